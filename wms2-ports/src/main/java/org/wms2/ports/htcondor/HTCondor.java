@@ -1,0 +1,42 @@
+package org.wms2.ports.htcondor;
+
+import java.util.Optional;
+import org.wms2.ports.error.ServiceRefusedException;
+import org.wms2.ports.error.ServiceUnavailableException;
+import org.wms2.ports.id.ClusterId;
+import org.wms2.ports.id.DagKey;
+
+/**
+ * One schedd's queue. Every method throws {@link ServiceUnavailableException} when the schedd did not answer in time:
+ * nothing is known then, neither of the state nor of an effect (contracts/htcondor.md 3 and 4).
+ */
+public interface HTCondor {
+    /** Returns if the schedd answers. */
+    void checkReachable();
+
+    /**
+     * Finds the submission of an attempt by its tag, in the queue first, then in the history. Swept strays (removed
+     * without ever having started) are not found; of several the lowest cluster is.
+     */
+    Optional<DagObservation> find(DagKey key);
+
+    /**
+     * Submits the DAG of a directory on hold; it runs only after {@link #release}. The caller has looked it up by
+     * {@link #find} before.
+     *
+     * @throws ServiceRefusedException if HTCondor refuses it
+     */
+    ClusterId submitOnHold(DagKey key, String directory);
+
+    /** Releases a DAGMan job; harmless if it runs already or has ended. */
+    void release(ClusterId cluster);
+
+    /** Removes a DAGMan job and all jobs below it; harmless if it has left the queue. */
+    void remove(ClusterId cluster, String reason);
+
+    /** One query for every DAG of ours in the queue, ended ones that are kept there included. */
+    QueueSnapshot observe();
+
+    /** Submits one plain job, outside of any DAG. */
+    ClusterId submit(PlainJob job);
+}

@@ -1,0 +1,28 @@
+package org.wms2.ports.output;
+
+import java.util.Locale;
+
+/** Status of an output block on its way to being announced (docs/states.md); the order is the pipeline's. */
+public enum BlockStatus {
+    OPEN,
+    PENDING,
+    DBS_REGISTERED,
+    SOURCE_PROTECTED,
+    TRANSFERS_REQUESTED,
+    TRANSFERRING,
+    TRANSFERRED,
+    SOURCE_RELEASED,
+    ANNOUNCED,
+    INVALIDATED,
+    FAILED;
+
+    /** Whether its files are in DBS and Rucio, and it has not failed. */
+    public boolean isRegistered() {
+        return compareTo(SOURCE_PROTECTED) >= 0 && compareTo(ANNOUNCED) <= 0;
+    }
+
+    /** The word used in the database, in answers and on screens. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,72 @@
+package org.wms2.ports.store;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.DagStatus;
+import org.wms2.ports.dag.WorkUnit;
+import org.wms2.ports.dag.WorkUnitStatus;
+import org.wms2.ports.id.ClusterId;
+import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.SiteName;
+import org.wms2.ports.id.WorkUnitId;
+import org.wms2.ports.output.BlockStatus;
+import org.wms2.ports.output.OutputBlock;
+import org.wms2.ports.output.RegisteredFile;
+import org.wms2.ports.request.RequestStatus;
+
+/** One part of a {@link ChangeSet}. A part whose "from" is not what is stored makes the whole set fail. */
+public sealed interface Change {
+    /** Moves the request, with a transition row. Clears what it waited for. */
+    record MoveRequest(RequestStatus from, RequestStatus to, String reason, String suggestion) implements Change {}
+
+    /** Says what the request waits for (empty: nothing) and when to look again. */
+    record Wait(String reason, Instant nextLook) implements Change {}
+
+    /** Sets where planning stands. */
+    record SetRound(int round, long plannedUnits, boolean inputExhausted) implements Change {}
+
+    /** Inserts a DAG, with a transition row. */
+    record PutDag(Dag dag) implements Change {}
+
+    /** Moves a DAG, with transition and history rows. */
+    record MoveDag(DagKey key, DagStatus from, DagStatus to, String reason) implements Change {}
+
+    /** Fixes the cluster of a DAG; fails if another one is fixed. */
+    record FixCluster(DagKey key, ClusterId cluster) implements Change {}
+
+    /** Inserts work units in status planned. */
+    record PutWorkUnits(List<WorkUnit> units) implements Change {
+        public PutWorkUnits {
+            units = List.copyOf(units);
+        }
+    }
+
+    /** Moves a work unit; the site is stored if given. */
+    record MoveWorkUnit(
+            WorkUnitId id,
+            WorkUnitStatus from,
+            WorkUnitStatus to,
+            @Nullable SiteName site,
+            String reason) implements Change {}
+
+    /** Inserts an output block in status open, with a transition row. */
+    record PutBlock(OutputBlock block) implements Change {}
+
+    /** Replaces a block's row if its status is still {@code from}; a transition row if the status changes. */
+    record UpdateBlock(OutputBlock block, BlockStatus from) implements Change {}
+
+    /** Inserts files of blocks; a known LFN makes the set fail. */
+    record PutFiles(List<RegisteredFile> files) implements Change {
+        public PutFiles {
+            files = List.copyOf(files);
+        }
+    }
+
+    /** Records an intent; harmless if it is open already. */
+    record PutIntent(Intent intent) implements Change {}
+
+    /** Ends an intent. */
+    record EndIntent(SubjectKind kind, String subject, IntentAction action) implements Change {}
+}

@@ -1,0 +1,20 @@
+package org.wms2.ports.store;
+
+import java.util.Locale;
+
+/** External effects that are recorded before they are tried. */
+public enum IntentAction {
+    SUBMIT_DAG,
+    RELEASE_DAG,
+    INJECT_BLOCK,
+    DECLARE_REPLICAS,
+    ADD_SOURCE_RULE,
+    ADD_DESTINATION_RULE,
+    DELETE_SOURCE_RULE,
+    ANNOUNCE_DATASET;
+
+    /** The word used in the database. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,20 @@
+package org.wms2.ports.store;
+
+import java.util.List;
+import org.wms2.ports.id.BlockName;
+import org.wms2.ports.id.RequestName;
+import org.wms2.ports.output.OutputBlock;
+import org.wms2.ports.output.OutputDataset;
+import org.wms2.ports.output.RegisteredFile;
+
+/** Output blocks and files, to read. */
+public interface OutputStore {
+    /** Blocks of a request, oldest first. */
+    List<OutputBlock> blocks(RequestName name);
+
+    /** Files of a block, by LFN. */
+    List<RegisteredFile> files(BlockName block);
+
+    /** Output datasets of a request with their sums, by name; those without a block are absent. */
+    List<OutputDataset> datasets(RequestName name);
+}

@@ -1,0 +1,50 @@
+package org.wms2.ports.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.wms2.ports.id.RequestName;
+import org.wms2.ports.request.Request;
+import org.wms2.ports.workflow.Workflow;
+
+/** Requests, their claims, and the one way to change anything. */
+public interface RequestStore {
+    /**
+     * Inserts a request with its workflow and its first transition, in one transaction.
+     *
+     * @throws org.wms2.ports.error.Wms2Exception with code CONFLICT if the name is taken
+     */
+    void create(Request request, Workflow workflow, String who);
+
+    Optional<Request> find(RequestName name);
+
+    List<Request> list(RequestFilter filter);
+
+    /** Requests that are not final and whose next look is due, highest priority first, then oldest. */
+    List<RequestName> due(Instant now, int limit);
+
+    /** Requests in status queued, in the order of admission: highest priority first, then oldest. */
+    List<RequestName> queued(int limit);
+
+    /**
+     * Claims a request for a lease from now by the database's clock. Renews our own claim (same generation); takes over
+     * an expired or released one (generation + 1).
+     *
+     * @return empty if another's claim is live, or there is no such request
+     */
+    Optional<Claim> claim(RequestName name, String owner, Duration lease);
+
+    /** Who has the request; empty if nobody ever had, or it was released. */
+    Optional<ClaimView> claimOf(RequestName name);
+
+    /** Gives a claim back, if it is still ours. */
+    void release(Claim claim);
+
+    /**
+     * Applies a change set: compare-and-set on the row's version and the claim's generation, in one transaction.
+     *
+     * @return false if version, generation or a part's "from" is not what is stored; then nothing is changed
+     */
+    boolean apply(ChangeSet changes);
+}

@@ -1,0 +1,5 @@
+package org.wms2.ports.store;
+
+/** All stores of one database. */
+public record Stores(
+        RequestStore requests, WorkStore work, OutputStore outputs, SnapshotStore snapshots, SiteStore sites) {}
