@@ -1,0 +1,5 @@
+package org.wms2.domain.splitting;
+
+final class Splitters {
+    private Splitters() {}
+}
