@@ -18,6 +18,7 @@ import org.wms2.ports.workflow.OutputModule;
 
 /** Names, parents and kept-or-not of every output of every step (contracts/cms.md 1.9). */
 final class OutputNaming {
+    /** SizePerEvent is kilobytes per event; taken for each output by itself, which is an upper bound. */
     private static final int BYTES_PER_KILOBYTE = 1024;
 
     private final RequestSpec spec;
@@ -78,19 +79,17 @@ final class OutputNaming {
 
     private StepOutputs outputs(StepSpec step) {
         ConfigDocument config = config(step);
+        if (!(step.sizePerEvent() > 0)) {
+            throw new InputRefusedException("SizePerEvent", String.valueOf(step.sizePerEvent()), "kilobytes, above 0");
+        }
         Source source = source(step);
         String primary = step.primaryDataset() != null ? step.primaryDataset() : source.primary();
         if (primary == null) {
             throw new InputRefusedException("PrimaryDataset", "", "a name, as step " + step.name() + " has no input");
         }
-        int kept = 0;
-        for (ConfigDocument.Output output : config.outputs()) {
-            kept += kept(step, output) ? 1 : 0;
-        }
-        double bytesPerEvent = Math.max(step.sizePerEvent(), Double.MIN_NORMAL) * BYTES_PER_KILOBYTE;
         List<OutputModule> modules = new ArrayList<>();
         for (ConfigDocument.Output output : config.outputs()) {
-            modules.add(module(step, config, output, primary, source.parent(), bytesPerEvent / Math.max(kept, 1)));
+            modules.add(module(step, config, output, primary, source.parent()));
         }
         return new StepOutputs(primary, source.parent(), modules);
     }
@@ -100,8 +99,7 @@ final class OutputNaming {
             ConfigDocument config,
             ConfigDocument.Output output,
             String primary,
-            @Nullable DatasetName parent,
-            double bytesPerEvent) {
+            @Nullable DatasetName parent) {
         int version = step.processingVersion() + restarts;
         String label = joined(output.filterName(), step.processingString(), "v" + version);
         String path = "/" + step.acquisitionEra() + "/" + primary + "/" + output.dataTier() + "/" + label;
@@ -115,7 +113,7 @@ final class OutputNaming {
                 LfnBases.checked("UnmergedLFNBase", spec.unmergedLfnBase(), path),
                 LfnBases.checked("MergedLFNBase", spec.mergedLfnBase(), path),
                 parent,
-                bytesPerEvent,
+                step.sizePerEvent() * BYTES_PER_KILOBYTE,
                 new DatasetInfo(
                         primaryType,
                         step.acquisitionEra(),
