@@ -45,7 +45,7 @@ public final class World {
     public final FakeHTCondor condor = new FakeHTCondor(clock, files);
     public final FakeDbs dbs = new FakeDbs(trouble);
     public final FakeRucio rucio = new FakeRucio(trouble, clock);
-    public final Stores stores = new InMemoryStores(clock).stores();
+    public final Stores stores = InMemoryStores.create(clock);
     private final Map<RequestName, RequestDocument> documents = new HashMap<>();
     private Instant now = START;
 
