@@ -34,6 +34,7 @@ final class ChangeWriter {
             case Change.Wait c -> waitFor(c);
             case Change.SetRound c -> setRound(c);
             case Change.PutDag c -> work.putDag(c.dag());
+            case Change.ReadyDag c -> work.readyDag(c);
             case Change.MoveDag c -> work.moveDag(c);
             case Change.FixCluster c -> work.fixCluster(c);
             case Change.PutWorkUnits c -> work.putUnits(c.units());
