@@ -229,7 +229,7 @@ installed_app() {
       _log=$WMS2_HOME/log/build.log
       # A build directory of its own (-Dwms2.quick): it leaves out the checks that ./mvnw and ./check make.
       if ! (cd "$1" && ./mvnw -B -ntp -T 1C -Dwms2.quick -Dmaven.test.skip=true package) >"$_log" 2>&1 9>&- </dev/null; then
-        grep -E '^\[ERROR\]|No JDK|Maven' "$_log" | head -n 40 >&2
+        grep -E '^\[ERROR\]|^No |^Could not ' "$_log" | head -n 30 >&2
         die "The build failed; the whole log is $_log"
       fi
       _app=$(install_app "$1" target/quick) || die "Could not install the jars in $WMS2_HOME/app: is there room, and is it writable?"
