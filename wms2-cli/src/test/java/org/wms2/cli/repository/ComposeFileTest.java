@@ -29,7 +29,7 @@ class ComposeFileTest {
     void opens_its_ports_on_the_loopback_alone() throws IOException {
         int ports = 0;
         for (JsonNode service : services()) {
-            for (JsonNode port : service.required("ports")) {
+            for (JsonNode port : service.path("ports")) {
                 assertThat(port.textValue()).matches("127\\.0\\.0\\.1:\\d+:\\d+");
                 ports++;
             }
