@@ -39,7 +39,7 @@ public record EventBasedSplitter(long eventsPerJob, boolean anywhere, Iterable<I
             }
             if (files.hasNext()) {
                 InputFile next = files.next();
-                file = new JobInput(next.ordinal(), next.lfn(), next.bytes(), next.events());
+                file = JobInput.of(next);
                 position = 0;
                 return true;
             }

@@ -26,7 +26,7 @@ final class OpenJob {
     }
 
     void add(InputFile file, long eventsToRead) {
-        inputs.add(new JobInput(file.ordinal(), file.lfn(), file.bytes(), file.events()));
+        inputs.add(JobInput.of(file));
         events += eventsToRead;
     }
 
