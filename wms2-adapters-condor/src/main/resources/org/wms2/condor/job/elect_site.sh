@@ -15,7 +15,7 @@ event=$(printf '(%03d.' "${job%%.*}")
 site=$(awk -v id="$event" '
   /^001 / { mine = index($2, id) == 1 }
   /^\.\.\./ { mine = 0 }
-  mine && $1 == "GLIDEIN_CMSSite" && $2 == "=" { site = $3; gsub(/"/, "", site) }
+  mine && NF == 3 && $1 == "GLIDEIN_CMSSite" && $2 == "=" { site = $3; gsub(/"/, "", site) }
   END { print site }' landing.log)
 printf '%s\n' "$site" | grep -Eqx 'T[0-9]_[A-Z]{2}_[A-Za-z0-9_]{1,50}' || { note "'$site' is no site name"; exit 1; }
 sites=$(sed -n 's/^[[:space:]]*WMS2_SITES[[:space:]]*=[[:space:]]*//p' sites.inc | tail -n 1 | tr -d '[:space:]')

@@ -27,6 +27,9 @@ def shares(weights, total):
 
 def generator_lumis(plan, default_events_per_lumi):
     """Lumi sections of a generator job: eventsPerLumi events in each, the last one short (EventBased's rule)."""
+    for name in ("run", "firstEvent", "lastEvent", "firstLumi", "lastLumi"):
+        if not isinstance(plan.get(name), int):
+            refuse("job %d: a generator's %s must be a number, found %r" % (plan["index"], name, plan.get(name)))
     first, last = plan["firstEvent"], plan["lastEvent"]
     events = last - first + 1
     per_lumi = plan.get("eventsPerLumi") or default_events_per_lumi or max(1, -(-events // (plan["lastLumi"] - plan["firstLumi"] + 1)))

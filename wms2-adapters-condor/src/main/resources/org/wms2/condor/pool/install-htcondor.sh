@@ -24,8 +24,8 @@ esac
 
 # 1. an HTCondor on PATH
 if [ "${WMS2_CONDOR_FROM_PATH:-yes}" != no ] && found=$(command -v condor_master); then
-  version=$(CONDOR_CONFIG=/dev/null condor_version 2>/dev/null | sed -n 's/^.CondorVersion: \([0-9]*\)\.[0-9].*/\1/p')
   release=$(dirname "$(dirname "$(readlink -f "$found")")")
+  version=$(CONDOR_CONFIG=/dev/null "$release/bin/condor_version" 2>/dev/null | sed -n 's/^.CondorVersion: \([0-9]*\)\.[0-9].*/\1/p')
   if [ "${version:-0}" -ge 23 ] && [ -x "$release/sbin/condor_schedd" ] && [ -x "$release/bin/condor_submit_dag" ]; then
     say "using the HTCondor $version on PATH ($release): its programs only, not its configuration"
     printf '%s\n' "$release"

@@ -78,7 +78,7 @@ mv "$DIR/condor_config.new" "$DIR/condor_config"
 printf '%s\n' "$RELEASE" >"$DIR/release"
 rm -f "$DIR/master.pid"
 # A session and a clean environment of its own: nothing of the caller's (its secrets, its terminal, this lock) reaches daemons or jobs.
-(cd "$DIR" && exec env -i CONDOR_CONFIG="$DIR/condor_config" HOME="${HOME:-$DIR}" USER="$ACCOUNT" LOGNAME="$ACCOUNT" LANG=C.UTF-8 \
+(cd "$DIR" && exec env -i CONDOR_CONFIG="$DIR/condor_config" HOME="$DIR" USER="$ACCOUNT" LOGNAME="$ACCOUNT" LANG=C.UTF-8 \
   PATH="$RELEASE/bin:$RELEASE/sbin:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin" \
   setsid "$RELEASE/sbin/condor_master" -f -pidfile "$DIR/master.pid" </dev/null >"$DIR/master.err" 2>&1 9>&-) &
 i=0

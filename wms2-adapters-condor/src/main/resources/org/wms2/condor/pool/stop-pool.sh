@@ -27,7 +27,8 @@ gone_within() { # tenths of a second
 
 pid=$(master_pid) || pid=
 [ -n "$pid" ] || [ -n "$(members)" ] || { say 'not running'; exit 0; }
-[ -z "$pid" ] || kill -QUIT "$pid" || die "may not signal condor_master ($pid): run as the pool's account or root"
+# gracefully: running jobs go back to the queue; after a fast stop their shadows would look for the old startd until the job lease is over
+[ -z "$pid" ] || kill -TERM "$pid" || die "may not signal condor_master ($pid): run as the pool's account or root"
 if ! gone_within 200; then
   say 'still there after 20 s; killing what is left'
   for p in $(members); do kill -KILL "$p" 2>/dev/null || say "could not kill $p"; done
