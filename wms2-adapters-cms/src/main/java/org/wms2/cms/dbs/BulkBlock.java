@@ -14,7 +14,7 @@ import org.wms2.ports.workflow.DatasetInfo;
  * The body of POST bulkblocks (contracts/cms.md 3.4). {@code is_file_valid} is sent for no file: the server would let
  * the first one that is not 0 stick to all later ones. Access type is PRODUCTION until the dataset is announced.
  */
-final class BulkBlock {
+public final class BulkBlock {
 
     /** DBS refuses an empty check_sum; the side files have adler32 alone. */
     private static final String NO_CHECK_SUM = "NOTSET";
@@ -26,7 +26,8 @@ final class BulkBlock {
 
     private BulkBlock() {}
 
-    static String body(BlockInjection injection) {
+    /** The JSON text of the body. */
+    public static String body(BlockInjection injection) {
         DatasetInfo info = injection.module().info();
         long created = injection.createdAt().getEpochSecond();
         ObjectNode root = JsonRows.MAPPER.createObjectNode();
