@@ -11,18 +11,19 @@ import org.wms2.ports.input.RunLumis;
 import org.wms2.ports.request.LumiRange;
 
 /** Gathers rows of filelumis, one per lumi section, into ranges by file and run. Not thread-safe. */
-final class LumiCollector {
+public final class LumiCollector {
 
     private final Map<String, TreeMap<Integer, TreeSet<Long>>> files = new HashMap<>();
 
-    void add(String lfn, int run, long lumi) {
+    /** Adds a lumi section of a file. */
+    public void add(String lfn, int run, long lumi) {
         files.computeIfAbsent(lfn, f -> new TreeMap<>())
                 .computeIfAbsent(run, r -> new TreeSet<>())
                 .add(lumi);
     }
 
     /** The runs of a file, ascending; empty if it has none. */
-    List<RunLumis> runs(String lfn) {
+    public List<RunLumis> runs(String lfn) {
         List<RunLumis> runs = new ArrayList<>();
         files.getOrDefault(lfn, new TreeMap<>()).forEach((run, lumis) -> runs.add(new RunLumis(run, ranges(lumis))));
         return runs;
