@@ -97,6 +97,11 @@ public final class SimulatedContent {
         return names;
     }
 
+    /** Makes ReqMgr2 have a document as it stands, mappable or not, and nothing beside it. */
+    public void store(RequestName name, String document) {
+        cms.change(() -> List.of(new Event.RequestStored(name.value(), document)));
+    }
+
     /** All datasets of the pretended DBS. */
     public List<DatasetView> datasets() {
         return cms.dbs(dbs -> dbs.datasets().stream()
