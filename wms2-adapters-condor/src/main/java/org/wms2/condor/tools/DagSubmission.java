@@ -41,6 +41,11 @@ final class DagSubmission {
         if (!Files.isRegularFile(directory.resolve(DAG))) {
             throw new ServiceRefusedException(SERVICE, "no " + DAG + " in " + directory + ": write the plan first");
         }
+        if (directory.startsWith("/tmp")) {
+            // DAGMan: "default node log file ... is in /tmp", an error by DAGMAN_USE_STRICT's default [seen in 23.9.6].
+            throw new ServiceRefusedException(
+                    SERVICE, "DAGMan does not run in /tmp, found " + directory + ": choose another submit directory");
+        }
         try {
             return DirectoryLock.holding(directory, () -> submitLocked(key, directory));
         } catch (IOException e) {
