@@ -295,6 +295,6 @@ class TroubleTest {
         assertThatThrownBy(() -> wms2.importRequest(name, RequestOptions.NONE))
                 .hasMessageContaining("running-open")
                 .hasMessageContaining("assigned");
-        assertThat(wms2.dryRun(name, RequestOptions.NONE, true).jobs()).isEqualTo(4);
+        assertThat(wms2.dryRun(name, RequestOptions.NONE, true).summary().jobs()).isEqualTo(4);
     }
 }

@@ -5,9 +5,7 @@ import java.util.Optional;
 import org.wms2.domain.planning.PlanSummary;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
-import org.wms2.ports.request.RequestOptions;
-import org.wms2.ports.request.RequestSpec;
-import org.wms2.ports.request.SplittingAlgo;
+import org.wms2.ports.workflow.Workflow;
 
 /**
  * The answer of a dry run.
@@ -40,14 +38,12 @@ public record PlanJson(
     /** One output dataset as planned. */
     public record PlannedOutputJson(String dataset, long events, long bytes) {}
 
-    /** The form of a plan, with what the document says of its type and splitting. */
-    public static PlanJson of(RequestName name, RequestSpec spec, RequestOptions options, PlanSummary plan) {
-        SplittingAlgo asked = options.splitting();
-        SplittingAlgo splitting = asked == null ? spec.firstStep().splitting() : asked;
+    /** The form of a plan. */
+    public static PlanJson of(RequestName name, Workflow workflow, PlanSummary plan) {
         return new PlanJson(
                 name.value(),
-                spec.type().word(),
-                splitting.word(),
+                workflow.type().word(),
+                workflow.splitting().algo().word(),
                 plan.jobs(),
                 plan.workUnits(),
                 plan.rounds(),

@@ -3,6 +3,7 @@ package org.wms2.server.settings;
 import java.time.Duration;
 import java.util.List;
 import org.wms2.domain.DomainSettings;
+import org.wms2.domain.planning.PlanningSettings;
 import org.wms2.ports.plan.Throttles;
 
 /** The domain's settings, as an operator writes them. */
@@ -72,13 +73,14 @@ public final class Work {
                 settings.find(RETRY_INTERVAL).orElse(Duration.ofSeconds(local ? 5 : 60)),
                 settings.get(VANISHED_GRACE),
                 settings.get(MAX_ACTIVE_DAGS),
-                settings.get(MAX_WORK_UNITS),
-                settings.get(MAX_JOBS),
-                new Throttles(
-                        settings.get(THROTTLE_WORK_UNITS),
-                        settings.get(THROTTLE_PROCESSING),
-                        settings.get(THROTTLE_MERGES),
-                        settings.get(THROTTLE_CLEANUPS)),
+                new PlanningSettings(
+                        settings.get(MAX_JOBS),
+                        settings.get(MAX_WORK_UNITS),
+                        new Throttles(
+                                settings.get(THROTTLE_WORK_UNITS),
+                                settings.get(THROTTLE_PROCESSING),
+                                settings.get(THROTTLE_MERGES),
+                                settings.get(THROTTLE_CLEANUPS))),
                 settings.get(DESTINATION_RSE));
     }
 
