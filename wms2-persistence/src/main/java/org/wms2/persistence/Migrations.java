@@ -41,8 +41,7 @@ final class Migrations {
         MigrationVersion there = newest(all, true);
         if (there.isNewerThan(known)) {
             throw Failures.unavailable(
-                    "database is at version " + there + ", this program knows up to " + known
-                            + ": upgrade the program",
+                    "database is at version " + there + ", this program knows up to " + known + ": upgrade the program",
                     null);
         }
     }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -134,8 +133,8 @@ record JdbiRequestStore(Sql sql) implements RequestStore {
                 + (after == null
                         ? ""
                         : " AND (created_at, name) < (SELECT created_at, name FROM requests WHERE name = :after)");
-        return sql.read(h -> h.createQuery(
-                        "SELECT * FROM requests WHERE TRUE" + where + " ORDER BY created_at DESC, name DESC LIMIT :limit")
+        return sql.read(h -> h.createQuery("SELECT * FROM requests WHERE TRUE" + where
+                        + " ORDER BY created_at DESC, name DESC LIMIT :limit")
                 .bind("status", status == null ? "" : status.word())
                 .bind("after", after == null ? "" : after.value())
                 .bind("limit", filter.limit())
@@ -252,6 +251,6 @@ record JdbiRequestStore(Sql sql) implements RequestStore {
                 .map((row, context) -> row.getBoolean("ours"))
                 .findOne()
                 .orElse(false);
-        NotAsStored.unless(Objects.requireNonNull(ours));
+        NotAsStored.unless(ours);
     }
 }
