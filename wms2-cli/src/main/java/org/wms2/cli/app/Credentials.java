@@ -29,8 +29,8 @@ public final class Credentials {
         if (!Files.isReadable(path)) {
             throw new Wms2Exception(
                     ErrorCode.USAGE,
-                    flag + ": " + path + (Files.exists(path) ? " is not readable" : " does not exist")
-                            + " for " + System.getProperty("user.name", "this account") + "; give one that is");
+                    flag + ": " + path + (Files.exists(path) ? " is not readable" : " does not exist") + " for "
+                            + System.getProperty("user.name", "this account") + "; give one that is");
         }
     }
 
@@ -40,11 +40,12 @@ public final class Credentials {
         int found = 0;
         for (Certificate certificate : chain(flag, file)) {
             found++;
-            if (certificate instanceof X509Certificate x509 && x509.getNotAfter().toInstant().isBefore(now)) {
+            if (certificate instanceof X509Certificate x509
+                    && x509.getNotAfter().toInstant().isBefore(now)) {
                 throw new Wms2Exception(
                         ErrorCode.NOT_ALLOWED,
-                        flag + ": " + file + " expired at " + x509.getNotAfter().toInstant()
-                                + " (" + x509.getSubjectX500Principal() + "): get a new one");
+                        flag + ": " + file + " expired at " + x509.getNotAfter().toInstant() + " ("
+                                + x509.getSubjectX500Principal() + "): get a new one");
             }
         }
         if (found == 0) {
@@ -67,7 +68,9 @@ public final class Credentials {
             return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes));
         } catch (IOException | CertificateException e) {
             throw new Wms2Exception(
-                    ErrorCode.USAGE, flag + ": " + file + " cannot be read as certificates (" + e.getMessage() + ")", e);
+                    ErrorCode.USAGE,
+                    flag + ": " + file + " cannot be read as certificates (" + e.getMessage() + ")",
+                    e);
         }
     }
 }

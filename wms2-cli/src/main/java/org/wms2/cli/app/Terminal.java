@@ -16,7 +16,8 @@ public final class Terminal {
     public static boolean is(int descriptor, Map<String, String> environment) {
         String term = environment.getOrDefault("TERM", "dumb");
         try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
             return !term.equals("dumb") && (target.startsWith("/dev/pts/") || target.startsWith("/dev/tty"));
         } catch (IOException | UnsupportedOperationException e) {
             return false;
@@ -33,8 +34,9 @@ public final class Terminal {
             Process stty = new ProcessBuilder("stty", "size")
                     .redirectInput(Path.of("/dev/tty").toFile())
                     .start();
-            String answer = new String(stty.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
-            String[] size = answer.strip().split(" ");
+            String answer =
+                    new String(stty.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
+            String[] size = answer.strip().split(" ", -1);
             if (stty.waitFor(1, TimeUnit.SECONDS) && size.length == 2 && size[1].matches("\\d{2,4}")) {
                 return Integer.parseInt(size[1]);
             }

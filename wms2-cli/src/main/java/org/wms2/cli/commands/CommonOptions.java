@@ -47,8 +47,10 @@ final class CommonOptions {
     static void sayProfile(App app, Settings settings) {
         if (Wires.of(settings).profile() == Profile.LOCAL && !settings.isGiven(Wires.PROFILE)) {
             String database = settings.isGiven(Wires.DB_URL) ? "the PostgreSQL given" : "PostgreSQL";
-            app.talk().line("local profile: " + database
-                    + ", a personal HTCondor pool and a simulated CMS on this machine, home " + settings.home());
+            app.talk()
+                    .line("local profile: " + database
+                            + ", a personal HTCondor pool and a simulated CMS on this machine, home "
+                            + settings.home());
         }
     }
 

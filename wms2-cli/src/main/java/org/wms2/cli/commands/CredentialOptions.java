@@ -44,7 +44,9 @@ final class CredentialOptions {
         wires.cert().ifPresent(file -> Credentials.certificate("--cert", file, now));
         wires.key().ifPresent(file -> Credentials.readable("--key", file));
         wires.caPath().ifPresent((Path path) -> Credentials.readable("--ca-path", path));
-        boolean any = wires.proxy().isPresent() || wires.cert().isPresent() || wires.caPath().isPresent();
+        boolean any = wires.proxy().isPresent()
+                || wires.cert().isPresent()
+                || wires.caPath().isPresent();
         if (any && wires.profile() == Profile.LOCAL) {
             talk.line("credentials are good, and unused: the CMS services are simulated");
         }

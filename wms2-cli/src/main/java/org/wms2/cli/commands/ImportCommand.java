@@ -58,8 +58,9 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--simulate",
             paramLabel = "FILE",
-            description = "Load the documents of FILE into the simulated CMS; NAME is the RequestName or the template of"
-                    + " one of them, and may be left out if there is only one.")
+            description =
+                    "Load the documents of FILE into the simulated CMS; NAME is the RequestName or the template of"
+                            + " one of them, and may be left out if there is only one.")
     private @Nullable String simulate;
 
     @Option(names = "--dry-run", description = "Show the plan; store nothing, run nothing.")
@@ -81,7 +82,10 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--submit-dir", paramLabel = "DIR", description = "Where DAGs are written (default <home>/submit).")
     private @Nullable String submitDir;
 
-    @Option(names = "--poll-interval", paramLabel = "TIME", description = "How often HTCondor is looked at: 500ms, 2s ...")
+    @Option(
+            names = "--poll-interval",
+            paramLabel = "TIME",
+            description = "How often HTCondor is looked at: 500ms, 2s ...")
     private @Nullable String pollInterval;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
@@ -102,8 +106,7 @@ final class ImportCommand implements Callable<Integer> {
         RequestOptions asked = trial.over(RequestOptions.NONE);
         CredentialOptions.check(settings, app.talk(), Instant.now());
         CommonOptions.sayProfile(app, settings);
-        try (Engine engine =
-                app.composition().open(settings, dryRun ? Need.PLAN : Need.RUN, app.talk()::status)) {
+        try (Engine engine = app.composition().open(settings, dryRun ? Need.PLAN : Need.RUN, app.talk()::status)) {
             app.talk().clear();
             RequestName request = new NameChoice(engine, app.talk()).choose(name, simulate);
             if (dryRun) {
@@ -138,8 +141,9 @@ final class ImportCommand implements Callable<Integer> {
                 engine.importRequest(request, options);
             }
             known = there.get().transitions().size();
-            app.talk().line(request + " is there already, "
-                    + there.get().request().status().word() + ": following it");
+            app.talk()
+                    .line(request + " is there already, "
+                            + there.get().request().status().word() + ": following it");
         } else {
             request = engine.importRequest(request, asked).request().name();
         }

@@ -46,11 +46,10 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Engine engine =
-                app.composition().open(common.settings(app, Map.of()), Need.READ, app.talk()::status)) {
+        try (Engine engine = app.composition().open(common.settings(app, Map.of()), Need.READ, app.talk()::status)) {
             app.talk().clear();
-            List<Request> page = engine.list(
-                    new RequestFilter(status, after == null ? null : new RequestName(after), limit));
+            List<Request> page =
+                    engine.list(new RequestFilter(status, after == null ? null : new RequestName(after), limit));
             if (json) {
                 app.json(page.stream().map(RequestJson::of).toList());
             } else {

@@ -35,7 +35,8 @@ final class LocalCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: " + String.join(", ", spec.subcommands().keySet()));
+                spec.commandLine(),
+                "a command is missing: " + String.join(", ", spec.subcommands().keySet()));
     }
 
     @Command(name = "start", mixinStandardHelpOptions = true, description = "Starts what does not run.")
@@ -45,10 +46,7 @@ final class LocalCommand implements Runnable {
         return show(local.status(), json);
     }
 
-    @Command(
-            name = "stop",
-            mixinStandardHelpOptions = true,
-            description = "Stops what runs; data and queue are kept.")
+    @Command(name = "stop", mixinStandardHelpOptions = true, description = "Stops what runs; data and queue are kept.")
     int stop(@Mixin CommonOptions common, @Option(names = "--json") boolean json) {
         LocalControl local = control(common);
         local.stop(app.talk()::line);
@@ -78,7 +76,8 @@ final class LocalCommand implements Runnable {
         if (!yes) {
             throw new Wms2Exception(
                     ErrorCode.USAGE,
-                    "this deletes every request, output and queue in " + settings.home() + ": say --yes if that is meant");
+                    "this deletes every request, output and queue in " + settings.home()
+                            + ": say --yes if that is meant");
         }
         LocalControl local = app.composition().local(settings);
         local.reset(app.talk()::line);

@@ -45,7 +45,8 @@ final class NameChoice {
     private RequestName loaded(@Nullable String word, Path file) {
         if (!Files.isReadable(file)) {
             throw new Wms2Exception(
-                    ErrorCode.NOT_FOUND, "--simulate: " + file + " does not exist or is not readable: give one that is");
+                    ErrorCode.NOT_FOUND,
+                    "--simulate: " + file + " does not exist or is not readable: give one that is");
         }
         List<Scenarios.Loaded> all = simulated().load(file);
         List<Scenarios.Loaded> meant =
@@ -54,8 +55,9 @@ final class NameChoice {
             return meant.getFirst().name();
         }
         ErrorCode code = meant.isEmpty() ? ErrorCode.NOT_FOUND : ErrorCode.USAGE;
-        String found = meant.isEmpty() ? "no document of " + file + " is meant by '" + word + "'" : meant.size()
-                + " documents of " + file + (word == null ? "" : " are meant by '" + word + "'");
+        String found = meant.isEmpty()
+                ? "no document of " + file + " is meant by '" + word + "'"
+                : meant.size() + " documents of " + file + (word == null ? "" : " are meant by '" + word + "'");
         throw new Wms2Exception(code, found + ": give as NAME one of " + choices(meant.isEmpty() ? all : meant));
     }
 
@@ -68,6 +70,7 @@ final class NameChoice {
     private Scenarios simulated() {
         return engine.scenarios()
                 .orElseThrow(() -> new Wms2Exception(
-                        ErrorCode.USAGE, "the CMS services are real here: scenarios and --simulate need the local profile"));
+                        ErrorCode.USAGE,
+                        "the CMS services are real here: scenarios and --simulate need the local profile"));
     }
 }

@@ -21,12 +21,12 @@ final class PlanOutput {
         }
         app.data(facts(plan).text());
         Table outputs = Table.of("OUTPUT DATASET", ">EVENTS", ">SIZE");
-        plan.outputs()
-                .forEach(o -> outputs.row(o.dataset(), Amounts.number(o.events()), Amounts.bytes(o.bytes())));
+        plan.outputs().forEach(o -> outputs.row(o.dataset(), Amounts.number(o.events()), Amounts.bytes(o.bytes())));
         app.data("");
         app.data(outputs.text());
-        plan.waitingReason().ifPresent(reason -> app.talk().line(
-                Amounts.number(plan.waitingWorkUnits()) + " work units could not run now: " + reason));
+        plan.waitingReason()
+                .ifPresent(reason -> app.talk()
+                        .line(Amounts.number(plan.waitingWorkUnits()) + " work units could not run now: " + reason));
         app.talk().line("dry run: nothing is stored, nothing runs");
         return ExitCodes.OK;
     }

@@ -20,9 +20,10 @@ record ResultJson(@JsonUnwrapped RequestViewJson view, Map<String, String> onDis
 
     private static Map<String, String> places(RequestView view, Engine engine) {
         Map<String, String> places = new TreeMap<>();
-        view.outputs().forEach(output -> engine.onDisk(output)
-                .map(Path::toString)
-                .ifPresent(place -> places.put(output.dataset().toString(), place)));
+        view.outputs()
+                .forEach(output -> engine.onDisk(output)
+                        .map(Path::toString)
+                        .ifPresent(place -> places.put(output.dataset().toString(), place)));
         return places;
     }
 }

@@ -31,7 +31,10 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "Port (default 8080; 0: a free one).")
     private @Nullable String port;
 
-    @Option(names = "--poll-interval", paramLabel = "TIME", description = "How often HTCondor is looked at: 500ms, 2s ...")
+    @Option(
+            names = "--poll-interval",
+            paramLabel = "TIME",
+            description = "How often HTCondor is looked at: 500ms, 2s ...")
     private @Nullable String pollInterval;
 
     ServeCommand(App app) {

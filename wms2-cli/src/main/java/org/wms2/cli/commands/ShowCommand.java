@@ -40,8 +40,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Engine engine =
-                app.composition().open(common.settings(app, Map.of()), Need.READ, app.talk()::status)) {
+        try (Engine engine = app.composition().open(common.settings(app, Map.of()), Need.READ, app.talk()::status)) {
             app.talk().clear();
             RequestView view = engine.show(new RequestName(name));
             if (json) {

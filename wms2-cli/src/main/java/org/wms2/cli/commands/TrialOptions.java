@@ -33,7 +33,11 @@ final class TrialOptions {
 
     /** Whether any was given. */
     boolean any() {
-        return splitting != null || maxFiles != null || maxEvents != null || filesPerJob != null || eventsPerJob != null;
+        return splitting != null
+                || maxFiles != null
+                || maxEvents != null
+                || filesPerJob != null
+                || eventsPerJob != null;
     }
 
     /** The given options over others. */

@@ -117,7 +117,8 @@ public final class Follower {
             case DAG_RUNS ->
                 ended
                         || view.dags().stream()
-                                .anyMatch(d -> d.status() == DagStatus.RUNNING || !d.status().isOpen())
+                                .anyMatch(d -> d.status() == DagStatus.RUNNING
+                                        || !d.status().isOpen())
                         || bell.waits(status);
         };
     }
@@ -167,7 +168,8 @@ public final class Follower {
 
         @Override
         public void failed(RequestName name, RuntimeException error, Duration pause) {
-            boolean passes = error instanceof Wms2Exception known && known.code().retryable();
+            boolean passes =
+                    error instanceof Wms2Exception known && known.code().retryable();
             if (passes) {
                 failures.set(0);
             } else if (failures.incrementAndGet() >= GIVE_UP_AFTER) {

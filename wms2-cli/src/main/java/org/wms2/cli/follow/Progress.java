@@ -42,8 +42,9 @@ final class Progress {
     }
 
     private static String move(Transition move) {
-        String subject =
-                move.kind() == SubjectKind.REQUEST ? move.subject() : "DAG " + move.subject().toString();
+        String subject = move.kind() == SubjectKind.REQUEST
+                ? move.subject()
+                : "DAG " + move.subject().toString();
         String from = move.from().isEmpty() ? "" : move.from().toLowerCase(Locale.ROOT) + " -> ";
         String why = move.why().isEmpty() ? "" : " (" + move.why() + ")";
         return subject + ": " + from + move.to().toLowerCase(Locale.ROOT) + why;

@@ -8,7 +8,7 @@ public final class Words {
 
     /** That nobody drives a request that goes on running. */
     public static String leftAlone(RequestName name) {
-        return "What runs in HTCondor goes on, but nobody drives " + name
-                + " until 'wms2 serve' or 'wms2 import " + name + "' goes on with it.";
+        return "What runs in HTCondor goes on, but nobody drives " + name + " until 'wms2 serve' or 'wms2 import "
+                + name + "' goes on with it.";
     }
 }

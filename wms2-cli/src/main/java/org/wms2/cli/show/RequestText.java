@@ -56,8 +56,9 @@ public final class RequestText {
                     .append('/')
                     .append(Amounts.number(units.expectedEvents()));
         }
-        view.jobs().filter(j -> !j.equals(JobCounts.NONE)).ifPresent(jobs -> line.append(", jobs ")
-                .append(jobs(jobs)));
+        view.jobs()
+                .filter(j -> !j.equals(JobCounts.NONE))
+                .ifPresent(jobs -> line.append(", jobs ").append(jobs(jobs)));
         if (!view.blocks().isEmpty()) {
             line.append(", blocks ").append(blocks(view.blocks()));
         }

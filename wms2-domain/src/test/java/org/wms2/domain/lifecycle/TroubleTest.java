@@ -50,8 +50,8 @@ class TroubleTest {
         world.condor.reachable(false);
 
         assertThatThrownBy(() -> wms2.importRequest(name, RequestOptions.NONE))
-                .isInstanceOfSatisfying(Wms2Exception.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
+                .isInstanceOfSatisfying(
+                        Wms2Exception.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
         assertThat(world.stores.requests().find(name)).isEmpty();
     }
 
@@ -295,6 +295,7 @@ class TroubleTest {
         assertThatThrownBy(() -> wms2.importRequest(name, RequestOptions.NONE))
                 .hasMessageContaining("running-open")
                 .hasMessageContaining("assigned");
-        assertThat(wms2.dryRun(name, RequestOptions.NONE, true).summary().jobs()).isEqualTo(4);
+        assertThat(wms2.dryRun(name, RequestOptions.NONE, true).summary().jobs())
+                .isEqualTo(4);
     }
 }

@@ -174,7 +174,10 @@ public final class Driver implements AutoCloseable {
             InFlight turn = entry.getValue();
             if (!turn.late && turn.since.isBefore(oldest)) {
                 turn.late = true;
-                LOG.warn("turn of {} takes longer than {} s: interrupted", entry.getKey(), limits.turnTimeout().toSeconds());
+                LOG.warn(
+                        "turn of {} takes longer than {} s: interrupted",
+                        entry.getKey(),
+                        limits.turnTimeout().toSeconds());
                 turn.thread.interrupt();
             }
         }

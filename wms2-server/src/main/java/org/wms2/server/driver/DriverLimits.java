@@ -17,10 +17,6 @@ public record DriverLimits(
     /** Limits with half a second of idleness, two seconds between looks at what others drive, 20 s for a stop. */
     public static DriverLimits of(int concurrentTurns, Duration turnTimeout) {
         return new DriverLimits(
-                concurrentTurns,
-                turnTimeout,
-                Duration.ofMillis(500),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(20));
+                concurrentTurns, turnTimeout, Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(20));
     }
 }

@@ -12,8 +12,6 @@ final class Answers {
     }
 
     static void problem(Context context, Problem problem) {
-        context.status(problem.status())
-                .contentType("application/problem+json")
-                .result(Json.line(problem));
+        context.status(problem.status()).contentType("application/problem+json").result(Json.line(problem));
     }
 }

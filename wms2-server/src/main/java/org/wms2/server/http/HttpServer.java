@@ -86,7 +86,8 @@ public final class HttpServer implements AutoCloseable {
 
     private static void http(HttpResponseException error, Context context) {
         int status = error.getStatus();
-        ErrorCode code = status == 404 ? ErrorCode.NOT_FOUND : status >= SERVER_ERROR ? ErrorCode.INTERNAL : ErrorCode.USAGE;
+        ErrorCode code =
+                status == 404 ? ErrorCode.NOT_FOUND : status >= SERVER_ERROR ? ErrorCode.INTERNAL : ErrorCode.USAGE;
         Problem plain = Problem.of(code, text(error.getMessage()), context.path());
         Answers.problem(
                 context,

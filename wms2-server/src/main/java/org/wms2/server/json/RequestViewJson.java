@@ -39,8 +39,7 @@ public record RequestViewJson(
         static UnitsJson of(WorkUnitCounts counts) {
             Map<String, Long> words = new TreeMap<>();
             counts.byStatus().forEach((status, number) -> words.put(status.word(), number));
-            return new UnitsJson(
-                    counts.total(), words, counts.jobs(), counts.expectedEvents(), counts.mergedEvents());
+            return new UnitsJson(counts.total(), words, counts.jobs(), counts.expectedEvents(), counts.mergedEvents());
         }
     }
 

@@ -107,8 +107,8 @@ final class CmsService implements LocalService {
         if (!ready || !process.isAlive()) {
             throw new ServiceUnavailableException(
                     "simulated CMS",
-                    (process.isAlive() ? "no answer within " + START.toSeconds() + " s" : "it ended at once")
-                            + "; see " + log);
+                    (process.isAlive() ? "no answer within " + START.toSeconds() + " s" : "it ended at once") + "; see "
+                            + log);
         }
     }
 
@@ -128,10 +128,11 @@ final class CmsService implements LocalService {
 
     /** The process of the pid file, if it is alive and is ours: its command line names our directory. */
     private Optional<Long> pid() {
-        return number("pid").filter(pid -> ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .filter(this::isOurs)
-                .isPresent());
+        return number("pid")
+                .filter(pid -> ProcessHandle.of(pid)
+                        .filter(ProcessHandle::isAlive)
+                        .filter(this::isOurs)
+                        .isPresent());
     }
 
     private boolean isOurs(ProcessHandle handle) {

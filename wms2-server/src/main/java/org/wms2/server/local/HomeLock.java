@@ -15,7 +15,7 @@ import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.error.Wms2Exception;
 
 /** One command at a time starts or stops services of a home; the others wait. The system drops it with its process. */
-final class HomeLock implements AutoCloseable {
+final class HomeLock {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final long STEP_MILLIS = 200;
 
@@ -25,12 +25,22 @@ final class HomeLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    /** Does work under the lock; throws as {@link #take}. */
+    static void holding(Path home, Consumer<String> progress, Runnable work) {
+        HomeLock lock = take(home, progress);
+        try {
+            work.run();
+        } finally {
+            lock.close();
+        }
+    }
+
     /**
      * Takes the lock.
      *
      * @throws Wms2Exception if home cannot be written, or the other command does not end within 15 minutes
      */
-    static HomeLock take(Path home, Consumer<String> progress) {
+    private static HomeLock take(Path home, Consumer<String> progress) {
         Path file = home.resolve("local.lock");
         try {
             Files.createDirectories(home);
@@ -79,8 +89,7 @@ final class HomeLock implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    private void close() {
         try {
             channel.close();
         } catch (IOException e) {

@@ -36,28 +36,24 @@ public final class LocalProfile implements LocalControl {
         if (status().stream().allMatch(ServiceStatus::isRunning)) {
             return;
         }
-        try (HomeLock lock = HomeLock.take(home, progress)) {
-            each(service -> service.start(progress));
-        }
+        HomeLock.holding(home, progress, () -> each(service -> service.start(progress)));
     }
 
     @Override
     public void stop(Consumer<String> progress) {
-        try (HomeLock lock = HomeLock.take(home, progress)) {
-            each(service -> service.stop(progress));
-        }
+        HomeLock.holding(home, progress, () -> each(service -> service.stop(progress)));
     }
 
     @Override
     public void reset(Consumer<String> progress) {
-        try (HomeLock lock = HomeLock.take(home, progress)) {
+        HomeLock.holding(home, progress, () -> {
             each(service -> service.stop(progress));
             each(LocalService::wipe);
             for (Path directory : data) {
                 progress.accept("deleting " + directory);
                 Trees.delete(directory);
             }
-        }
+        });
     }
 
     private void each(Consumer<LocalService> action) {
@@ -87,7 +83,8 @@ public final class LocalProfile implements LocalControl {
                 try {
                     answers.addAll(future.get());
                 } catch (ExecutionException e) {
-                    errors.add(e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause()));
+                    errors.add(
+                            e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause()));
                 } catch (InterruptedException e) {
                     executor.shutdownNow();
                     Thread.currentThread().interrupt();

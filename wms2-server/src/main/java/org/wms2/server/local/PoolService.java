@@ -14,12 +14,11 @@ record PoolService(PersonalPool pool) implements LocalService {
     @Override
     public ServiceStatus status() {
         PoolStatus status = pool.status();
-        ServiceStatus.State state =
-                switch (status.state()) {
-                    case READY -> ServiceStatus.State.RUNNING;
-                    case ALIVE -> ServiceStatus.State.ILL;
-                    case STOPPED -> ServiceStatus.State.STOPPED;
-                };
+        ServiceStatus.State state = switch (status.state()) {
+            case READY -> ServiceStatus.State.RUNNING;
+            case ALIVE -> ServiceStatus.State.ILL;
+            case STOPPED -> ServiceStatus.State.STOPPED;
+        };
         String detail = state == ServiceStatus.State.STOPPED ? "" : status.words();
         return new ServiceStatus(name(), state, detail, pool.directory().resolve("log"));
     }

@@ -13,8 +13,8 @@ import java.util.List;
  * @param log log files of the local profile's services
  */
 public record Places(Path home, Path submitDir, Path storage, Path htcondor, Path log) {
-    public static final Setting<Path> HOME = Setting.of(
-            "home", "a directory", "Everything that WMS2 keeps on this machine", null, Readers::path);
+    public static final Setting<Path> HOME =
+            Setting.of("home", "a directory", "Everything that WMS2 keeps on this machine", null, Readers::path);
     public static final Setting<Path> CONFIG =
             Setting.of("config", "a file", "Properties file; default <home>/wms2.properties", null, Readers::path);
     public static final Setting<Path> SUBMIT_DIR = Setting.of(
@@ -43,8 +43,6 @@ public record Places(Path home, Path submitDir, Path storage, Path htcondor, Pat
 
     /** {@code ~/.wms2}; for the account wms2, which does root's work, {@code /var/lib/wms2}. */
     static Path defaultHome(String account, Path userHome) {
-        return account.equals(ACCOUNT) || account.equals("root")
-                ? Path.of("/var/lib/wms2")
-                : userHome.resolve(".wms2");
+        return account.equals(ACCOUNT) || account.equals("root") ? Path.of("/var/lib/wms2") : userHome.resolve(".wms2");
     }
 }

@@ -22,11 +22,7 @@ public record Serving(int port, int concurrentTurns, Duration turnTimeout) {
     public static final Setting<Duration> TURN_TIMEOUT = Setting.of(
             "turn-timeout", Readers.DURATION, "How long one turn of a request may take", "10m", Readers::duration);
     public static final Setting<String> LOG_LEVEL = Setting.of(
-            "log-level",
-            "error, warn, info, debug or trace",
-            "How much is logged to stderr",
-            "warn",
-            Serving::level);
+            "log-level", "error, warn, info, debug or trace", "How much is logged to stderr", "warn", Serving::level);
 
     static final List<Setting<?>> ALL = List.of(PORT, CONCURRENT_TURNS, TURN_TIMEOUT, LOG_LEVEL);
 

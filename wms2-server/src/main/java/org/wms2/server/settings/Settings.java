@@ -17,8 +17,7 @@ import org.wms2.ports.error.Wms2Exception;
  */
 public final class Settings {
     /** Every property there is. */
-    public static final List<Setting<?>> ALL = Stream.of(
-                    Places.ALL, Wires.ALL, Work.ALL, Serving.ALL)
+    public static final List<Setting<?>> ALL = Stream.of(Places.ALL, Wires.ALL, Work.ALL, Serving.ALL)
             .flatMap(List::stream)
             .toList();
 
@@ -55,9 +54,15 @@ public final class Settings {
                 .map(given -> Places.HOME.read(given, "home"))
                 .orElseGet(() -> Places.defaultHome(account, userHome));
         Optional<Path> file = SettingsSources.file(flags, environment, home);
-        Map<String, String> fromFile = file.map(f -> SettingsSources.load(f, ALL)).orElseGet(Map::of);
+        Map<String, String> fromFile =
+                file.map(f -> SettingsSources.load(f, ALL)).orElseGet(Map::of);
         for (Setting<?> setting : ALL) {
-            Value value = value(setting, flags, environment, fromFile, file.map(Path::toString).orElse(""));
+            Value value = value(
+                    setting,
+                    flags,
+                    environment,
+                    fromFile,
+                    file.map(Path::toString).orElse(""));
             if (value.text() != null) {
                 setting.read(value.text(), value.source());
             }

@@ -20,8 +20,8 @@ import org.wms2.ports.error.Wms2Exception;
 /** Reads environment and file, and refuses names that mean nothing: a typing error must not be silence. */
 final class SettingsSources {
     /** Variables with our prefix that belong to the scripts around the program, not to it. */
-    private static final Set<String> OF_THE_SCRIPTS = Set.of(
-            "WMS2_JDK", "WMS2_MAVEN_DIR", "WMS2_CHECK_MAVEN", "WMS2_DB_PASSWORD", "WMS2_CONDOR_FROM_PATH");
+    private static final Set<String> OF_THE_SCRIPTS =
+            Set.of("WMS2_JDK", "WMS2_MAVEN_DIR", "WMS2_CHECK_MAVEN", "WMS2_DB_PASSWORD", "WMS2_CONDOR_FROM_PATH");
 
     private static final String FILE_NAME = "wms2.properties";
 
@@ -89,8 +89,8 @@ final class SettingsSources {
         if (!unknown.isEmpty()) {
             throw new Wms2Exception(
                     ErrorCode.USAGE,
-                    "unknown in " + where + ": " + String.join(", ", unknown) + "; take it out, or correct it: known are "
-                            + String.join(", ", known));
+                    "unknown in " + where + ": " + String.join(", ", unknown)
+                            + "; take it out, or correct it: known are " + String.join(", ", known));
         }
     }
 }

@@ -54,8 +54,7 @@ public record Wires(
                 || settings.isGiven(DBS_URL)
                 || settings.isGiven(RUCIO_URL)
                 || settings.isGiven(CRIC_URL);
-        Profile profile =
-                elsewhere && !settings.isGiven(PROFILE) ? Profile.PRODUCTION : settings.get(PROFILE);
+        Profile profile = elsewhere && !settings.isGiven(PROFILE) ? Profile.PRODUCTION : settings.get(PROFILE);
         return new Wires(
                 profile,
                 settings.find(DB_URL),

@@ -22,7 +22,12 @@ public final class CallCounters implements CallObserver {
     public void observed(Call call) {
         counters.computeIfAbsent(new Key(call.target(), call.operation(), call.outcome()), k -> new LongAdder())
                 .increment();
-        LOG.debug("{} {}: {} in {} ms", call.target(), call.operation(), call.outcome(), call.time().toMillis());
+        LOG.debug(
+                "{} {}: {} in {} ms",
+                call.target(),
+                call.operation(),
+                call.outcome(),
+                call.time().toMillis());
     }
 
     /** Calls of one kind so far. */

@@ -104,7 +104,8 @@ record CmsServices(
     private static URI need(String key, @Nullable URI value) {
         if (value == null) {
             throw new Wms2Exception(
-                    ErrorCode.USAGE, key + ": the production profile needs it; give --" + key + " or set it in the file");
+                    ErrorCode.USAGE,
+                    key + ": the production profile needs it; give --" + key + " or set it in the file");
         }
         return value;
     }

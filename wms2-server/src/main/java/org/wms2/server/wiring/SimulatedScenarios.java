@@ -26,7 +26,9 @@ record SimulatedScenarios(SimulatedCmsControl control, InstantSource clock) impl
 
     @Override
     public List<String> names() {
-        return control.scenarios().stream().map(SimulatedCmsControl.Listed::name).toList();
+        return control.scenarios().stream()
+                .map(SimulatedCmsControl.Listed::name)
+                .toList();
     }
 
     @Override

@@ -50,8 +50,7 @@ public final class Wiring {
     }
 
     /** The same with stores that are looked at on their way: for tests that end a process at a chosen moment. */
-    public static Engine open(
-            Settings settings, Need need, Consumer<String> progress, UnaryOperator<Stores> around) {
+    public static Engine open(Settings settings, Need need, Consumer<String> progress, UnaryOperator<Stores> around) {
         Wires wires = Wires.of(settings);
         List<AutoCloseable> closing = new ArrayList<>();
         try {
@@ -119,8 +118,8 @@ public final class Wiring {
         HTCondor htcondor = java.nio.file.Files.exists(pool.directory().resolve("condor_config"))
                 ? new CondorTools(pool.environment(), ToolSettings.DEFAULT, CLOCK, observer)
                 : new NoPool("the pool has never been started: run 'wms2 local start'");
-        CmsServices cms = opened(
-                CmsServices.simulated(java.net.URI.create("http://127.0.0.1:9"), CLOCK, observer), closing);
+        CmsServices cms =
+                opened(CmsServices.simulated(java.net.URI.create("http://127.0.0.1:9"), CLOCK, observer), closing);
         Places places = Places.of(settings);
         Wms2 wms2 = build(settings, database.stores(), htcondor, cms, places);
         return new WiredEngine(
@@ -170,8 +169,7 @@ public final class Wiring {
         };
     }
 
-    private static Wms2 build(
-            Settings settings, Stores stores, HTCondor htcondor, CmsServices cms, Places places) {
+    private static Wms2 build(Settings settings, Stores stores, HTCondor htcondor, CmsServices cms, Places places) {
         Path submitDir = places.submitDir();
         return Wms2.builder()
                 .stores(stores)
