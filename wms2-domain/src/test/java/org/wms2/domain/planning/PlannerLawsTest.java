@@ -82,7 +82,7 @@ class PlannerLawsTest {
     private static Workflows workflow(RandomGenerator random) {
         Workflows workflow = new Workflows();
         workflow.filesPerJob = random.nextInt(1, 5);
-        workflow.eventsPerJob = random.nextLong(1, 2_000);
+        workflow.eventsPerJob = random.nextLong(50, 2_000);
         workflow.maxMergeBytes = random.nextLong(1, 10_000_000);
         if (random.nextBoolean()) {
             workflow.algo = SplittingAlgo.EVENT_BASED;
