@@ -17,10 +17,12 @@ public final class Replies {
     /** The answer of a capture ({@code status}, {@code responseHeaders}, {@code responseText} or {@code responseJson}). */
     public static Reply of(JsonNode capture) {
         Map<String, List<String>> headers = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> header : capture.path("responseHeaders").properties()) {
+        for (Map.Entry<String, JsonNode> header :
+                capture.path("responseHeaders").properties()) {
             headers.put(header.getKey(), List.of(header.getValue().asText()));
         }
-        String text = capture.path("responseJson").isMissingNode() || capture.get("responseJson").isNull()
+        String text = capture.path("responseJson").isMissingNode()
+                        || capture.get("responseJson").isNull()
                 ? capture.path("responseText").asText("")
                 : capture.get("responseJson").toString();
         return of(capture.get("status").asInt(), headers, text);

@@ -42,8 +42,7 @@ public final class SimulatedCmsMain {
     private static void run(Arguments arguments) throws IOException, InterruptedException {
         Path home = arguments.home();
         Files.createDirectories(home);
-        SimulatedCms cms =
-                SimulatedCms.open(home.resolve("journal.jsonl"), Clock.systemUTC(), arguments.ruleDelay());
+        SimulatedCms cms = SimulatedCms.open(home.resolve("journal.jsonl"), Clock.systemUTC(), arguments.ruleDelay());
         SimulatedServer server = SimulatedServer.start(cms, arguments.port());
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -32,7 +32,8 @@ class RecordedDbsTest {
         int errors = 0;
         for (JsonNode capture : captures) {
             String api = capture.get("path").asText().replaceFirst("^/(\\w+).*$", "$1");
-            boolean ours = List.of("datasets", "blocks", "files", "filelumis", "bulkblocks").contains(api);
+            boolean ours = List.of("datasets", "blocks", "files", "filelumis", "bulkblocks")
+                    .contains(api);
             JsonNode json = capture.path("responseJson");
             if (!ours || !json.isArray()) {
                 continue;

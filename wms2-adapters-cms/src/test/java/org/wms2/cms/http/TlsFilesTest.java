@@ -17,6 +17,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,8 @@ class TlsFilesTest {
         Pem other = pem("other", "EC", "-0d");
         Path rubbish = Files.writeString(home.resolve("rubbish.pem"), "rubbish");
         Path encrypted = Files.writeString(
-                home.resolve("encrypted.pem"), "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n");
+                home.resolve("encrypted.pem"),
+                "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n");
         Path nowhere = home.resolve("nowhere.pem");
 
         refused(new TlsFiles(null, one.certificate(), other.key(), null), "--key");
@@ -93,9 +95,21 @@ class TlsFilesTest {
         refused(new TlsFiles(rubbish, null, null, null), "--proxy");
         refused(new TlsFiles(nowhere, null, null, null), "a PEM file that this account can read");
         refused(new TlsFiles(null, null, null, rubbish), "--ca-path");
-        assertThatThrownBy(() -> new TlsFiles(null, one.certificate(), null, null)).hasMessageContaining("--key");
+        assertThatThrownBy(() -> new TlsFiles(null, one.certificate(), null, null))
+                .hasMessageContaining("--key");
         assertThatThrownBy(() -> new TlsFiles(one.both(), one.certificate(), one.key(), null))
                 .hasMessageContaining("--proxy with --cert");
+    }
+
+    @Test
+    void anRsaKeyInItsOldFormIsTheSameKey() throws Exception {
+        Pem pem = pem("old", "RSA", "-0d");
+        byte[] pkcs8 = pem.store().getKey("key", PASSWORD).getEncoded();
+        // Before the inner key: two sequences, version and algorithm, 26 bytes for 2,048 bits and more.
+        byte[] pkcs1 = Arrays.copyOfRange(pkcs8, 26, pkcs8.length);
+        Path old = Files.writeString(home.resolve("old.pem"), block("RSA PRIVATE KEY", pkcs1));
+
+        assertThat(PemFile.read("--key", old).key().getEncoded()).isEqualTo(pkcs8);
     }
 
     @Test
@@ -113,15 +127,21 @@ class TlsFilesTest {
     private static String who(TlsFiles files, URI uri) {
         @Nullable SSLContext context = files.context(InstantSource.system());
         HttpSettings once = new HttpSettings(
-                Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5), 1, Duration.ofMillis(1), 9, Duration.ofSeconds(1), 1000);
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                1,
+                Duration.ofMillis(1),
+                9,
+                Duration.ofSeconds(1),
+                1000);
         try (ServiceClient client = new ServiceClient("Service", once, context, CallObserver.NONE)) {
             return client.call(Exchange.get("who", uri, Map.of()), Reply::text);
         }
     }
 
     private HttpsServer server(Pem server, Pem client) throws IOException {
-        SSLContext context = Objects.requireNonNull(
-                new TlsServer(server, client).context());
+        SSLContext context = Objects.requireNonNull(new TlsServer(server, client).context());
         HttpsServer https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         https.setHttpsConfigurator(new HttpsConfigurator(context) {
             @Override
@@ -150,9 +170,11 @@ class TlsFilesTest {
                 KeyStore trusted = KeyStore.getInstance("PKCS12");
                 trusted.load(null, null);
                 trusted.setCertificateEntry(
-                        "client", PemFile.read("test", client.certificate()).certificates().getFirst());
-                javax.net.ssl.TrustManagerFactory trust =
-                        javax.net.ssl.TrustManagerFactory.getInstance("PKIX");
+                        "client",
+                        PemFile.read("test", client.certificate())
+                                .certificates()
+                                .getFirst());
+                javax.net.ssl.TrustManagerFactory trust = javax.net.ssl.TrustManagerFactory.getInstance("PKIX");
                 trust.init(trusted);
                 javax.net.ssl.KeyManagerFactory keys = javax.net.ssl.KeyManagerFactory.getInstance("PKIX");
                 keys.init(server.store(), PASSWORD);
@@ -171,10 +193,27 @@ class TlsFilesTest {
     private Pem pem(String name, String algorithm, String begins) throws Exception {
         Path file = home.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "key", "-keyalg", algorithm, "-dname", "CN=" + name,
-                        "-ext", "san=dns:localhost", "-validity", "5", "-startdate", begins,
-                        "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", new String(PASSWORD))
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "key",
+                        "-keyalg",
+                        algorithm,
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "san=dns:localhost",
+                        "-validity",
+                        "5",
+                        "-startdate",
+                        begins,
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
                 .redirectErrorStream(true)
                 .start();
         String said = new String(keytool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

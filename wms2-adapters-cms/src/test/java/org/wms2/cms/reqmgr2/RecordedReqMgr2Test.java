@@ -43,13 +43,17 @@ class RecordedReqMgr2Test {
                 Optional<String> document = Envelope.document(reply.text(), name);
                 assertThat(document.isPresent()).isEqualTo(!name.equals("nosuch"));
                 if (document.isPresent()) {
-                    assertThat(new RequestDocumentMapper().map(document.get()).spec().name())
+                    assertThat(new RequestDocumentMapper()
+                                    .map(document.get())
+                                    .spec()
+                                    .name())
                             .hasToString(name);
                 }
                 documents++;
             }
         }
-        SharedPapers.ran("captures of ReqMgr2 (" + documents + " documents, " + errors + " errors)", documents + errors);
+        SharedPapers.ran(
+                "captures of ReqMgr2 (" + documents + " documents, " + errors + " errors)", documents + errors);
         assertThat(documents).isGreaterThan(3);
         assertThat(errors).isGreaterThan(10);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.wms2.cms.Replies;
 import org.wms2.cms.SharedPapers;
+import org.wms2.cms.http.JsonRows;
 import org.wms2.cms.http.Reply;
 import org.wms2.cms.rucio.RucioWire.Answer;
 import org.wms2.ports.cms.RuleState;
@@ -36,7 +37,8 @@ class RecordedRucioTest {
         int rules = 0;
         for (JsonNode capture : captures) {
             String path = capture.path("path").asText("");
-            if (!path.matches("/(dids|replicas|rules)(/.*)?") || !capture.get("status").isNumber()) {
+            if (!path.matches("/(dids|replicas|rules)(/.*)?")
+                    || !capture.get("status").isNumber()) {
                 continue;
             }
             if (capture.get("label").asText().equals("replicas/list metalink")) {
@@ -82,12 +84,10 @@ class RecordedRucioTest {
     }
 
     @Test
-    void aCompleteReplicaIsSeenAsOne() throws IOException {
-        String row = "{\"rse\": \"T1_US_FNAL_Disk\", \"available_length\": %d, \"length\": 2, \"state\": \"%s\"}";
-
-        assertThat(RucioHttp.complete(json(row, 2, "AVAILABLE"))).isTrue();
-        assertThat(RucioHttp.complete(json(row, 1, "AVAILABLE"))).isFalse();
-        assertThat(RucioHttp.complete(json(row, 2, "UNAVAILABLE"))).isFalse();
+    void aCompleteReplicaIsSeenAsOne() {
+        assertThat(RucioHttp.complete(replica(2, "AVAILABLE"))).isTrue();
+        assertThat(RucioHttp.complete(replica(1, "AVAILABLE"))).isFalse();
+        assertThat(RucioHttp.complete(replica(2, "UNAVAILABLE"))).isFalse();
     }
 
     @Test
@@ -127,7 +127,12 @@ class RecordedRucioTest {
         throw new AssertionError("no capture " + label);
     }
 
-    private static JsonNode json(String format, Object... values) throws IOException {
-        return org.wms2.cms.http.JsonRows.MAPPER.readTree(String.format(format, values));
+    private static JsonNode replica(int available, String state) {
+        return JsonRows.MAPPER
+                .createObjectNode()
+                .put("rse", "T1_US_FNAL_Disk")
+                .put("available_length", available)
+                .put("length", 2)
+                .put("state", state);
     }
 }

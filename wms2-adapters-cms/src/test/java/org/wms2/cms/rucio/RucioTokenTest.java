@@ -66,7 +66,8 @@ class RucioTokenTest {
                 .isInstanceOf(ServiceRefusedException.class)
                 .hasMessageContaining("CannotAuthenticate")
                 .hasMessageNotContaining("letmein");
-        assertThat(new RucioCredentials.UserPass("a", "b", "letmein").toString()).doesNotContain("letmein");
+        assertThat(new RucioCredentials.UserPass("a", "b", "letmein").toString())
+                .doesNotContain("letmein");
     }
 
     private static void ask(RucioHttp rucio) {

@@ -83,7 +83,8 @@ class JournalTest {
 
     @Test
     void aBrokenLineInTheMiddleIsNotSkipped() throws IOException {
-        Files.writeString(journal(), "rubbish\n{\"event\":\"DidAdded\",\"data\":{\"name\":\"/A/B/C\",\"container\":true}}\n");
+        Files.writeString(
+                journal(), "rubbish\n{\"event\":\"DidAdded\",\"data\":{\"name\":\"/A/B/C\",\"container\":true}}\n");
 
         assertThatThrownBy(this::open).hasStackTraceContaining("line 1 of");
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,7 @@ class LoadedDocumentsTest {
 
     @Test
     void bareDocumentsAndThoseByNameAreTaken() {
-        assertThat(cms.content().load(OWN, Optional.empty(), Optional.empty()))
-                .containsExactly("own_one", "own_two");
+        assertThat(cms.content().load(OWN, Optional.empty(), Optional.empty())).containsExactly("own_one", "own_two");
 
         assertThat(cms.reqMgr2().find(new RequestName("own_one"))).isPresent();
         assertThatThrownBy(() -> cms.reqMgr2().find(new RequestName("own_two"))).isInstanceOf(NotYetException.class);
@@ -54,7 +54,8 @@ class LoadedDocumentsTest {
 
     @Test
     void oneCanBeTakenUnderAnotherName() {
-        assertThat(cms.content().load(OWN, Optional.of("own_one"), Optional.of("trial"))).containsExactly("trial");
+        assertThat(cms.content().load(OWN, Optional.of("own_one"), Optional.of("trial")))
+                .containsExactly("trial");
 
         assertThat(cms.reqMgr2().find(new RequestName("trial")))
                 .hasValueSatisfying(d -> assertThat(d.spec().name().value()).isEqualTo("trial"));
@@ -73,19 +74,28 @@ class LoadedDocumentsTest {
         DatasetName input = new DatasetName("/Own/Era-v1/RAW");
         List<DbsBlock> blocks = cms.dbs().blocks(input);
 
-        assertThat(blocks).extracting(b -> b.name().value()).containsExactly("/Own/Era-v1/RAW#one", "/Own/Era-v1/RAW#two");
+        assertThat(blocks)
+                .extracting(b -> b.name().value())
+                .containsExactly("/Own/Era-v1/RAW#one", "/Own/Era-v1/RAW#two");
         checkSane(input);
-        assertThat(cms.dbs().files(blocks.getFirst().name())).allSatisfy(f -> assertThat(f.runs())
-                .allSatisfy(r -> assertThat(r.run()).isEqualTo(380001)));
-        assertThat(cms.rucio().replicas(blocks.stream().map(DbsBlock::name).toList()).values())
+        assertThat(cms.dbs().files(blocks.getFirst().name()))
+                .allSatisfy(f ->
+                        assertThat(f.runs()).allSatisfy(r -> assertThat(r.run()).isEqualTo(380001)));
+        assertThat(cms.rucio()
+                        .replicas(blocks.stream().map(DbsBlock::name).toList())
+                        .values())
                 .allSatisfy(rses -> assertThat(rses).contains(new RseName("T2_DE_DESY")));
 
         SimulatedCms other = SimulatedCms.inMemory(InstantSource.system(), Duration.ofSeconds(2));
         other.content().load(OWN, Optional.empty(), Optional.empty());
         cms.content().load(OWN, Optional.empty(), Optional.empty());
 
-        assertThat(cms.dbs().blocks(input)).isEqualTo(blocks).isEqualTo(other.dbs().blocks(input));
-        assertThat(cms.content().datasets()).singleElement().satisfies(d -> assertThat(d.madeUp()).isTrue());
+        assertThat(cms.dbs().blocks(input))
+                .isEqualTo(blocks)
+                .isEqualTo(other.dbs().blocks(input));
+        assertThat(cms.content().datasets())
+                .singleElement()
+                .satisfies(d -> assertThat(d.madeUp()).isTrue());
     }
 
     @Test
@@ -100,8 +110,11 @@ class LoadedDocumentsTest {
             if (name.contains("DQMHarvest")) {
                 continue;
             }
-            for (StepSpec step :
-                    cms.reqMgr2().find(new RequestName(name)).orElseThrow().spec().steps()) {
+            for (StepSpec step : cms.reqMgr2()
+                    .find(new RequestName(name))
+                    .orElseThrow()
+                    .spec()
+                    .steps()) {
                 for (DatasetName pileup : step.pileup()) {
                     assertThat(cms.dbs().dataset(pileup)).isPresent();
                 }
@@ -134,13 +147,15 @@ class LoadedDocumentsTest {
     }
 
     private void checkWhatTheStepReads(StepSpec step) {
-        List<DbsBlock> blocks = cms.dbs().blocks(step.inputDataset());
+        List<DbsBlock> blocks = cms.dbs().blocks(Objects.requireNonNull(step.inputDataset()));
         assertThat(blocks).extracting(DbsBlock::name).containsAll(step.blockWhitelist());
         boolean read = blocks.stream()
-                .filter(b -> step.blockWhitelist().isEmpty() || step.blockWhitelist().contains(b.name()))
+                .filter(b ->
+                        step.blockWhitelist().isEmpty() || step.blockWhitelist().contains(b.name()))
                 .flatMap(b -> cms.dbs().files(b.name()).stream())
                 .flatMap(f -> f.runs().stream())
-                .filter(r -> step.runWhitelist().isEmpty() || step.runWhitelist().contains(r.run()))
+                .filter(r ->
+                        step.runWhitelist().isEmpty() || step.runWhitelist().contains(r.run()))
                 .anyMatch(r -> r.lumis().stream()
                         .mapToLong(LumiRange::first)
                         .anyMatch(l -> step.lumiMask().accepts(r.run(), l)));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -27,12 +28,10 @@ import org.wms2.ports.request.StepSpec;
 /** What the demos are: each good one can be imported, each bad one is refused for one reason. */
 class ScenariosTest {
 
-    private static final List<String> ALL = Scenario.NAMES;
-
     private final SimulatedCms cms = SimulatedCms.inMemory(InstantSource.system(), Duration.ofSeconds(2));
 
     @ParameterizedTest
-    @FieldSource("ALL")
+    @FieldSource("org.wms2.cms.simulated.Scenario#NAMES")
     void everyScenarioSaysWhatItIsAndHasItsConfigurations(String scenario) {
         RequestName name = new RequestName(scenario + "-20261124T000000");
 
@@ -43,13 +42,15 @@ class ScenariosTest {
             assertThat(s.about()).isNotEmpty();
             assertThat(s.refusedFor().isEmpty()).isEqualTo(!scenario.contains("bad"));
         });
-        assertThat(cms.document(name.value())).hasValueSatisfying(d -> assertThat(d).doesNotContain("@"));
+        assertThat(cms.document(name.value()))
+                .hasValueSatisfying(d -> assertThat(d).doesNotContain("@"));
         if (!List.of("demo-bad-splitting", "demo-bad-events").contains(scenario)) {
             RequestSpec spec = spec(name);
             for (StepSpec step : spec.steps()) {
                 Optional<ConfigDocument> config = cms.configCache()
-                        .find(spec.configCacheUrl(), spec.configCacheDatabase(), step.config());
-                assertThat(config).hasValueSatisfying(c -> assertThat(c.outputs()).isNotEmpty());
+                        .find(spec.configCacheUrl(), spec.configCacheDatabase(), Objects.requireNonNull(step.config()));
+                assertThat(config)
+                        .hasValueSatisfying(c -> assertThat(c.outputs()).isNotEmpty());
             }
         }
     }
@@ -61,7 +62,8 @@ class ScenariosTest {
         cms.content().create("demo-gen", first);
         cms.content().create("demo-gen", second);
 
-        assertThat(spec(first).outputDatasets()).doesNotContainAnyElementsOf(spec(second).outputDatasets());
+        assertThat(spec(first).outputDatasets())
+                .doesNotContainAnyElementsOf(spec(second).outputDatasets());
         assertThatThrownBy(() -> cms.content().create("demo-gen", first))
                 .isInstanceOf(Wms2Exception.class)
                 .hasMessageContaining("already");
@@ -76,9 +78,10 @@ class ScenariosTest {
         RequestSpec spec = spec(name);
         StepSpec first = spec.firstStep();
 
-        double generated = first.requestNumEvents() / first.filterEfficiency();
-        double bytesPerJob = first.eventsPerJob() * first.sizePerEvent() * 1024 * first.filterEfficiency();
-        assertThat(generated / first.eventsPerJob()).isEqualTo(16);
+        double generated = Objects.requireNonNull(first.requestNumEvents()) / first.filterEfficiency();
+        double bytesPerJob =
+                Objects.requireNonNull(first.eventsPerJob()) * first.sizePerEvent() * 1024 * first.filterEfficiency();
+        assertThat(generated / Objects.requireNonNull(first.eventsPerJob())).isEqualTo(16);
         assertThat(Math.ceil(spec.mergeLimits().maxBytes() / bytesPerJob)).isEqualTo(4);
         assertThat(spec.steps().stream().filter(StepSpec::keepOutput)).hasSize(4);
         assertThat(spec.steps()).hasSize(5);
@@ -89,20 +92,23 @@ class ScenariosTest {
         RequestName name = new RequestName("demo-rereco-1");
         cms.content().create("demo-rereco", name);
         StepSpec step = spec(name).firstStep();
-        DatasetName input = step.inputDataset();
-        assertThat(input).isNotNull();
+        DatasetName input = Objects.requireNonNull(step.inputDataset());
         List<DbsBlock> blocks = cms.dbs().blocks(input);
 
         assertThat(step.splitting()).isEqualTo(SplittingAlgo.FILE_BASED);
         assertThat(blocks).hasSize(4);
         assertThat(blocks.stream().mapToLong(DbsBlock::files).sum()).isEqualTo(32);
-        assertThat(cms.rucio().replicas(blocks.stream().map(DbsBlock::name).toList()).values())
+        assertThat(cms.rucio()
+                        .replicas(blocks.stream().map(DbsBlock::name).toList())
+                        .values())
                 .allSatisfy(rses -> assertThat(rses).isNotEmpty())
                 .extracting(ScenariosTest::names)
                 .contains(List.of("T1_US_FNAL_Disk", "T2_CH_CERN"), List.of("T2_DE_DESY"));
         assertThat(step.lumiMask().accepts(380003, 14)).isTrue();
         assertThat(step.lumiMask().accepts(380003, 15)).isFalse();
-        assertThat(cms.content().datasets()).singleElement().satisfies(d -> assertThat(d.madeUp()).isFalse());
+        assertThat(cms.content().datasets())
+                .singleElement()
+                .satisfies(d -> assertThat(d.madeUp()).isFalse());
     }
 
     @Test
@@ -110,7 +116,8 @@ class ScenariosTest {
         Dbs dbs = cms.dbs();
         RequestName name = new RequestName("bad");
         cms.content().create("demo-bad-input", name);
-        assertThat(dbs.dataset(spec(name).firstStep().inputDataset())).isEmpty();
+        assertThat(dbs.dataset(Objects.requireNonNull(spec(name).firstStep().inputDataset())))
+                .isEmpty();
 
         RequestName splitting = new RequestName("bad2");
         cms.content().create("demo-bad-splitting", splitting);

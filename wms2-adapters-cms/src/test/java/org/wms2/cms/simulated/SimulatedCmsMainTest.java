@@ -41,9 +41,12 @@ class SimulatedCmsMainTest {
         RequestName name = new RequestName("demo-rereco-main");
         try (SimulatedCmsControl control = start()) {
             assertThat(control.ping()).contains(running.orElseThrow().pid());
-            assertThat(control.scenarios()).extracting(SimulatedCmsControl.Listed::name).isEqualTo(Scenario.NAMES);
+            assertThat(control.scenarios())
+                    .extracting(SimulatedCmsControl.Listed::name)
+                    .isEqualTo(Scenario.NAMES);
             control.create("demo-rereco", name);
-            assertThat(control.madeUp(new DatasetName("/WMS2DemoData/WMS2Demo-v1/RAW"))).isFalse();
+            assertThat(control.madeUp(new DatasetName("/WMS2DemoData/WMS2Demo-v1/RAW")))
+                    .isFalse();
             assertThatThrownBy(() -> control.create("demo-rereco", name))
                     .isInstanceOfSatisfying(
                             Wms2Exception.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
@@ -58,7 +61,8 @@ class SimulatedCmsMainTest {
         try (SimulatedCmsControl control = start()) {
             assertThatThrownBy(() -> control.create("demo-rereco", name)).hasMessageContaining("already");
             running.orElseThrow().destroyForcibly();
-            assertThat(running.orElseThrow().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(running.orElseThrow().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(control.ping()).isEmpty();
         }
 
@@ -83,7 +87,9 @@ class SimulatedCmsMainTest {
         running = Optional.of(process);
         Instant deadline = Instant.now().plus(PATIENCE);
         while (!Files.exists(home.resolve("port"))) {
-            assertThat(process.isAlive()).as(Files.readString(home.resolve("log"))).isTrue();
+            assertThat(process.isAlive())
+                    .as(Files.readString(home.resolve("log")))
+                    .isTrue();
             assertThat(Instant.now()).as("the port file comes in time").isBefore(deadline);
             Thread.sleep(50);
         }
@@ -102,12 +108,14 @@ class SimulatedCmsMainTest {
         List<String> command = new java.util.ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", File.pathSeparator)),
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path", File.pathSeparator)),
                 SimulatedCmsMain.class.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()))
                 .start();
     }
 }
