@@ -88,16 +88,15 @@ record InMemoryRucio(SimulatedCms cms) implements Rucio {
 
     @Override
     public Optional<Rule> findRule(BlockName block, String rseExpression) {
-        try {
-            return cms.rucio(r -> r.rulesOf(block.value(), cms.now())).stream()
-                    .filter(r -> r.account().equals(SimulatedCms.RUCIO_ACCOUNT))
-                    .filter(r -> r.rseExpression().equals(rseExpression) && r.copies() == 1)
-                    .filter(r -> !beingDeleted(r))
-                    .map(this::rule)
-                    .findFirst();
-        } catch (ServiceError e) {
-            throw new ServiceRefusedException(SERVICE, e.kind() + ": " + e.text());
+        if (cms.rucio(r -> r.did(block.value())).isEmpty()) {
+            return Optional.empty();
         }
+        return cms.rucio(r -> r.rulesOf(block.value(), cms.now())).stream()
+                .filter(r -> r.account().equals(SimulatedCms.RUCIO_ACCOUNT))
+                .filter(r -> r.rseExpression().equals(rseExpression) && r.copies() == 1)
+                .filter(r -> !beingDeleted(r))
+                .map(this::rule)
+                .findFirst();
     }
 
     @Override

@@ -32,6 +32,7 @@ public abstract class RucioContract {
         assertThat(rucio().replicas(List.of(block("Nowhere")))).hasSize(1).containsKey(block("Nowhere"));
         assertThat(rucio().replicas(List.of(block("Nowhere"))).get(block("Nowhere")))
                 .isEmpty();
+        assertThat(rucio().findRule(block("Nowhere"), RSE.value())).isEmpty();
     }
 
     @Test
@@ -54,6 +55,9 @@ public abstract class RucioContract {
         rucio().ensureReplicas(RSE, block("Grow"), List.of(file("Grow", 0, List.of()), file("Grow", 1, List.of())));
         rucio().closeBlock(block("Grow"));
 
+        assertThatThrownBy(() -> rucio().ensureReplicas(RSE, block("Nowhere"), List.of(file("Nowhere", 0, List.of()))))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining("DataIdentifierNotFound");
         assertThatThrownBy(() -> rucio().ensureReplicas(RSE, block("Grow"), List.of(file("Grow", 2, List.of()))))
                 .isInstanceOf(ServiceRefusedException.class)
                 .hasMessageContaining("UnsupportedOperation");
