@@ -21,13 +21,15 @@ record ControlRoutes(SimulatedCms cms) {
     private static final String JSON = "application/json";
 
     void register(RoutesConfig routes) {
-        routes.get("/simulated/ping", ctx -> json(
-                ctx,
-                200,
-                JsonRows.MAPPER
-                        .createObjectNode()
-                        .put("service", "simulated CMS")
-                        .put("pid", ProcessHandle.current().pid())));
+        routes.get(
+                "/simulated/ping",
+                ctx -> json(
+                        ctx,
+                        200,
+                        JsonRows.MAPPER
+                                .createObjectNode()
+                                .put("service", "simulated CMS")
+                                .put("pid", ProcessHandle.current().pid())));
         routes.get("/simulated/scenarios", ctx -> json(ctx, 200, scenarios()));
         routes.post("/simulated/scenarios", guarded(this::create));
         routes.post("/simulated/documents", guarded(this::load));
@@ -76,17 +78,18 @@ record ControlRoutes(SimulatedCms cms) {
             try {
                 handler.handle(ctx);
             } catch (Wms2Exception e) {
-                int status =
-                        switch (e.code()) {
-                            case NOT_FOUND -> 404;
-                            case CONFLICT -> 409;
-                            default -> 400;
-                        };
+                int status = switch (e.code()) {
+                    case NOT_FOUND -> 404;
+                    case CONFLICT -> 409;
+                    default -> 400;
+                };
                 error(ctx, status, e.code(), e.text());
             } catch (JsonProcessingException e) {
-                error(ctx, 400, ErrorCode.INPUT_REFUSED, new InputRefusedException(
-                                "body", e.getOriginalMessage(), "JSON")
-                        .text());
+                error(
+                        ctx,
+                        400,
+                        ErrorCode.INPUT_REFUSED,
+                        new InputRefusedException("body", e.getOriginalMessage(), "JSON").text());
             }
         };
     }

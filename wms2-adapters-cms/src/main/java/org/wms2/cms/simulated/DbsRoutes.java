@@ -84,10 +84,11 @@ record DbsRoutes(SimulatedCms cms) {
                 selected(ctx)
                         .flatMap(b -> b.files().stream())
                         .filter(f -> f.valid() || !validOnly(ctx))
-                        .flatMap(f -> f.lumis().stream().map(l -> object().put("event_count", l.events())
-                                .put("logical_file_name", f.lfn())
-                                .put("lumi_section_num", l.lumi())
-                                .put("run_num", l.run()))));
+                        .flatMap(f -> f.lumis().stream()
+                                .map(l -> object().put("event_count", l.events())
+                                        .put("logical_file_name", f.lfn())
+                                        .put("lumi_section_num", l.lumi())
+                                        .put("run_num", l.run()))));
     }
 
     private Stream<Rows.Block> selected(Context ctx) {
@@ -174,7 +175,10 @@ record DbsRoutes(SimulatedCms cms) {
                 .put("function", "simulated")
                 .put("code", e.code())
                 .put("stacktrace", "");
-        root.putObject("http").put("method", ctx.method().name()).put("code", status).put("path", ctx.path());
+        root.putObject("http")
+                .put("method", ctx.method().name())
+                .put("code", status)
+                .put("path", ctx.path());
         root.put("exception", status)
                 .put("type", "HTTPError")
                 .put("message", "\nDBSError\n   Code: " + e.code() + "\n   Message: " + e.text() + "\n");

@@ -27,9 +27,7 @@ record ReqMgr2Routes(SimulatedCms cms) {
         ctx.header("X-Rest-Status", "100")
                 .header("X-Rest-Time", "1.0 us")
                 .contentType("application/json")
-                .result("{\"result\": [\n"
-                        + (found.isEmpty() ? "" : " {" + String.join(", ", found) + "}\n")
-                        + "]}\n");
+                .result("{\"result\": [\n" + (found.isEmpty() ? "" : " {" + String.join(", ", found) + "}\n") + "]}\n");
     }
 
     private static void error(Context ctx, int status, int code, String detail) {

@@ -14,8 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RucioAuth {
 
     private static final Duration LIFE = Duration.ofHours(1);
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final SimulatedCms cms;
     private final Map<String, Long> tokens = new ConcurrentHashMap<>();
@@ -35,7 +36,8 @@ final class RucioAuth {
                     "CannotAuthenticate",
                     "Cannot authenticate to account " + ctx.header("X-Rucio-Account") + " with given credentials");
         }
-        String token = SimulatedCms.RUCIO_ACCOUNT + "-" + UUID.randomUUID().toString().replace("-", "");
+        String token =
+                SimulatedCms.RUCIO_ACCOUNT + "-" + UUID.randomUUID().toString().replace("-", "");
         long expires = cms.now() + LIFE.toMillis();
         tokens.put(token, expires);
         ctx.header("X-Rucio-Auth-Token", token)

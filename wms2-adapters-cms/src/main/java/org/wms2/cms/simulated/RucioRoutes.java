@@ -46,8 +46,11 @@ final class RucioRoutes {
         routes.post(BASE + "/replicas/list", guarded(this::listReplicas));
         routes.get(REPLICAS + "/<did>", guarded(this::datasetReplicas));
         routes.post(BASE + "/rules/", guarded(this::addRule));
-        routes.get(BASE + "/rules/{id}", guarded(ctx -> ctx.contentType("application/json")
-                .result(rule(cms.rucio(r -> r.rule(ctx.pathParam("id"), cms.now()))).toString())));
+        routes.get(
+                BASE + "/rules/{id}",
+                guarded(ctx -> ctx.contentType("application/json")
+                        .result(rule(cms.rucio(r -> r.rule(ctx.pathParam("id"), cms.now())))
+                                .toString())));
         routes.delete(BASE + "/rules/{id}", guarded(this::deleteRule));
     }
 
@@ -67,9 +70,12 @@ final class RucioRoutes {
         Target target = Target.of(ctx, DIDS);
         switch (target.part()) {
             case "dids" -> stream(ctx, content(target.name()));
-            case "rules" -> stream(ctx, cms.rucio(r -> r.rulesOf(target.name(), cms.now())).stream()
-                    .map(this::rule)
-                    .toList());
+            case "rules" ->
+                stream(
+                        ctx,
+                        cms.rucio(r -> r.rulesOf(target.name(), cms.now())).stream()
+                                .map(this::rule)
+                                .toList());
             default -> {
                 RucioState.Did did = cms.rucio(r -> r.did(target.name())).orElseThrow(() -> missing(target.name()));
                 ctx.contentType("application/json")
@@ -88,7 +94,9 @@ final class RucioRoutes {
             RucioState.Did did = r.did(name).orElseThrow(() -> missing(name));
             List<ObjectNode> rows = new ArrayList<>();
             for (String child : did.children) {
-                rows.add(object().put("scope", "cms").put("name", child).put("type", did.container ? "DATASET" : "FILE"));
+                rows.add(object().put("scope", "cms")
+                        .put("name", child)
+                        .put("type", did.container ? "DATASET" : "FILE"));
             }
             return rows;
         });
@@ -147,7 +155,10 @@ final class RucioRoutes {
         for (String name : names(body(ctx).path("dids"))) {
             cms.rucio(r -> r.file(name)).ifPresent(file -> {
                 ObjectNode row = object().put("scope", "cms").put("name", name);
-                row.put("bytes", file.bytes()).put("adler32", file.adler32()).putNull("md5").putObject("pfns");
+                row.put("bytes", file.bytes())
+                        .put("adler32", file.adler32())
+                        .putNull("md5")
+                        .putObject("pfns");
                 ObjectNode states = object();
                 ObjectNode rses = row.putObject("rses");
                 for (String rse : cms.rucio(r -> r.rses(name, cms.now()))) {
@@ -167,12 +178,13 @@ final class RucioRoutes {
         List<ObjectNode> rows = new ArrayList<>();
         if (List.of("True", "true", "1").contains(String.valueOf(ctx.queryParam("deep")))) {
             int length = cms.rucio(r -> r.did(block).map(d -> d.children.size()).orElse(0));
-            cms.rucio(r -> r.filesByRse(block, cms.now())).forEach((rse, count) -> rows.add(object().put("scope", "cms")
-                    .put("name", block)
-                    .put("rse", rse)
-                    .put("available_length", count)
-                    .put("length", length)
-                    .put("state", count == length ? "AVAILABLE" : "UNAVAILABLE")));
+            cms.rucio(r -> r.filesByRse(block, cms.now()))
+                    .forEach((rse, count) -> rows.add(object().put("scope", "cms")
+                            .put("name", block)
+                            .put("rse", rse)
+                            .put("available_length", count)
+                            .put("length", length)
+                            .put("state", count == length ? "AVAILABLE" : "UNAVAILABLE")));
         }
         stream(ctx, rows);
     }
@@ -265,7 +277,8 @@ final class RucioRoutes {
     private static void stream(Context ctx, List<ObjectNode> rows) {
         String accept = ctx.header("Accept");
         if (accept != null && !accept.matches(".*(\\*/\\*|application/x-json-stream).*")) {
-            throw ServiceError.rucio(406, "UnsupportedRequestedContentType", "The requested content type is not supported");
+            throw ServiceError.rucio(
+                    406, "UnsupportedRequestedContentType", "The requested content type is not supported");
         }
         ctx.contentType("application/x-json-stream")
                 .result(rows.stream().map(r -> r + "\n").collect(Collectors.joining()));

@@ -59,7 +59,9 @@ public final class SimulatedCmsControl implements AutoCloseable {
         List<Listed> listed = new ArrayList<>();
         for (JsonNode row : call("GET", "/simulated/scenarios", null)) {
             listed.add(new Listed(
-                    row.path("name").asText(), row.path("about").asText(), row.path("refusedFor").asText()));
+                    row.path("name").asText(),
+                    row.path("about").asText(),
+                    row.path("refusedFor").asText()));
         }
         return listed;
     }
@@ -70,7 +72,8 @@ public final class SimulatedCmsControl implements AutoCloseable {
      * @throws Wms2Exception NOT_FOUND if there is no such scenario, CONFLICT if there is a request of this name
      */
     public void create(String scenario, RequestName name) {
-        ObjectNode body = JsonRows.MAPPER.createObjectNode().put("scenario", scenario).put("name", name.value());
+        ObjectNode body =
+                JsonRows.MAPPER.createObjectNode().put("scenario", scenario).put("name", name.value());
         call("POST", "/simulated/scenarios", body.toString());
     }
 
@@ -86,7 +89,8 @@ public final class SimulatedCmsControl implements AutoCloseable {
         only.ifPresent(n -> query.addAll(List.of("name", n.value())));
         as.ifPresent(n -> query.addAll(List.of("as", n.value())));
         List<RequestName> names = new ArrayList<>();
-        for (JsonNode name : call("POST", "/simulated/documents", text, query.toArray(String[]::new)).path("names")) {
+        for (JsonNode name : call("POST", "/simulated/documents", text, query.toArray(String[]::new))
+                .path("names")) {
             names.add(new RequestName(name.asText()));
         }
         return names;
@@ -118,7 +122,8 @@ public final class SimulatedCmsControl implements AutoCloseable {
             JsonNode answer = JsonRows.MAPPER.readTree(response.body());
             if (response.statusCode() >= 400) {
                 throw new Wms2Exception(
-                        code(answer.path("code").asText("")), answer.path("error").asText("HTTP " + response.statusCode()));
+                        code(answer.path("code").asText("")),
+                        answer.path("error").asText("HTTP " + response.statusCode()));
             }
             return answer;
         } catch (IOException e) {

@@ -42,8 +42,10 @@ public final class SimulatedCmsMain {
     private static void run(Arguments arguments) throws IOException, InterruptedException {
         Path home = arguments.home();
         Files.createDirectories(home);
-        SimulatedCms cms =
-                SimulatedCms.open(home.resolve("journal.jsonl"), Clock.systemUTC(), arguments.ruleDelay());
+        SimulatedCms cms = SimulatedCms.open(home.resolve("journal.jsonl"), Clock.systemUTC(), arguments.ruleDelay());
+        // Left by one that was killed: nobody shall take its port for ours.
+        Files.deleteIfExists(home.resolve("port"));
+        Files.deleteIfExists(home.resolve("pid"));
         SimulatedServer server = SimulatedServer.start(cms, arguments.port());
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -18,7 +18,8 @@ public abstract class ConfigCacheContract {
 
     @Test
     void anUnknownConfigurationIsEmpty() {
-        assertThat(configCache().find(url(), "reqmgr_config_cache", new ConfigId("nobody"))).isEmpty();
+        assertThat(configCache().find(url(), "reqmgr_config_cache", new ConfigId("nobody")))
+                .isEmpty();
     }
 
     @Test

@@ -69,8 +69,7 @@ public abstract class DbsContract {
 
     @Test
     void parentsMustBeThereBefore() {
-        BlockInjection orphan =
-                injection("Orphan", null, List.of(file("Orphan", 0, List.of(lfn("NoParent", 0)))));
+        BlockInjection orphan = injection("Orphan", null, List.of(file("Orphan", 0, List.of(lfn("NoParent", 0)))));
         BlockInjection ofNothing = injection("Nothing", dataset("NoParent"), List.of(file("Nothing", 0, List.of())));
 
         assertThatThrownBy(() -> dbs().inject(orphan))
@@ -80,8 +79,7 @@ public abstract class DbsContract {
         assertThat(dbs().dataset(dataset("Orphan"))).isEmpty();
 
         dbs().inject(injection("Parent", null, List.of(file("Parent", 0, List.of()))));
-        dbs().inject(injection(
-                "Child", dataset("Parent"), List.of(file("Child", 0, List.of(lfn("Parent", 0))))));
+        dbs().inject(injection("Child", dataset("Parent"), List.of(file("Child", 0, List.of(lfn("Parent", 0))))));
 
         assertThat(dbs().injected(block("Child"))).hasSize(1);
     }

@@ -30,7 +30,9 @@ public abstract class RucioContract {
     @Test
     void aBlockThatNobodyMadeIsNowhere() {
         assertThat(rucio().replicas(List.of(block("Nowhere")))).hasSize(1).containsKey(block("Nowhere"));
-        assertThat(rucio().replicas(List.of(block("Nowhere"))).get(block("Nowhere"))).isEmpty();
+        assertThat(rucio().replicas(List.of(block("Nowhere"))).get(block("Nowhere")))
+                .isEmpty();
+        assertThat(rucio().findRule(block("Nowhere"), RSE.value())).isEmpty();
     }
 
     @Test
@@ -53,6 +55,9 @@ public abstract class RucioContract {
         rucio().ensureReplicas(RSE, block("Grow"), List.of(file("Grow", 0, List.of()), file("Grow", 1, List.of())));
         rucio().closeBlock(block("Grow"));
 
+        assertThatThrownBy(() -> rucio().ensureReplicas(RSE, block("Nowhere"), List.of(file("Nowhere", 0, List.of()))))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining("DataIdentifierNotFound");
         assertThatThrownBy(() -> rucio().ensureReplicas(RSE, block("Grow"), List.of(file("Grow", 2, List.of()))))
                 .isInstanceOf(ServiceRefusedException.class)
                 .hasMessageContaining("UnsupportedOperation");
@@ -120,7 +125,8 @@ public abstract class RucioContract {
 
         RuleId id = rucio().addRule(rule("Here", RSE.value(), null));
 
-        assertThat(rucio().rule(id)).hasValueSatisfying(r -> assertThat(r.state()).isEqualTo(RuleState.OK));
+        assertThat(rucio().rule(id))
+                .hasValueSatisfying(r -> assertThat(r.state()).isEqualTo(RuleState.OK));
     }
 
     @Test
@@ -132,7 +138,8 @@ public abstract class RucioContract {
 
         assertThat(rucio().findRule(block("Key"), DESY.value()).map(Rule::id)).contains(id);
         assertThat(rucio().findRule(block("Key"), RSE.value())).isEmpty();
-        assertThat(rucio().addRule(rule("Key", DESY.value(), Duration.ofDays(10)))).isEqualTo(id);
+        assertThat(rucio().addRule(rule("Key", DESY.value(), Duration.ofDays(10))))
+                .isEqualTo(id);
     }
 
     @Test
@@ -166,8 +173,8 @@ public abstract class RucioContract {
         assertThatThrownBy(() -> rucio().addRule(rule("Wrong", "T2_XX_Nowhere", null)))
                 .isInstanceOf(ServiceRefusedException.class)
                 .hasMessageContaining("InvalidRSEExpression");
-        assertThatThrownBy(() -> rucio()
-                        .addRule(new RuleRequest(block("Wrong"), DESY.value(), "No Such Activity", null, "")))
+        assertThatThrownBy(() ->
+                        rucio().addRule(new RuleRequest(block("Wrong"), DESY.value(), "No Such Activity", null, "")))
                 .isInstanceOf(ServiceRefusedException.class)
                 .hasMessageContaining("InvalidObject");
         assertThatThrownBy(() -> rucio().addRule(rule("NoBlock", DESY.value(), null)))
