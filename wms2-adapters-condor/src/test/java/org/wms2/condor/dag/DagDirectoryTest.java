@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -83,8 +84,8 @@ class DagDirectoryTest extends DagFilesContract {
                         NODE_STATUS_FILE group.dag.status 5
                         JOBSTATE_LOG group.jobstate.log
                         SET_JOB_ATTR WMS2_DagId = "inner-v1-r0"
-                        SET_JOB_ATTR WMS2_WorkUnit = "wuaaaaaaaa"
-                        VARS ALL_NODES WMS2_DAG_ID="inner-v1-r0" WMS2_WORK_UNIT="wuaaaaaaaa"
+                        SET_JOB_ATTR WMS2_WorkUnit = "WORK_UNIT"
+                        VARS ALL_NODES WMS2_DAG_ID="inner-v1-r0" WMS2_WORK_UNIT="WORK_UNIT"
                         RETRY ALL_NODES 3 UNLESS-EXIT 42
                         CATEGORY ALL_NODES processing
                         MAXJOBS landings 1
@@ -106,7 +107,8 @@ class DagDirectoryTest extends DagFilesContract {
                         PARENT landing CHILD proc_000000 proc_000001
                         PARENT proc_000000 proc_000001 CHILD merge
                         PARENT merge CHILD cleanup
-                        """);
+                        """
+                                .replace("WORK_UNIT\"", SamplePlans.workUnitId("inner", 0) + "\""));
         assertThat(directory.resolve("mg_000000/tuning.inc"))
                 .content()
                 .isEqualTo("WMS2_ATTEMPT = 0\nWMS2_PRIORITY = 90000\nWMS2_MEMORY_MB = 500\nWMS2_CORES = 1\n");
@@ -183,7 +185,7 @@ class DagDirectoryTest extends DagFilesContract {
 
     @Test
     void an_empty_plan_is_refused() {
-        DagPlan plan = SamplePlans.generator("empty", 0, 1);
+        DagPlan plan = new DagPlan(SamplePlans.generator("empty", 1, 1).header(), List.of());
         assertThatThrownBy(() -> write(plan)).hasMessageContaining("no work unit");
         assertThat(temp.resolve("submit/empty/v1/r0")).doesNotExist();
     }
@@ -215,7 +217,7 @@ class DagDirectoryTest extends DagFilesContract {
                 .allMatch(lines::contains);
     }
 
-    private static TreeSet<String> resources(String folder) {
+    private static Set<String> resources(String folder) {
         Path directory = Path.of("src/main/resources/org/wms2/condor").resolve(folder);
         try (Stream<Path> files = Files.list(directory)) {
             return new TreeSet<>(files.filter(Files::isRegularFile)
