@@ -52,8 +52,8 @@ class CondorTextTest {
     @Test
     void a_refusal_shows_no_control_characters_and_no_end_of_the_line() {
         assertThatThrownBy(() -> CondorText.word("a\nb".repeat(200)))
-                .isInstanceOfSatisfying(Wms2Exception.class, e -> assertThat(e.text())
-                        .doesNotContain("\n")
-                        .hasSizeLessThan(400));
+                .isInstanceOfSatisfying(
+                        Wms2Exception.class,
+                        e -> assertThat(e.text()).doesNotContain("\n").hasSizeLessThan(400));
     }
 }

@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -59,10 +59,7 @@ class DagDirectoryTest extends DagFilesContract {
     @Test
     void the_outer_dag_has_one_line_per_work_unit() throws IOException {
         Path directory = write(SamplePlans.generator("outer", 2, 3));
-        assertThat(directory.resolve("workflow.dag"))
-                .content()
-                .isEqualTo(
-                        """
+        assertThat(directory.resolve("workflow.dag")).content().isEqualTo("""
                         NODE_STATUS_FILE workflow.dag.status 5
                         JOBSTATE_LOG workflow.jobstate.log
                         CATEGORY ALL_NODES work_units
@@ -77,10 +74,7 @@ class DagDirectoryTest extends DagFilesContract {
     @Test
     void the_inner_dag_lands_processes_merges_and_cleans() {
         Path directory = write(SamplePlans.generator("inner", 1, 2));
-        assertThat(directory.resolve("mg_000000/group.dag"))
-                .content()
-                .isEqualTo(
-                        """
+        assertThat(directory.resolve("mg_000000/group.dag")).content().isEqualTo("""
                         NODE_STATUS_FILE group.dag.status 5
                         JOBSTATE_LOG group.jobstate.log
                         SET_JOB_ATTR WMS2_DagId = "inner-v1-r0"
@@ -107,8 +101,8 @@ class DagDirectoryTest extends DagFilesContract {
                         PARENT landing CHILD proc_000000 proc_000001
                         PARENT proc_000000 proc_000001 CHILD merge
                         PARENT merge CHILD cleanup
-                        """
-                                .replace("WORK_UNIT\"", SamplePlans.workUnitId("inner", 0) + "\""));
+                        """.replace(
+                        "WORK_UNIT\"", SamplePlans.workUnitId("inner", 0) + "\""));
         assertThat(directory.resolve("mg_000000/tuning.inc"))
                 .content()
                 .isEqualTo("WMS2_ATTEMPT = 0\nWMS2_PRIORITY = 90000\nWMS2_MEMORY_MB = 500\nWMS2_CORES = 1\n");

@@ -25,10 +25,10 @@ class PersonalPoolPoolTest {
         TestPool other = TestPool.get();
         Path home = Files.createTempDirectory(Path.of("/var/tmp"), "wq");
         Map<String, String> variables = new HashMap<>(System.getenv());
-        // The programs of the other pool: nothing is downloaded for this test.
-        variables.putIfAbsent(
-                PersonalPool.CACHE_VARIABLE,
-                Path.of(System.getProperty("user.home", "/tmp"), "htcondor").toString());
+        // The other pool's programs on PATH lend themselves: nothing is downloaded for this test.
+        variables.putAll(other.environment().variables());
+        variables.put(
+                PersonalPool.CACHE_VARIABLE, home.resolve("must-not-be-used").toString());
         PersonalPool pool = new PersonalPool(home, variables);
         try {
             assertThat(pool.status().state()).isEqualTo(PoolStatus.State.STOPPED);
@@ -47,6 +47,7 @@ class PersonalPoolPoolTest {
             pool.reset();
         }
         assertThat(pool.directory()).doesNotExist();
+        assertThat(home.resolve("must-not-be-used")).doesNotExist();
         Trees.delete(home);
     }
 

@@ -41,8 +41,9 @@ class DagAdsTest {
 
     @Test
     void a_submission_on_hold_is_told_from_other_holds() {
-        String ad = "{\"ClusterId\": 9, \"JobStatus\": 5, \"NumJobStarts\": 0, \"HoldReasonCode\": 15, \"HoldReason\": \"h\", "
-                + TAG + "}";
+        String ad =
+                "{\"ClusterId\": 9, \"JobStatus\": 5, \"NumJobStarts\": 0, \"HoldReasonCode\": 15, \"HoldReason\": \"h\", "
+                        + TAG + "}";
         assertThat(observations(ad)).singleElement().matches(DagObservation::isSubmittedOnHold);
         assertThat(observations(ad.replace("15", "1"))).singleElement().matches(d -> !d.isSubmittedOnHold());
     }

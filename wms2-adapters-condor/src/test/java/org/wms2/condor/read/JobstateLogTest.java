@@ -7,8 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class JobstateLogTest {
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             1795302922 INTERNAL *** DAGMAN_STARTED 16.0 ***
             1795302923 landing SUBMIT 19.0 - - 1
             1795302927 landing JOB_FAILURE -11 - - 1
@@ -19,7 +18,8 @@ class JobstateLogTest {
     void events_of_nodes_and_of_dagman_are_read() {
         assertThat(JobstateLog.parse("fixture", TEXT))
                 .containsExactly(
-                        new JobstateLog.Event(Instant.ofEpochSecond(1795302922), "INTERNAL", "DAGMAN_STARTED 16.0", "-"),
+                        new JobstateLog.Event(
+                                Instant.ofEpochSecond(1795302922), "INTERNAL", "DAGMAN_STARTED 16.0", "-"),
                         new JobstateLog.Event(Instant.ofEpochSecond(1795302923), "landing", "SUBMIT", "19.0"),
                         new JobstateLog.Event(Instant.ofEpochSecond(1795302927), "landing", "JOB_FAILURE", "-11"),
                         new JobstateLog.Event(Instant.ofEpochSecond(1795302942), "INTERNAL", "DAGMAN_FINISHED 0", "-"));

@@ -71,7 +71,8 @@ class ManifestFileTest {
         Path payload = Files.writeString(directory.resolve("payload.json"), Fixtures.PAYLOAD);
         Path manifest = Files.writeString(directory.resolve("manifest.json"), Fixtures.MANIFEST);
         assertThat(ManifestFile.read(payload, manifest, 4)).isPresent();
-        assertThat(ManifestFile.read(payload, directory.resolve("absent.json"), 4)).isEmpty();
+        assertThat(ManifestFile.read(payload, directory.resolve("absent.json"), 4))
+                .isEmpty();
         assertThatThrownBy(() -> ManifestFile.read(payload, manifest, 5)).isInstanceOf(UnreadableException.class);
     }
 }

@@ -10,8 +10,7 @@ import org.wms2.ports.htcondor.DagMetrics;
 import org.wms2.ports.id.ClusterId;
 
 class MetricsFileTest {
-    private static final String V1 =
-            """
+    private static final String V1 = """
             {"client":"condor_dagman","version":"23.9.6","type":"metrics","start_time":1795302920.869,
              "end_time":1795302945.958,"duration":25.089,"exitcode":1,"dagman_id":"15","parent_dagman_id":"",
              "rescue_dag_number":2,"jobs":1,"jobs_failed":0,"jobs_succeeded":1,"dag_jobs":5,"dag_jobs_failed":2,

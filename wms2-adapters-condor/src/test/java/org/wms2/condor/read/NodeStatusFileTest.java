@@ -9,8 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeStatusFileTest {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             [
               Type = "DagStatus";
               DagFiles = {
@@ -21,8 +20,7 @@ class NodeStatusFileTest {
               NodesTotal = 2;
             ]
             """;
-    private static final String NODE =
-            """
+    private static final String NODE = """
             [
               Type = "NodeStatus";
               Node = "mg_000001";
@@ -33,7 +31,8 @@ class NodeStatusFileTest {
               JobProcsHeld = 0;
             ]
             """;
-    private static final String END = "[ Type = \"StatusEnd\"; EndTime = 1795302946; NextUpdate = 0; /* \"none\" */ ]\n";
+    private static final String END =
+            "[ Type = \"StatusEnd\"; EndTime = 1795302946; NextUpdate = 0; /* \"none\" */ ]\n";
 
     @Test
     void counts_nodes_and_words_are_read() {

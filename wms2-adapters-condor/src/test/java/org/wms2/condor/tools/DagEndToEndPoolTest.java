@@ -69,8 +69,11 @@ class DagEndToEndPoolTest {
                 assertThat(onDisk).hasSize(file.bytes());
             }
             List<SideFile> sides = sides(directory, ordinal);
-            assertThat(sides).hasSize(5).allMatch(SideFile::succeeded).allSatisfy(s -> assertThat(s.site())
-                    .contains(manifest.site().value()));
+            assertThat(sides)
+                    .hasSize(5)
+                    .allMatch(SideFile::succeeded)
+                    .allSatisfy(
+                            s -> assertThat(s.site()).contains(manifest.site().value()));
             assertThat(directory.resolve("mg_00000" + ordinal + "/elected_site.inc"))
                     .content()
                     .isEqualTo("WMS2_ELECTED_SITE = " + manifest.site() + "\n");
@@ -91,8 +94,14 @@ class DagEndToEndPoolTest {
         ObservedTools raw = new ObservedTools(pool.environment(), CallObserver.NONE);
         CommandResult history = raw.run(
                 "condor_history",
-                List.of("-constraint", "WMS2_DagId == \"" + key.tag() + "\"", "-af", "JobUniverse", "WMS2_Attempt",
-                        "WMS2_WorkUnit", "WMS2_Role"),
+                List.of(
+                        "-constraint",
+                        "WMS2_DagId == \"" + key.tag() + "\"",
+                        "-af",
+                        "JobUniverse",
+                        "WMS2_Attempt",
+                        "WMS2_WorkUnit",
+                        "WMS2_Role"),
                 Path.of("/"),
                 "",
                 Duration.ofSeconds(30));
