@@ -102,6 +102,8 @@ final class PayloadJson {
             json.writeStringField("lfn", input.lfn().value());
             json.writeNumberField("size", input.bytes());
             json.writeNumberField("events", input.events());
+            json.writeFieldName("lumis");
+            writeRanges(json, input.runs());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -123,8 +125,13 @@ final class PayloadJson {
             json.writeNullField("mask");
             return;
         }
-        json.writeArrayFieldStart("mask");
-        for (RunLumis run : mask) {
+        json.writeFieldName("mask");
+        writeRanges(json, mask);
+    }
+
+    private static void writeRanges(JsonGenerator json, List<RunLumis> runs) throws IOException {
+        json.writeStartArray();
+        for (RunLumis run : runs) {
             for (LumiRange range : run.lumis()) {
                 json.writeArray(new long[] {run.run(), range.first(), range.last()}, 0, 3);
             }

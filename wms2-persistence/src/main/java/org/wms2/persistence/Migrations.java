@@ -1,0 +1,61 @@
+package org.wms2.persistence;
+
+import java.util.Arrays;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
+import org.wms2.persistence.jdbi.Failures;
+import org.wms2.ports.error.Wms2Exception;
+
+/** The database's form: {@code db/migration} on the class path, applied by Flyway under its lock. */
+final class Migrations {
+    private Migrations() {}
+
+    /**
+     * Applies what is missing.
+     *
+     * @throws Wms2Exception DATABASE_UNAVAILABLE if the database is newer than this program; nothing is changed then
+     */
+    static void bringUpToDate(DataSource pool) {
+        try {
+            Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
+                    .dataSource(pool)
+                    .locations("classpath:db/migration")
+                    .failOnMissingLocations(true)
+                    .cleanDisabled(true)
+                    .load();
+            refuseNewer(flyway.info().all());
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw e.getCause() == null
+                    ? Failures.unavailable("the database cannot be brought up to date: " + Failures.oneLine(e), e)
+                    : Failures.of(e);
+        }
+    }
+
+    private static void refuseNewer(MigrationInfo[] all) {
+        MigrationVersion known = newest(all, false);
+        MigrationVersion there = newest(all, true);
+        if (there.isNewerThan(known)) {
+            throw Failures.unavailable(
+                    "database is at version " + there + ", this program knows up to " + known
+                            + ": upgrade the program",
+                    null);
+        }
+    }
+
+    private static MigrationVersion newest(MigrationInfo[] all, boolean future) {
+        return Arrays.stream(all)
+                .filter(m -> m.getVersion() != null && isFuture(m.getState()) == future)
+                .map(MigrationInfo::getVersion)
+                .max(MigrationVersion::compareTo)
+                .orElse(MigrationVersion.EMPTY);
+    }
+
+    private static boolean isFuture(MigrationState state) {
+        return state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED;
+    }
+}

@@ -1,0 +1,141 @@
+package org.wms2.persistence.jdbi;
+
+import org.jdbi.v3.core.Handle;
+import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.id.RequestName;
+import org.wms2.ports.store.Change;
+import org.wms2.ports.store.ChangeSet;
+import org.wms2.ports.store.Intent;
+import org.wms2.ports.store.SubjectKind;
+
+/**
+ * Writes the parts of one change set, in its transaction, with the request's row locked. Throws {@link NotAsStored} if a
+ * part's "from" is not what is stored.
+ */
+final class ChangeWriter {
+    private final Handle h;
+    private final ChangeSet set;
+    private final RequestName request;
+    private final WorkWriter work;
+    private final OutputWriter outputs;
+
+    ChangeWriter(Handle h, ChangeSet set) {
+        this.h = h;
+        this.set = set;
+        this.request = set.claim().request();
+        this.work = new WorkWriter(h, this);
+        this.outputs = new OutputWriter(h, this);
+    }
+
+    void write(Change change) {
+        switch (change) {
+            case Change.MoveRequest c -> moveRequest(c);
+            case Change.Wait c -> waitFor(c);
+            case Change.SetRound c -> setRound(c);
+            case Change.PutDag c -> work.putDag(c.dag());
+            case Change.ReadyDag c -> work.readyDag(c);
+            case Change.MoveDag c -> work.moveDag(c);
+            case Change.FixCluster c -> work.fixCluster(c);
+            case Change.PutWorkUnits c -> work.putUnits(c.units());
+            case Change.MoveWorkUnit c -> work.moveUnit(c);
+            case Change.PutBlock c -> outputs.putBlock(c.block());
+            case Change.UpdateBlock c -> outputs.updateBlock(c);
+            case Change.PutFiles c -> outputs.putFiles(c.files());
+            case Change.PutIntent c -> putIntent(c.intent());
+            case Change.EndIntent c -> endIntent(c);
+        }
+    }
+
+    /** The request that the set's claim is for: every statement is limited to it. */
+    RequestName request() {
+        return request;
+    }
+
+    ChangeSet set() {
+        return set;
+    }
+
+    /** A transition of one of the request's subjects, at the set's time. */
+    void transition(SubjectKind kind, String subject, String from, String to, String why) {
+        Transitions.insert(h, request, kind, subject, from, to, set.at(), why, set.who());
+    }
+
+    /**
+     * Checks that a row belongs to the request of the set.
+     *
+     * @throws Wms2Exception INTERNAL if it is another's: a defect, and not a race
+     */
+    void own(String what, RequestName owner) {
+        if (!owner.equals(request)) {
+            throw new Wms2Exception(
+                    ErrorCode.INTERNAL, "a change set of " + request + " holds a " + what + " of " + owner);
+        }
+    }
+
+    /** A moved request is looked at at once, unless a Wait after it says otherwise. */
+    private void moveRequest(Change.MoveRequest c) {
+        NotAsStored.unlessOne(h.createUpdate("""
+                        UPDATE requests
+                        SET status = :to, status_since = :at, reason = :reason, suggestion = :suggestion,
+                            next_look = least(next_look, :at)
+                        WHERE name = :name AND status = :from""")
+                .bind("name", request.value())
+                .bind("from", c.from().word())
+                .bind("to", c.to().word())
+                .bind("at", Columns.time(set.at()))
+                .bind("reason", c.reason())
+                .bind("suggestion", c.suggestion())
+                .execute());
+        Transitions.ofRequest(h, request, c.from().word(), c.to().word(), set.at(), c.reason(), set.who());
+    }
+
+    private void waitFor(Change.Wait c) {
+        NotAsStored.unlessOne(
+                h.createUpdate("UPDATE requests SET reason = :reason, next_look = :look WHERE name = :name")
+                        .bind("name", request.value())
+                        .bind("reason", c.reason())
+                        .bind("look", Columns.time(c.nextLook()))
+                        .execute());
+    }
+
+    private void setRound(Change.SetRound c) {
+        NotAsStored.unlessOne(h.createUpdate("""
+                        UPDATE requests SET round = :round, planned_units = :planned, input_exhausted = :exhausted
+                        WHERE name = :name""")
+                .bind("name", request.value())
+                .bind("round", c.round())
+                .bind("planned", c.plannedUnits())
+                .bind("exhausted", c.inputExhausted())
+                .execute());
+    }
+
+    /** An intent that is open keeps its time; one that has ended is opened anew. */
+    private void putIntent(Intent intent) {
+        h.createUpdate("""
+                        INSERT INTO intents (kind, subject, action, request, at)
+                        VALUES (:kind, :subject, :action, :request, :at)
+                        ON CONFLICT (kind, subject, action) DO UPDATE SET at = excluded.at, ended_at = NULL
+                        WHERE intents.ended_at IS NOT NULL""")
+                .bind("kind", intent.kind().word())
+                .bind("subject", intent.subject())
+                .bind("action", intent.action().word())
+                .bind("request", request.value())
+                .bind("at", Columns.time(intent.at()))
+                .execute();
+    }
+
+    /** Harmless if there is no such open intent. */
+    private void endIntent(Change.EndIntent c) {
+        h.createUpdate("""
+                        UPDATE intents SET ended_at = :at
+                        WHERE kind = :kind AND subject = :subject AND action = :action AND request = :request
+                          AND ended_at IS NULL""")
+                .bind("kind", c.kind().word())
+                .bind("subject", c.subject())
+                .bind("action", c.action().word())
+                .bind("request", request.value())
+                .bind("at", Columns.time(set.at()))
+                .execute();
+    }
+}
