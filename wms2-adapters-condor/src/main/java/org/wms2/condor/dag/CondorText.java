@@ -63,7 +63,8 @@ public final class CondorText {
 
     /** One argument of a submit file's {@code arguments = "..."} (condor_submit manual, new syntax), without the quotes. */
     public static String argument(String value) {
-        String quoted = noControl(value).replace("'", "''").replace("\"", "\"\"").replace("$", "$(DOLLAR)");
+        String quoted =
+                noControl(value).replace("'", "''").replace("\"", "\"\"").replace("$", "$(DOLLAR)");
         return '\'' + quoted + '\'';
     }
 

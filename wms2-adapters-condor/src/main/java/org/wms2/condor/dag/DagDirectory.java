@@ -69,7 +69,8 @@ public final class DagDirectory implements DagFiles {
         DagCounts counts = writer.counts();
         if (counts.workUnits() == 0) {
             throw new Wms2Exception(
-                    ErrorCode.INTERNAL, "the plan of " + plan.header().key() + " holds no work unit: nothing to submit");
+                    ErrorCode.INTERNAL,
+                    "the plan of " + plan.header().key() + " holds no work unit: nothing to submit");
         }
         DagDirectoryCheck.verify(fresh, counts);
         if (Files.exists(target)) {

@@ -81,7 +81,11 @@ final class DagText {
         String tag = header.key().tag().value();
         String id = unit.id().value();
         Throttles throttles = header.throttles();
-        line(out, "NODE_STATUS_FILE", GROUP_DAG + ".status", number(settings.statusInterval().toSeconds()));
+        line(
+                out,
+                "NODE_STATUS_FILE",
+                GROUP_DAG + ".status",
+                number(settings.statusInterval().toSeconds()));
         line(out, "JOBSTATE_LOG group.jobstate.log");
         line(out, "SET_JOB_ATTR WMS2_DagId =", CondorText.classAdString(tag));
         line(out, "SET_JOB_ATTR WMS2_WorkUnit =", CondorText.classAdString(id));

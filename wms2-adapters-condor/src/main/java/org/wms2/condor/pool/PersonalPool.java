@@ -42,7 +42,8 @@ public final class PersonalPool {
     public PersonalPool(Path home, Map<String, String> environment) {
         this.home = home.toAbsolutePath().normalize();
         String named = environment.getOrDefault(CACHE_VARIABLE, "");
-        this.cache = named.isEmpty() ? this.home.resolve("htcondor") : Path.of(named).toAbsolutePath();
+        this.cache =
+                named.isEmpty() ? this.home.resolve("htcondor") : Path.of(named).toAbsolutePath();
         this.runner = new CommandRunner(environment, MAX_OUTPUT_BYTES);
     }
 
@@ -90,7 +91,8 @@ public final class PersonalPool {
         if (!Files.isDirectory(directory())) {
             return new PoolStatus(PoolStatus.State.STOPPED, "never started");
         }
-        CommandResult result = script("pool-status.sh", STATUS_LIMIT, directory().toString());
+        CommandResult result =
+                script("pool-status.sh", STATUS_LIMIT, directory().toString());
         String words = result.stdout().strip();
         if (result.succeeded()) {
             return new PoolStatus(PoolStatus.State.READY, words);
@@ -147,7 +149,8 @@ public final class PersonalPool {
         String[] said = result.stderr().strip().split("\n", -1);
         String why = result.timedOut() ? "no end within " + result.time().toSeconds() + " s" : said[said.length - 1];
         return new Wms2Exception(
-                ErrorCode.SERVICE_UNAVAILABLE, what + " (exit status " + result.exitCode() + "): " + why + "; see " + where);
+                ErrorCode.SERVICE_UNAVAILABLE,
+                what + " (exit status " + result.exitCode() + "): " + why + "; see " + where);
     }
 
     private static void refuseRoot() {

@@ -56,8 +56,10 @@ final class PoolScripts {
             return target;
         } catch (IOException e) {
             throw new Wms2Exception(
-                    ErrorCode.INTERNAL, "cannot unpack the pool's scripts into " + parent + ": " + e
-                            + "; check space and owner of the directory", e);
+                    ErrorCode.INTERNAL,
+                    "cannot unpack the pool's scripts into " + parent + ": " + e
+                            + "; check space and owner of the directory",
+                    e);
         }
     }
 

@@ -89,7 +89,6 @@ public final class CommandRunner {
             in.write(stdin.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             // It has ended without reading all of it: its exit status and its words say why.
-            assert !stdin.isEmpty();
         }
     }
 
@@ -128,8 +127,7 @@ public final class CommandRunner {
                     }
                 }
             } catch (IOException e) {
-                // The pipe broke because the process was killed; the caller knows that already.
-                assert !process.isAlive() || tooLong.get();
+                // The pipe broke because the process was killed: the caller knows that by its status.
             }
         }
 

@@ -63,7 +63,11 @@ final class DagSubmission {
         prepare(key, directory);
         CommandResult result = tools.run(
                 "condor_submit_dag",
-                List.of(tools.program("flock"), "--nonblock", "--no-fork", DirectoryLock.submission(directory).toString()),
+                List.of(
+                        tools.program("flock"),
+                        "--nonblock",
+                        "--no-fork",
+                        DirectoryLock.submission(directory).toString()),
                 arguments(key),
                 directory,
                 "",
@@ -72,9 +76,7 @@ final class DagSubmission {
         if (cluster.isPresent()) {
             return cluster.get();
         }
-        return find.apply(key)
-                .map(DagObservation::cluster)
-                .orElseThrow(() -> refusal(result, directory));
+        return find.apply(key).map(DagObservation::cluster).orElseThrow(() -> refusal(result, directory));
     }
 
     private static Wms2Exception refusal(CommandResult result, Path directory) {

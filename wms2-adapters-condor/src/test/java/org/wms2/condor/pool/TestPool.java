@@ -34,8 +34,7 @@ public final class TestPool {
             String given = System.getProperty("wms2.test.home", "");
             instance = given.isEmpty()
                     ? startOwn()
-                    : new TestPool(
-                            Path.of(given), new PersonalPool(Path.of(given), System.getenv()).environment());
+                    : new TestPool(Path.of(given), new PersonalPool(Path.of(given), System.getenv()).environment());
         }
         return instance;
     }
