@@ -15,6 +15,7 @@ import org.wms2.cms.http.TlsFiles;
 import org.wms2.cms.reqmgr2.ReqMgr2Http;
 import org.wms2.cms.rucio.RucioCredentials;
 import org.wms2.cms.rucio.RucioHttp;
+import org.wms2.cms.simulated.SimulatedCms;
 import org.wms2.ports.cms.ConfigCache;
 import org.wms2.ports.cms.Cric;
 import org.wms2.ports.cms.Dbs;
@@ -29,8 +30,8 @@ import org.wms2.server.settings.Wires;
 record CmsServices(
         ReqMgr2 reqMgr2, ConfigCache configCache, Dbs dbs, Rucio rucio, Cric cric, List<ServiceClient> clients)
         implements AutoCloseable {
-    /** Account and password of the pretended Rucio, which takes any. */
-    private static final RucioCredentials PRETENDED = new RucioCredentials.UserPass("wms2", "wms2", "pretended");
+    private static final RucioCredentials PRETENDED = new RucioCredentials.UserPass(
+            SimulatedCms.RUCIO_ACCOUNT, SimulatedCms.RUCIO_ACCOUNT, SimulatedCms.RUCIO_PASSWORD);
 
     private static final String ACCOUNT = "wmcore_output";
 
