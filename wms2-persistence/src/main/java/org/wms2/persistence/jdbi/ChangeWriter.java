@@ -115,7 +115,8 @@ final class ChangeWriter {
         h.createUpdate("""
                         INSERT INTO intents (kind, subject, action, request, at)
                         VALUES (:kind, :subject, :action, :request, :at)
-                        ON CONFLICT (kind, subject, action) DO UPDATE SET at = excluded.at, ended_at = NULL
+                        ON CONFLICT (kind, subject, action) DO UPDATE
+                        SET at = excluded.at, ended_at = NULL, request = excluded.request
                         WHERE intents.ended_at IS NOT NULL""")
                 .bind("kind", intent.kind().word())
                 .bind("subject", intent.subject())

@@ -38,6 +38,7 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
                 r.round(),
                 r.plannedUnits(),
                 r.inputExhausted(),
+                r.statusSince(),
                 r.version() + 1);
     }
 
@@ -55,6 +56,7 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
                         c.round(),
                         c.plannedUnits(),
                         c.inputExhausted(),
+                        r.statusSince(),
                         r.version());
             }
             case Change.PutDag c -> putDag(c.dag());
@@ -82,7 +84,7 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
     private void moveRequest(Change.MoveRequest c) {
         Request r = current();
         check(r.status() == c.from());
-        store(r, c.to(), c.reason(), c.suggestion(), r.round(), r.plannedUnits(), r.inputExhausted(), r.version());
+        store(r, c.to(), c.reason(), c.suggestion(), r.round(), r.plannedUnits(), r.inputExhausted(), set.at(), r.version());
         look(c.reason(), r.nextLook().isAfter(set.at()) ? set.at() : r.nextLook());
         transition(SubjectKind.REQUEST, name().value(), c.from().word(), c.to().word(), c.reason());
     }
@@ -95,6 +97,7 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
             int round,
             long planned,
             boolean exhausted,
+            java.time.Instant since,
             long version) {
         Request changed = new Request(
                 r.name(),
@@ -111,7 +114,7 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
                 planned,
                 exhausted,
                 r.createdAt(),
-                status == r.status() ? r.statusSince() : set.at(),
+                since,
                 r.nextLook(),
                 version);
         tables.requests.put(name(), tables.row(name()).with(changed));
@@ -220,7 +223,7 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
 
     private void putUnit(WorkUnit u) {
         own("work unit", u.request());
-        known(tables.dags.find(u.dag()).isPresent(), "DAG " + u.dag());
+        known(tables.dags.find(u.dag()).filter(d -> d.request().equals(name())).isPresent(), "DAG " + u.dag());
         check(tables.takePlace(u));
         check(tables.units.insert(u.id(), unit(u, WorkUnitStatus.PLANNED, u.site(), u.statusSince())));
     }

@@ -2,14 +2,11 @@ package org.wms2.ports.store;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.id.BlockName;
 import org.wms2.ports.id.DatasetName;
-import org.wms2.ports.id.Lfn;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.output.BlockStatus;
@@ -55,26 +52,25 @@ record MemoryOutputs(MemoryTables tables) implements OutputStore {
                         .filter(b -> !b.status().isRegistered())
                         .flatMap(b -> tables.files.of(b.name()).stream())
                         .noneMatch(f -> f.workUnit().equals(u.id())))
+                .sorted(Comparator.comparingInt(WorkUnit::round).thenComparingInt(WorkUnit::ordinal))
                 .map(WorkUnit::id)
                 .toList());
     }
 
     @Override
     public List<BlockName> parentsNotInDbs(BlockName block) {
-        return tables.read(() -> {
-            Set<Lfn> parents = tables.files.of(block).stream()
-                    .flatMap(f -> f.file().parents().stream())
-                    .collect(Collectors.toSet());
-            RequestName request = tables.blocks.find(block).orElseThrow().request();
-            return tables.blocks.of(request).stream()
-                    .filter(b -> !b.name().equals(block)
-                            && (b.status() == BlockStatus.OPEN || b.status() == BlockStatus.PENDING))
-                    .map(OutputBlock::name)
-                    .filter(name -> tables.files.of(name).stream()
-                            .anyMatch(f -> parents.contains(f.file().lfn())))
-                    .sorted()
-                    .toList();
-        });
+        return tables.read(() -> tables.files.of(block).stream()
+                .flatMap(f -> f.file().parents().stream())
+                .flatMap(parent -> tables.files.find(parent).stream())
+                .map(RegisteredFile::block)
+                .filter(other -> !other.equals(block))
+                .filter(other -> tables.blocks
+                        .find(other)
+                        .filter(b -> b.status() == BlockStatus.OPEN || b.status() == BlockStatus.PENDING)
+                        .isPresent())
+                .distinct()
+                .sorted()
+                .toList());
     }
 
     private static OutputDataset plus(OutputDataset a, OutputDataset b) {

@@ -1,0 +1,67 @@
+package org.wms2.ports.store;
+
+import java.time.InstantSource;
+import org.junit.jupiter.api.Nested;
+
+/** The stores in memory keep the contracts that PostgreSQL keeps. */
+class InMemoryStoresTest {
+    private static Stores create() {
+        return InMemoryStores.create(InstantSource.system());
+    }
+
+    @Nested
+    class Requests extends RequestStoreContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
+    class Claims extends ClaimContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
+    class ChangeSets extends ChangeSetContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
+    class Work extends WorkStoreContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
+    class Outputs extends OutputStoreContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
+    class Snapshots extends SnapshotStoreContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
+    class Sites extends SiteStoreContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+}
