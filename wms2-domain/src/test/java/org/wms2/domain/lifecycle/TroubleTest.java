@@ -97,6 +97,21 @@ class TroubleTest {
     }
 
     @Test
+    void aCleanupThatFailsLosesNothingAsTheManifestDecides() {
+        RequestName name = imported();
+        DagKey key = running(name);
+        world.condor.finish(key, 0);
+        world.condor.finish(key, 1);
+        world.condor.fail(key, 1, "cleanup failed with status 1");
+        world.condor.end(key, 1);
+
+        Request end = world.live(wms2, name);
+
+        assertThat(end.status()).as(end.reason()).isEqualTo(RequestStatus.COMPLETED);
+        assertThat(world.dbs.events(Specs.AODSIM)).isEqualTo(400);
+    }
+
+    @Test
     void whatAHeldRequestHasMergedIsStillAnnounced() {
         RequestName name = imported();
         DagKey key = running(name);
