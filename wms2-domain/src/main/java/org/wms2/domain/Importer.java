@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.wms2.domain.input.SnapshotReader;
-import org.wms2.domain.planning.PlanSummary;
 import org.wms2.domain.planning.Planner;
 import org.wms2.domain.planning.SiteView;
 import org.wms2.domain.workflow.WorkflowDerivation;
@@ -46,7 +45,7 @@ final class Importer {
         this.settings = settings;
     }
 
-    PlanSummary dryRun(RequestName sourceName, RequestOptions options, boolean anyStatus) {
+    DryRun dryRun(RequestName sourceName, RequestOptions options, boolean anyStatus) {
         RequestDocument document = document(sourceName, anyStatus);
         Workflow workflow = derive(document.spec(), options);
         requireInput(workflow);
@@ -55,12 +54,10 @@ final class Importer {
                 .ifPresent(selection -> new SnapshotReader(ports.dbs(), ports.rucio())
                         .read(selection, options.maxFiles(), options.maxEvents())
                         .forEachRemaining(snapshot::add));
-        return new Planner(settings.planning())
-                .summary(workflow, snapshot, new SiteView(ports.cric().siteMap(), new TreeMap<>()));
-    }
-
-    Workflow derived(RequestName sourceName, RequestOptions options, boolean anyStatus) {
-        return derive(document(sourceName, anyStatus).spec(), options);
+        return new DryRun(
+                workflow,
+                new Planner(settings.planning())
+                        .summary(workflow, snapshot, new SiteView(ports.cric().siteMap(), new TreeMap<>())));
     }
 
     Imported importRequest(RequestName name, RequestOptions options, String who) {

@@ -3,7 +3,6 @@ package org.wms2.domain;
 import java.util.List;
 import java.util.Optional;
 import org.wms2.domain.lifecycle.Turn;
-import org.wms2.domain.planning.PlanSummary;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.ServiceUnavailableException;
@@ -58,13 +57,8 @@ public final class Wms2 {
      * @param anyStatus also plan what a WMAgent runs, or what is not assigned
      * @throws Wms2Exception with code NOT_FOUND, INPUT_REFUSED, NOT_YET, or a service's
      */
-    public PlanSummary dryRun(RequestName sourceName, RequestOptions options, boolean anyStatus) {
+    public DryRun dryRun(RequestName sourceName, RequestOptions options, boolean anyStatus) {
         return importer.dryRun(sourceName, options, anyStatus);
-    }
-
-    /** The derived form of a request in ReqMgr2; stores nothing. Throws as {@link #dryRun}. */
-    public Workflow derived(RequestName sourceName, RequestOptions options, boolean anyStatus) {
-        return importer.derived(sourceName, options, anyStatus);
     }
 
     /**

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wms2.domain.planning.PlanningSettings;
 import org.wms2.ports.cms.ConfigDocument;
+import org.wms2.ports.cms.DbsFile;
 import org.wms2.ports.cms.RequestDocument;
 import org.wms2.ports.cms.SiteMap;
-import org.wms2.ports.cms.DbsFile;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.htcondor.FakeDagFiles;
 import org.wms2.ports.htcondor.FakeHTCondor;
@@ -97,9 +97,7 @@ public final class World {
                 .dagFiles(files)
                 .reqMgr2(n -> Optional.ofNullable(documents.get(n)))
                 .configCache((url, database, id) -> Optional.of(new ConfigDocument(
-                        id,
-                        "hash",
-                        List.of(new ConfigDocument.Output(id.value().substring(4), tier(id.value()), "")))))
+                        id, "hash", List.of(new ConfigDocument.Output(id.value().substring(4), tier(id.value()), "")))))
                 .dbs(dbs)
                 .rucio(rucio)
                 .cric(World::siteMap)

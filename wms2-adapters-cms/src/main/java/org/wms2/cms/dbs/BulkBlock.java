@@ -36,7 +36,8 @@ public final class BulkBlock {
         ArrayNode files = root.putArray("files");
         ArrayNode parents = root.putArray("file_parent_list");
         for (OutputFile file : injection.files()) {
-            configurations.add(configuration(injection, info).put("lfn", file.lfn().value()));
+            configurations.add(
+                    configuration(injection, info).put("lfn", file.lfn().value()));
             files.add(file(file, created));
             for (Lfn parent : file.parents()) {
                 parents.addObject()
@@ -63,7 +64,8 @@ public final class BulkBlock {
     }
 
     private static ObjectNode configuration(BlockInjection injection, DatasetInfo info) {
-        return JsonRows.MAPPER.createObjectNode()
+        return JsonRows.MAPPER
+                .createObjectNode()
                 .put("release_version", info.release())
                 .put("pset_hash", info.psetHash().isEmpty() ? NO_PSET_HASH : info.psetHash())
                 .put("app_name", "cmsRun")
@@ -72,7 +74,8 @@ public final class BulkBlock {
     }
 
     private static ObjectNode file(OutputFile file, long created) {
-        ObjectNode node = JsonRows.MAPPER.createObjectNode()
+        ObjectNode node = JsonRows.MAPPER
+                .createObjectNode()
                 .put("file_type", "EDM")
                 .put("logical_file_name", file.lfn().value())
                 .put("file_size", file.bytes())
@@ -98,9 +101,13 @@ public final class BulkBlock {
                 .put("open_for_writing", 0)
                 .put("create_by", WHO)
                 .put("creation_date", created)
-                .put("block_size", injection.files().stream().mapToLong(OutputFile::bytes).sum())
+                .put(
+                        "block_size",
+                        injection.files().stream().mapToLong(OutputFile::bytes).sum())
                 .put("file_count", injection.files().size())
-                .put("block_events", injection.files().stream().mapToLong(OutputFile::events).sum());
+                .put(
+                        "block_events",
+                        injection.files().stream().mapToLong(OutputFile::events).sum());
     }
 
     private static void dataset(ObjectNode root, BlockInjection injection, DatasetInfo info, long created) {

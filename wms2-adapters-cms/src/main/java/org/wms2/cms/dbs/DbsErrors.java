@@ -39,8 +39,9 @@ record DbsErrors(OptionalInt code, String words) {
         OptionalInt code = error.path("code").canConvertToInt()
                 ? OptionalInt.of(error.get("code").intValue())
                 : OptionalInt.empty();
-        String words = error.path("message").asText("") + " (" + error.path("function").asText("") + ", "
-                + error.path("reason").asText("") + ")";
+        String words =
+                error.path("message").asText("") + " (" + error.path("function").asText("") + ", "
+                        + error.path("reason").asText("") + ")";
         return Optional.of(new DbsErrors(code, shown(words)));
     }
 

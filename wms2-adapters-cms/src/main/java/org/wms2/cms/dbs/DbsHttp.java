@@ -51,8 +51,8 @@ public final class DbsHttp implements Dbs {
 
     @Override
     public Optional<DbsDataset> dataset(DatasetName name) {
-        List<DbsDataset> found = list(
-                "datasets", this::dataset, "dataset", name.value(), "dataset_access_type", "*", "detail", "1");
+        List<DbsDataset> found =
+                list("datasets", this::dataset, "dataset", name.value(), "dataset_access_type", "*", "detail", "1");
         return found.stream().filter(d -> d.name().equals(name)).findFirst();
     }
 
@@ -69,9 +69,7 @@ public final class DbsHttp implements Dbs {
                 "filelumis",
                 LumiCollector::new,
                 (collector, row) -> collector.add(
-                        text(row, "logical_file_name"),
-                        (int) number(row, "run_num"),
-                        number(row, "lumi_section_num")),
+                        text(row, "logical_file_name"), (int) number(row, "run_num"), number(row, "lumi_section_num")),
                 "block_name",
                 block.value(),
                 "validFileOnly",

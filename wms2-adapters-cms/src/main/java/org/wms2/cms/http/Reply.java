@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 public record Reply(int status, HttpHeaders headers, InputStream body) {
 
     private static final int SHOWN = 300;
+    private static final int READ = 4096;
 
     /** A header, empty if it is not there. */
     public String header(String name) {
@@ -22,7 +23,8 @@ public record Reply(int status, HttpHeaders headers, InputStream body) {
 
     /** The beginning of the body on one line, for messages. */
     public String shown() throws IOException {
-        String start = new String(body.readNBytes(4 * SHOWN), StandardCharsets.UTF_8)
+        String start = new String(body.readNBytes(READ), StandardCharsets.UTF_8)
+                .replaceAll("(?is)<(style|script|head)\\b.*?</\\1>", " ")
                 .replaceAll("(?s)<[^>]*>", " ")
                 .replaceAll("[\\s\\p{Cntrl}]+", " ")
                 .strip();

@@ -85,8 +85,8 @@ public final class ServiceClient implements AutoCloseable {
             Duration pause = e.getCircuitBreaker().getRemainingDelay();
             throw new ServiceUnavailableException(
                     service,
-                    "not asked, because it did not answer " + settings.breakerFailures() + " times in a row; asked again in "
-                            + Math.max(1, pause.toSeconds()) + " s",
+                    "not asked, because it did not answer " + settings.breakerFailures()
+                            + " times in a row; asked again in " + Math.max(1, pause.toSeconds()) + " s",
                     e);
         } catch (FailsafeException e) {
             if (e.getCause() instanceof InterruptedException) {
@@ -142,7 +142,8 @@ public final class ServiceClient implements AutoCloseable {
                 .completeOnTimeout(null, settings.wholeBody().toMillis(), TimeUnit.MILLISECONDS);
         CompletableFuture<Void> watched = watch.thenRun(() -> expire(expired, raw));
         try (raw) {
-            boolean gzip = response.headers().firstValue("Content-Encoding").orElse("").equalsIgnoreCase("gzip");
+            boolean gzip =
+                    response.headers().firstValue("Content-Encoding").orElse("").equalsIgnoreCase("gzip");
             InputStream plain = new LimitedStream(gzip ? new GZIPInputStream(raw) : raw, settings.maxBytes());
             return reader.read(new Reply(response.statusCode(), response.headers(), plain));
         } catch (IOException e) {
@@ -177,7 +178,7 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     private static String said(Exchange exchange, @Nullable String words) {
-        return exchange.operation() + " at " + exchange.uri().getHost() + ":" + exchange.uri().getPort() + ": "
-                + (words == null ? "the connection broke" : words);
+        return exchange.operation() + " at " + exchange.uri().getHost() + ":"
+                + exchange.uri().getPort() + ": " + (words == null ? "the connection broke" : words);
     }
 }

@@ -32,7 +32,10 @@ import org.wms2.ports.error.InputRefusedException;
  * @param caPath a PEM file, or a directory of files {@code *.pem}, {@code *.crt}, {@code *.0}; null: the JDK's
  */
 public record TlsFiles(
-        @Nullable Path proxy, @Nullable Path certificate, @Nullable Path key, @Nullable Path caPath) {
+        @Nullable Path proxy,
+        @Nullable Path certificate,
+        @Nullable Path key,
+        @Nullable Path caPath) {
 
     /** No client certificate, the JDK's authorities. */
     public static final TlsFiles NONE = new TlsFiles(null, null, null, null);
@@ -49,10 +52,11 @@ public record TlsFiles(
 
     /** When our certificate ends; empty without one. */
     public Optional<Instant> expiry(InstantSource clock) {
-        return client(clock).map(c -> c.chain().stream()
-                .map(x -> x.getNotAfter().toInstant())
-                .min(Instant::compareTo)
-                .orElseThrow());
+        return client(clock)
+                .map(c -> c.chain().stream()
+                        .map(x -> x.getNotAfter().toInstant())
+                        .min(Instant::compareTo)
+                        .orElseThrow());
     }
 
     /**
@@ -72,7 +76,8 @@ public record TlsFiles(
             context.init(keys, caPath == null ? null : trusted(caPath), new SecureRandom());
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw new InputRefusedException("--ca-path", String.valueOf(caPath), "usable authorities: " + e.getMessage());
+            throw new InputRefusedException(
+                    "--ca-path", String.valueOf(caPath), "usable authorities: " + e.getMessage());
         }
     }
 
@@ -118,12 +123,11 @@ public record TlsFiles(
     }
 
     private static boolean fits(X509Certificate certificate, PrivateKey key) {
-        String algorithm =
-                switch (key.getAlgorithm()) {
-                    case "RSA" -> "SHA256withRSA";
-                    case "EC" -> "SHA256withECDSA";
-                    default -> key.getAlgorithm();
-                };
+        String algorithm = switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> key.getAlgorithm();
+        };
         byte[] probe = {'w', 'm', 's', '2'};
         try {
             Signature signature = Signature.getInstance(algorithm);

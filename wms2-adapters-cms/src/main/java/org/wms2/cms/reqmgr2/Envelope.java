@@ -58,8 +58,8 @@ final class Envelope {
                 int from = (int) parser.currentTokenLocation().getCharOffset();
                 parser.skipChildren();
                 if (wanted && value == JsonToken.START_OBJECT) {
-                    found = Optional.of(
-                            answer.substring(from, (int) parser.currentLocation().getCharOffset()));
+                    found = Optional.of(answer.substring(
+                            from, (int) parser.currentLocation().getCharOffset()));
                 }
             }
         }

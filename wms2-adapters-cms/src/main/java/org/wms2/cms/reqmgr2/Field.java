@@ -106,13 +106,12 @@ record Field(String name, JsonNode value) {
                 items.add(new Field(name + "[" + items.size() + "]", item));
             }
         } else if (value.isTextual()) {
-            String inside = value.textValue().strip().replaceAll("^\\[|\\]$", "").strip();
+            String inside =
+                    value.textValue().strip().replaceAll("^\\[|\\]$", "").strip();
             if (!inside.isEmpty()) {
                 for (String part : inside.split(",", -1)) {
                     String item = part.strip().replaceAll("^['\"]|['\"]$", "");
-                    items.add(new Field(
-                            name + "[" + items.size() + "]",
-                            TextNode.valueOf(item)));
+                    items.add(new Field(name + "[" + items.size() + "]", TextNode.valueOf(item)));
                 }
             }
         } else {

@@ -35,7 +35,8 @@ public final class ReqMgr2Http implements ReqMgr2 {
     @Override
     public Optional<RequestDocument> find(RequestName name) {
         URI uri = Uris.of(base, "/data/request/" + name.value());
-        return client.call(Exchange.get("request", uri, HEADERS), reply -> document(reply, name)).map(mapper::map);
+        return client.call(Exchange.get("request", uri, HEADERS), reply -> document(reply, name))
+                .map(mapper::map);
     }
 
     private Optional<String> document(Reply reply, RequestName name) throws java.io.IOException {

@@ -76,8 +76,13 @@ public final class RequestDocumentMapper {
                 type,
                 text(document, "Campaign", ""),
                 text(document, "Requestor", ""),
-                document.find("PrepID").filter(f -> f.value().isTextual()).map(Field::text).orElse(null),
-                document.find("RequestPriority").map(f -> (int) f.wholeNumber(0, 999_999)).orElse(8000),
+                document.find("PrepID")
+                        .filter(f -> f.value().isTextual())
+                        .map(Field::text)
+                        .orElse(null),
+                document.find("RequestPriority")
+                        .map(f -> (int) f.wholeNumber(0, 999_999))
+                        .orElse(8000),
                 steps,
                 number(document, "FirstEvent", 1, 1),
                 number(document, "FirstLumi", 1, 1),
@@ -92,7 +97,9 @@ public final class RequestDocumentMapper {
                         number(document, "MaxMergeSize", 1, 4_294_967_296L),
                         number(document, "MaxMergeEvents", 1, 100_000_000)),
                 new BlockLimits(
-                        document.find("BlockCloseMaxFiles").map(f -> f.smallNumber(1)).orElse(500),
+                        document.find("BlockCloseMaxFiles")
+                                .map(f -> f.smallNumber(1))
+                                .orElse(500),
                         number(document, "BlockCloseMaxEvents", 1, 25_000_000),
                         number(document, "BlockCloseMaxSize", 1, 5_000_000_000_000L),
                         Duration.ofSeconds(number(document, "BlockCloseMaxWaitTime", 1, 66_400))),
@@ -166,7 +173,9 @@ public final class RequestDocumentMapper {
     }
 
     private static long number(Fields document, String name, long least, long otherwise) {
-        return document.find(name).map(f -> f.wholeNumber(least, Long.MAX_VALUE)).orElse(otherwise);
+        return document.find(name)
+                .map(f -> f.wholeNumber(least, Long.MAX_VALUE))
+                .orElse(otherwise);
     }
 
     private static String lfnBase(Fields document, String name, String otherwise) {

@@ -35,7 +35,9 @@ record StepMapper(int number, boolean last, @Nullable String inputField, StepFie
                 fields.step(),
                 find("ConfigCacheID", f -> f.name(ConfigId::new)),
                 inputStep(),
-                number == 1 ? null : fields.own().need("InputFromOutputModule").text(WORD, "the name of an output module"),
+                number == 1
+                        ? null
+                        : fields.own().need("InputFromOutputModule").text(WORD, "the name of an output module"),
                 keepOutput(),
                 find("TransientOutputModules", Field::texts, List.of()),
                 find("PrimaryDataset", f -> f.text(PRIMARY, "letters, digits, '_', '-'; at most 99")),
@@ -69,31 +71,39 @@ record StepMapper(int number, boolean last, @Nullable String inputField, StepFie
     }
 
     private @Nullable String inputStep() {
-        return number == 1 || inputField == null ? null : fields.own().need(inputField).text();
+        return number == 1 || inputField == null
+                ? null
+                : fields.own().need(inputField).text();
     }
 
     private boolean keepOutput() {
         boolean keep = fields.own().find("KeepOutput").map(Field::bool).orElse(true);
         if (last && !keep) {
-            throw fields.own().need("KeepOutput").refused("true for the last step: its output is what the request makes");
+            throw fields.own()
+                    .need("KeepOutput")
+                    .refused("true for the last step: its output is what the request makes");
         }
         return keep;
     }
 
     private String acquisitionEra() {
-        Field era = fields.decided("AcquisitionEra", f -> p -> p.startsWith(f.value().asText() + "-"))
+        Field era = fields.decided(
+                        "AcquisitionEra", f -> p -> p.startsWith(f.value().asText() + "-"))
                 .orElseThrow(() -> fields.own().missing("AcquisitionEra", "a value, here or in the request"));
         return era.text(ERA, "a letter, then letters, digits, '_'");
     }
 
     private String processingString() {
-        return fields.decided("ProcessingString", f -> p -> p.contains("-" + f.value().asText() + "-v"))
+        return fields.decided(
+                        "ProcessingString", f -> p -> p.contains("-" + f.value().asText() + "-v"))
                 .map(f -> f.text(PROCESSING_STRING, "letters, digits, '_'; at most 100"))
                 .orElse("");
     }
 
     private int processingVersion() {
-        return fields.decided("ProcessingVersion", f -> p -> p.endsWith("-v" + f.value().asText()))
+        return fields.decided(
+                        "ProcessingVersion",
+                        f -> p -> p.endsWith("-v" + f.value().asText()))
                 .map(f -> f.smallNumber(0))
                 .orElse(1);
     }
@@ -153,7 +163,9 @@ record StepMapper(int number, boolean last, @Nullable String inputField, StepFie
         Optional<Field> field = fields.find("RequestNumEvents");
         if (field.isEmpty() && generates) {
             throw fields.own()
-                    .missing("RequestNumEvents", "a whole number, 1 or more: without InputDataset the request generates");
+                    .missing(
+                            "RequestNumEvents",
+                            "a whole number, 1 or more: without InputDataset the request generates");
         }
         return field.isEmpty() ? null : (Long) field.get().wholeNumber(1, Long.MAX_VALUE);
     }

@@ -47,8 +47,7 @@ public final class RucioHttp implements Rucio {
     private final InstantSource clock;
 
     /** The servers, often two: {@code rucio_host} and {@code auth_host} of a Rucio client's settings. */
-    public RucioHttp(
-            ServiceClient client, URI host, URI authHost, RucioCredentials credentials, InstantSource clock) {
+    public RucioHttp(ServiceClient client, URI host, URI authHost, RucioCredentials credentials, InstantSource clock) {
         this.wire = new RucioWire(client, host, new RucioToken(client, authHost, credentials, clock));
         this.service = client.service();
         this.account = credentials.account();
@@ -61,8 +60,8 @@ public final class RucioHttp implements Rucio {
         for (BlockName block : blocks) {
             TreeSet<RseName> complete = new TreeSet<>();
             // Only deep counts the files; the plain call and datasets_bulk read counters that a daemon fills (4.5).
-            for (JsonNode row : wire.get(
-                    "dataset-replicas", "/replicas/" + SCOPE + block.value() + "/datasets", "deep", "True")) {
+            for (JsonNode row :
+                    wire.get("dataset-replicas", "/replicas/" + SCOPE + block.value() + "/datasets", "deep", "True")) {
                 String rse = row.path("rse").asText("");
                 if (complete(row) && RSE.matcher(rse).matches()) {
                     complete.add(new RseName(rse));
@@ -104,10 +103,10 @@ public final class RucioHttp implements Rucio {
             ObjectNode attach = object();
             ArrayNode missing = attach.putArray("dids");
             for (OutputFile file : chunk) {
-                declared.add(
-                        did(file.lfn().value()).put("bytes", file.bytes()).put("adler32", file.adler32()));
+                declared.add(did(file.lfn().value()).put("bytes", file.bytes()).put("adler32", file.adler32()));
                 if (!attached.contains(file.lfn().value())) {
-                    missing.add(did(file.lfn().value()).put("bytes", file.bytes()).put("adler32", file.adler32()));
+                    missing.add(
+                            did(file.lfn().value()).put("bytes", file.bytes()).put("adler32", file.adler32()));
                 }
             }
             wire.send("add-replicas", "POST", "/replicas", replicas);
@@ -135,7 +134,8 @@ public final class RucioHttp implements Rucio {
             ours.put(file.lfn().value(), file);
         }
         query.put("all_states", true);
-        if (wire.send("list-replicas", "POST", "/replicas/list", query) instanceof Answer.Success(List<JsonNode> rows)) {
+        if (wire.send("list-replicas", "POST", "/replicas/list", query)
+                instanceof Answer.Success(List<JsonNode> rows)) {
             for (JsonNode row : rows) {
                 OutputFile file = ours.get(row.path("name").asText(""));
                 if (file != null && row.path("bytes").asLong() != file.bytes()) {
@@ -151,7 +151,8 @@ public final class RucioHttp implements Rucio {
     @Override
     public void closeBlock(BlockName block) {
         String path = RucioWire.did(block.value());
-        Answer answer = wire.send("close", "PUT", path + "/status", object().put("open", false), "UnsupportedOperation");
+        Answer answer =
+                wire.send("close", "PUT", path + "/status", object().put("open", false), "UnsupportedOperation");
         if (answer instanceof Answer.Expected(RucioError error)) {
             boolean open = wire.find("did", path, "DataIdentifierNotFound")
                     .map(d -> d.path("open").asBoolean(true))
@@ -175,8 +176,7 @@ public final class RucioHttp implements Rucio {
 
     @Override
     public RuleId addRule(RuleRequest request) {
-        ObjectNode body = object()
-                .put("account", account)
+        ObjectNode body = object().put("account", account)
                 .put("copies", 1)
                 .put("rse_expression", request.rseExpression())
                 .put("grouping", "DATASET")
@@ -212,7 +212,8 @@ public final class RucioHttp implements Rucio {
     @Override
     public void deleteRule(RuleId id) {
         // DELETE needs a body (4.6).
-        wire.send("delete-rule", "DELETE", "/rules/" + id.value(), object().put("purge_replicas", false), "RuleNotFound");
+        wire.send(
+                "delete-rule", "DELETE", "/rules/" + id.value(), object().put("purge_replicas", false), "RuleNotFound");
     }
 
     private static ObjectNode object() {

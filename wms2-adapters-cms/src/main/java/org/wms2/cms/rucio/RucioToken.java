@@ -26,8 +26,8 @@ import org.wms2.ports.error.ServiceRefusedException;
 final class RucioToken {
 
     /** RFC 1123's shape, but with UTC for GMT. */
-    static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private static final Duration MARGIN = Duration.ofMinutes(5);
     private static final Duration UNKNOWN_LIFE = Duration.ofMinutes(30);
@@ -79,15 +79,14 @@ final class RucioToken {
         Map<String, String> headers = new HashMap<>();
         headers.put("X-Rucio-Account", credentials.account());
         headers.put("X-Rucio-AppID", "wms2");
-        String path =
-                switch (credentials) {
-                    case RucioCredentials.X509 x509 -> "/auth/x509";
-                    case RucioCredentials.UserPass user -> {
-                        headers.put("X-Rucio-Username", user.user());
-                        headers.put("X-Rucio-Password", user.password());
-                        yield "/auth/userpass";
-                    }
-                };
+        String path = switch (credentials) {
+            case RucioCredentials.X509 x509 -> "/auth/x509";
+            case RucioCredentials.UserPass user -> {
+                headers.put("X-Rucio-Username", user.user());
+                headers.put("X-Rucio-Password", user.password());
+                yield "/auth/userpass";
+            }
+        };
         return client.call(Exchange.get("auth", Uris.of(authHost, path), headers), this::read);
     }
 

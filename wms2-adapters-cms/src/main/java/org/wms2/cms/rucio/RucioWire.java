@@ -35,9 +35,9 @@ record RucioWire(ServiceClient client, URI host, RucioToken token) {
         return "/dids/cms" + name;
     }
 
+    /** Reads values; none if Rucio does not know the DID. */
     List<JsonNode> get(String operation, String path, String... query) {
-        Answer answer = call(operation, "GET", Uris.of(host, path, query), null, List.of());
-        return values(answer);
+        return values(call(operation, "GET", Uris.of(host, path, query), null, List.of("DataIdentifierNotFound")));
     }
 
     /** Reads one object; empty if Rucio answers with this class. */

@@ -35,8 +35,8 @@ final class DatasetMaker {
         this.step = step;
         this.dataset = Objects.requireNonNull(step.inputDataset()).value();
         String selection = dataset + step.blockWhitelist() + step.runWhitelist() + step.lumiMask();
-        this.random = new SplittableRandom(
-                UUID.nameUUIDFromBytes(selection.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        this.random =
+                new SplittableRandom(UUID.nameUUIDFromBytes(selection.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                         .getMostSignificantBits());
     }
 
@@ -112,7 +112,10 @@ final class DatasetMaker {
 
     private List<String> names(int files) {
         if (!step.blockWhitelist().isEmpty()) {
-            return step.blockWhitelist().stream().map(BlockName::value).distinct().toList();
+            return step.blockWhitelist().stream()
+                    .map(BlockName::value)
+                    .distinct()
+                    .toList();
         }
         List<String> names = new ArrayList<>();
         int count = Math.min(files, random.nextInt(4, 7));
@@ -126,7 +129,8 @@ final class DatasetMaker {
     private List<String> rses() {
         List<String> allowed = PretendedSites.RSES.stream()
                 .filter(r -> r.type().equals("DISK"))
-                .filter(r -> spec.siteWhitelist().isEmpty() || spec.siteWhitelist().contains(new SiteName(r.site())))
+                .filter(r ->
+                        spec.siteWhitelist().isEmpty() || spec.siteWhitelist().contains(new SiteName(r.site())))
                 .map(PretendedSites.Rse::name)
                 .toList();
         List<String> disks = PretendedSites.disks();

@@ -36,15 +36,17 @@ final class DbsState {
     }
 
     void apply(Event.AccessTypeSet event) {
-        datasets.computeIfPresent(event.dataset(), (name, d) -> new Rows.Dataset(
-                d.name(),
-                event.type(),
-                d.primaryType(),
-                d.era(),
-                d.processingVersion(),
-                d.prepId(),
-                d.createdSeconds(),
-                d.madeUp()));
+        datasets.computeIfPresent(
+                event.dataset(),
+                (name, d) -> new Rows.Dataset(
+                        d.name(),
+                        event.type(),
+                        d.primaryType(),
+                        d.era(),
+                        d.processingVersion(),
+                        d.prepId(),
+                        d.createdSeconds(),
+                        d.madeUp()));
     }
 
     List<Rows.Dataset> datasets() {

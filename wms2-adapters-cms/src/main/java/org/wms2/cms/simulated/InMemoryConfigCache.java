@@ -11,12 +11,15 @@ record InMemoryConfigCache(SimulatedCms cms) implements ConfigCache {
 
     @Override
     public Optional<ConfigDocument> find(String url, String database, ConfigId id) {
-        return cms.configuration(database, id.value()).map(modules -> new ConfigDocument(id, psetHash(id.value()), outputs(modules)));
+        return cms.configuration(database, id.value())
+                .map(modules -> new ConfigDocument(id, psetHash(id.value()), outputs(modules)));
     }
 
     /** What stands for the hash of a configuration that does not exist: 32 hexadecimal digits of its id. */
     static String psetHash(String id) {
-        return java.util.UUID.nameUUIDFromBytes(id.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        return java.util
+                .UUID
+                .nameUUIDFromBytes(id.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .toString()
                 .replace("-", "");
     }

@@ -16,7 +16,8 @@ record InMemoryCric() implements Cric {
         TreeMap<RseName, SortedSet<SiteName>> map = new TreeMap<>();
         for (PretendedSites.Rse rse : PretendedSites.RSES) {
             if (!rse.site().isEmpty()) {
-                map.computeIfAbsent(new RseName(rse.name()), r -> new TreeSet<>()).add(new SiteName(rse.site()));
+                map.computeIfAbsent(new RseName(rse.name()), r -> new TreeSet<>())
+                        .add(new SiteName(rse.site()));
             }
         }
         return new SiteMap(map);

@@ -63,8 +63,8 @@ record InMemoryDbs(SimulatedCms cms) implements Dbs {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-        Map<Lfn, Long> ours =
-                injection.files().stream().collect(Collectors.toMap(OutputFile::lfn, OutputFile::bytes, Long::sum, TreeMap::new));
+        Map<Lfn, Long> ours = injection.files().stream()
+                .collect(Collectors.toMap(OutputFile::lfn, OutputFile::bytes, Long::sum, TreeMap::new));
         Map<Lfn, Long> theirs = injected(injection.block()).stream()
                 .collect(Collectors.toMap(DbsFile::lfn, DbsFile::bytes, Long::sum, TreeMap::new));
         if (!ours.equals(theirs)) {

@@ -72,8 +72,10 @@ record InMemoryRucio(SimulatedCms cms) implements Rucio {
         ensure(r -> r.addReplicas(rse.value(), replicas), "");
         Set<String> attached = cms.rucio(
                 r -> r.did(block.value()).map(d -> Set.copyOf(d.children)).orElse(Set.of()));
-        List<String> missing =
-                files.stream().map(f -> f.lfn().value()).filter(l -> !attached.contains(l)).toList();
+        List<String> missing = files.stream()
+                .map(f -> f.lfn().value())
+                .filter(l -> !attached.contains(l))
+                .toList();
         if (!missing.isEmpty()) {
             ensure(r -> r.attach(block.value(), missing, false), "");
         }
@@ -86,16 +88,15 @@ record InMemoryRucio(SimulatedCms cms) implements Rucio {
 
     @Override
     public Optional<Rule> findRule(BlockName block, String rseExpression) {
-        try {
-            return cms.rucio(r -> r.rulesOf(block.value(), cms.now())).stream()
-                    .filter(r -> r.account().equals(SimulatedCms.RUCIO_ACCOUNT))
-                    .filter(r -> r.rseExpression().equals(rseExpression) && r.copies() == 1)
-                    .filter(r -> !beingDeleted(r))
-                    .map(this::rule)
-                    .findFirst();
-        } catch (ServiceError e) {
-            throw new ServiceRefusedException(SERVICE, e.kind() + ": " + e.text());
+        if (cms.rucio(r -> r.did(block.value())).isEmpty()) {
+            return Optional.empty();
         }
+        return cms.rucio(r -> r.rulesOf(block.value(), cms.now())).stream()
+                .filter(r -> r.account().equals(SimulatedCms.RUCIO_ACCOUNT))
+                .filter(r -> r.rseExpression().equals(rseExpression) && r.copies() == 1)
+                .filter(r -> !beingDeleted(r))
+                .map(this::rule)
+                .findFirst();
     }
 
     @Override
@@ -151,7 +152,8 @@ record InMemoryRucio(SimulatedCms cms) implements Rucio {
 
     private boolean beingDeleted(Rows.Rule rule) {
         Long expires = rule.expiresMillis();
-        return expires != null && Instant.ofEpochMilli(expires).isBefore(cms.clock().instant().plus(DELETION));
+        return expires != null
+                && Instant.ofEpochMilli(expires).isBefore(cms.clock().instant().plus(DELETION));
     }
 
     private Rule rule(Rows.Rule row) {

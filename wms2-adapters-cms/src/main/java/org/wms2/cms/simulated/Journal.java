@@ -49,12 +49,13 @@ final class Journal implements AutoCloseable {
             if (directory != null) {
                 Files.createDirectories(directory);
             }
-            FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (!locked(channel)) {
                 channel.close();
                 throw new Wms2Exception(
-                        ErrorCode.CONFLICT, file + " is in use by another simulated CMS; stop it, or take another home");
+                        ErrorCode.CONFLICT,
+                        file + " is in use by another simulated CMS; stop it, or take another home");
             }
             long good = replay(file, replay);
             if (good < channel.size()) {

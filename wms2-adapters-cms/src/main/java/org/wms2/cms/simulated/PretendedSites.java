@@ -59,16 +59,15 @@ public final class PretendedSites {
     private static Set<String> term(String term) {
         TreeSet<String> found = new TreeSet<>();
         for (Rse rse : RSES) {
-            boolean matches =
-                    switch (term.replaceFirst("=.*$", "=")) {
-                        case "*" -> true;
-                        case "rse=" -> term.substring(4).equals(rse.name());
-                        case "rse_type=" -> term.substring(9).equals(rse.type());
-                        case "tier=" -> term.substring(5).equals(String.valueOf(rse.tier()));
-                        case "country=" -> term.substring(8).equals(rse.country());
-                        case "cms_type=" -> term.substring(9).equals("real");
-                        default -> term.equals(rse.name());
-                    };
+            boolean matches = switch (term.replaceFirst("=.*$", "=")) {
+                case "*" -> true;
+                case "rse=" -> term.substring(4).equals(rse.name());
+                case "rse_type=" -> term.substring(9).equals(rse.type());
+                case "tier=" -> term.substring(5).equals(String.valueOf(rse.tier()));
+                case "country=" -> term.substring(8).equals(rse.country());
+                case "cms_type=" -> term.substring(9).equals("real");
+                default -> term.equals(rse.name());
+            };
             if (matches) {
                 found.add(rse.name());
             }

@@ -89,19 +89,21 @@ final class RucioState {
     }
 
     void apply(Event.RuleExpires event) {
-        rules.computeIfPresent(event.id(), (id, r) -> new Rows.Rule(
-                id,
-                r.did(),
-                r.account(),
-                r.rseExpression(),
-                r.copies(),
-                r.activity(),
-                r.comment(),
-                r.grouping(),
-                r.target(),
-                r.there(),
-                r.createdMillis(),
-                event.atMillis()));
+        rules.computeIfPresent(
+                event.id(),
+                (id, r) -> new Rows.Rule(
+                        id,
+                        r.did(),
+                        r.account(),
+                        r.rseExpression(),
+                        r.copies(),
+                        r.activity(),
+                        r.comment(),
+                        r.grouping(),
+                        r.target(),
+                        r.there(),
+                        r.createdMillis(),
+                        event.atMillis()));
     }
 
     Optional<Did> did(String name) {
@@ -129,7 +131,8 @@ final class RucioState {
             if (!did.children.contains(child)) {
                 fresh.add(child);
             } else if (!ignoreDuplicates) {
-                throw ServiceError.rucio(409, "DuplicateContent", "UNIQUE constraint failed: contents.scope, contents.name");
+                throw ServiceError.rucio(
+                        409, "DuplicateContent", "UNIQUE constraint failed: contents.scope, contents.name");
             }
         }
         if (!did.open) {
@@ -154,7 +157,8 @@ final class RucioState {
             throw ServiceError.rucio(404, "RSENotFound", "RSE does not exist: " + rse);
         }
         for (Rows.Replica file : added) {
-            if (!LFN.matcher(file.lfn()).matches() || !ADLER32.matcher(file.adler32()).matches()) {
+            if (!LFN.matcher(file.lfn()).matches()
+                    || !ADLER32.matcher(file.adler32()).matches()) {
                 throw ServiceError.rucio(500, "InvalidObject", "Provided object does not match schema: " + file);
             }
         }
@@ -216,7 +220,9 @@ final class RucioState {
         }
         Set<String> candidates = PretendedSites.matching(expression);
         for (Rows.Rule rule : rules.values()) {
-            if (visible(rule, now) && rule.did().equals(did) && rule.account().equals(account)
+            if (visible(rule, now)
+                    && rule.did().equals(did)
+                    && rule.account().equals(account)
                     && rule.rseExpression().equals(expression)) {
                 throw ServiceError.rucio(409, "DuplicateRule", "UNIQUE constraint failed: rules.scope, rules.name");
             }

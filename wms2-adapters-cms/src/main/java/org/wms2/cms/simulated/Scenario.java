@@ -61,7 +61,10 @@ public record Scenario(String name, String about, String refusedFor, JsonNode ro
             }
             JsonNode root = JsonRows.MAPPER.readTree(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             return new Scenario(
-                    root.get("scenario").asText(), root.get("about").asText(), root.get("refusedFor").asText(), root);
+                    root.get("scenario").asText(),
+                    root.get("about").asText(),
+                    root.get("refusedFor").asText(),
+                    root);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

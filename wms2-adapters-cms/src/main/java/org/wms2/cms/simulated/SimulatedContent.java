@@ -97,6 +97,11 @@ public final class SimulatedContent {
         return names;
     }
 
+    /** Makes ReqMgr2 have a document as it stands, mappable or not, and nothing beside it. */
+    public void store(RequestName name, String document) {
+        cms.change(() -> List.of(new Event.RequestStored(name.value(), document)));
+    }
+
     /** All datasets of the pretended DBS. */
     public List<DatasetView> datasets() {
         return cms.dbs(dbs -> dbs.datasets().stream()
@@ -147,7 +152,8 @@ public final class SimulatedContent {
                 String name = step.inputDataset().value();
                 List<PlacedBlock> missing = new ArrayList<>(new DatasetMaker(spec, step).blocks(seconds()));
                 missing.removeIf(b -> cms.dbs(d -> d.block(b.block().name())).isPresent());
-                boolean described = cms.dbs(d -> d.dataset(name)).filter(d -> !d.madeUp()).isPresent();
+                boolean described =
+                        cms.dbs(d -> d.dataset(name)).filter(d -> !d.madeUp()).isPresent();
                 if (!described && !missing.isEmpty()) {
                     events.addAll(dataset(name, name.endsWith("SIM") ? "mc" : "data", true, missing));
                 }
@@ -172,15 +178,12 @@ public final class SimulatedContent {
         List<Event> events = new ArrayList<>();
         if (cms.dbs(d -> d.dataset(name)).isEmpty()) {
             String era = name.split("/", -1)[2].replaceFirst("-.*$", "");
-            events.add(new Event.DatasetCreated(
-                    new Rows.Dataset(name, "VALID", type, era, 1, "", seconds(), madeUp)));
+            events.add(new Event.DatasetCreated(new Rows.Dataset(name, "VALID", type, era, 1, "", seconds(), madeUp)));
             events.add(new Event.DidAdded(name, true));
         }
         Set<String> known = new HashSet<>();
         cms.dbs(d -> d.blocks(name)).forEach(b -> known.add(b.name()));
-        blocks.stream()
-                .filter(b -> !known.contains(b.block().name()))
-                .forEach(b -> events.addAll(b.events(name)));
+        blocks.stream().filter(b -> !known.contains(b.block().name())).forEach(b -> events.addAll(b.events(name)));
         return events;
     }
 

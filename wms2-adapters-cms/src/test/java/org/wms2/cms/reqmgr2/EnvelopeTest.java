@@ -27,7 +27,15 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "[]", "{}", "<html>", "{\"result\": {}}", "{\"result\": [1]}", "{\"result\": [\n {\"a\": {\"b\""})
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "<html>",
+                "{\"result\": {}}",
+                "{\"result\": [1]}",
+                "{\"result\": [\n {\"a\": {\"b\""
+            })
     void anythingElseIsNotAnAnswer(String answer) {
         assertThatThrownBy(() -> Envelope.document(answer, "a")).isInstanceOf(IOException.class);
     }

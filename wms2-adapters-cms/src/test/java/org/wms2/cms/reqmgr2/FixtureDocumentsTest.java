@@ -60,7 +60,8 @@ class FixtureDocumentsTest {
         assertThat(spec.outputDatasets()).hasSameSizeAs(document.get("OutputDatasets"));
         assertThat(spec.siteWhitelist()).hasSameSizeAs(document.get("SiteWhitelist"));
         assertThat(spec.mergedLfnBase()).isEqualTo(document.get("MergedLFNBase").asText());
-        assertThat(spec.trustSitelists()).isEqualTo(document.get("TrustSitelists").asBoolean());
+        assertThat(spec.trustSitelists())
+                .isEqualTo(document.get("TrustSitelists").asBoolean());
         for (StepSpec step : spec.steps()) {
             String kind = document.has("Step1") ? "Step" : "Task";
             JsonNode own = document.has(kind + step.number()) ? document.get(kind + step.number()) : document;
@@ -70,16 +71,18 @@ class FixtureDocumentsTest {
                 double expected = own.has(field)
                         ? own.get(field).asDouble()
                         : document.get(field).asDouble();
-                double found =
-                        switch (field) {
-                            case "Multicore" -> step.cores();
-                            case "Memory" -> step.memoryMb();
-                            default -> step.timePerEvent();
-                        };
-                assertThat(found).as(spec.name() + " " + step.name() + " " + field).isEqualTo(expected);
+                double found = switch (field) {
+                    case "Multicore" -> step.cores();
+                    case "Memory" -> step.memoryMb();
+                    default -> step.timePerEvent();
+                };
+                assertThat(found)
+                        .as(spec.name() + " " + step.name() + " " + field)
+                        .isEqualTo(expected);
             }
             if (own.has("MCPileup")) {
-                assertThat(step.pileup()).containsExactly(new DatasetName(own.get("MCPileup").asText()));
+                assertThat(step.pileup())
+                        .containsExactly(new DatasetName(own.get("MCPileup").asText()));
             }
         }
     }
@@ -87,7 +90,8 @@ class FixtureDocumentsTest {
     private static void agreesWithTheServersSplitting(RequestSpec spec, JsonNode tasks) {
         List<JsonNode> processing = new ArrayList<>();
         for (JsonNode task : tasks) {
-            if (List.of("Processing", "Production").contains(task.get("taskType").asText())) {
+            if (List.of("Processing", "Production")
+                    .contains(task.get("taskType").asText())) {
                 processing.add(task);
             }
         }

@@ -93,8 +93,9 @@ class RequestDocumentMapperTest {
 
     @Test
     void ofTwoPlainErasTheOneThatTheOutputsBearHolds() throws IOException {
-        Consumer<ObjectNode> both =
-                d -> ((ObjectNode) d.get("Step1")).put("AcquisitionEra", "CreatedEra").put("ProcessingString", "Old");
+        Consumer<ObjectNode> both = d -> ((ObjectNode) d.get("Step1"))
+                .put("AcquisitionEra", "CreatedEra")
+                .put("ProcessingString", "Old");
 
         RequestSpec assigned = map("step-chain", both);
         RequestSpec created = map("step-chain", both.andThen(d -> d.remove("OutputDatasets")));
@@ -172,7 +173,8 @@ class RequestDocumentMapperTest {
         assertThatThrownBy(() -> map("step-chain", d -> ((ObjectNode) d.get("Step2")).put("StepName", "Gen")))
                 .hasMessageContaining("Step2.StepName: found 'Gen'");
         assertThatThrownBy(() -> map("step-chain", d -> d.put("StepChain", 1)))
-                .hasMessageContaining("Step2").hasMessageContaining("Step1 to Step1");
+                .hasMessageContaining("Step2")
+                .hasMessageContaining("Step1 to Step1");
         assertThatThrownBy(() -> map("step-chain", d -> d.put("StepChain", 3)))
                 .hasMessageContaining("Step3: found nothing");
     }

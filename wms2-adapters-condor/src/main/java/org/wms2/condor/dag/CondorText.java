@@ -51,11 +51,6 @@ public final class CondorText {
         return check(MACRO_NAME, name, "a macro name") + '=' + varsValue(value);
     }
 
-    /** A string attribute of the job on a VARS line: {@code My.NAME="\"value\""}. */
-    public static String varsAttribute(String name, String value) {
-        return "My." + attribute(name) + '=' + varsValue(classAdString(value));
-    }
-
     /** A number attribute of the job on a VARS line: {@code My.NAME="7"}. */
     public static String varsAttribute(String name, long value) {
         return "My." + attribute(name) + '=' + varsValue(String.valueOf(value));
@@ -68,7 +63,8 @@ public final class CondorText {
 
     /** One argument of a submit file's {@code arguments = "..."} (condor_submit manual, new syntax), without the quotes. */
     public static String argument(String value) {
-        String quoted = noControl(value).replace("'", "''").replace("\"", "\"\"").replace("$", "$(DOLLAR)");
+        String quoted =
+                noControl(value).replace("'", "''").replace("\"", "\"\"").replace("$", "$(DOLLAR)");
         return '\'' + quoted + '\'';
     }
 

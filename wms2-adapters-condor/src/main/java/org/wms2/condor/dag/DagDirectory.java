@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.wms2.condor.Trees;
 import org.wms2.condor.read.DagmanFiles;
 import org.wms2.condor.read.ManifestFile;
 import org.wms2.ports.error.ErrorCode;
@@ -61,22 +61,23 @@ public final class DagDirectory implements DagFiles {
         refuseIfSubmitted(target);
         Path fresh = target.resolveSibling("." + target.getFileName() + ".new");
         Path old = target.resolveSibling("." + target.getFileName() + ".old");
-        deleteTree(fresh);
-        deleteTree(old);
+        Trees.delete(fresh);
+        Trees.delete(old);
         Modes.makeDirectory(fresh);
         DagDirectoryWriter writer = new DagDirectoryWriter(fresh, settings);
         writer.write(plan);
         DagCounts counts = writer.counts();
         if (counts.workUnits() == 0) {
             throw new Wms2Exception(
-                    ErrorCode.INTERNAL, "the plan of " + plan.header().key() + " holds no work unit: nothing to submit");
+                    ErrorCode.INTERNAL,
+                    "the plan of " + plan.header().key() + " holds no work unit: nothing to submit");
         }
         DagDirectoryCheck.verify(fresh, counts);
         if (Files.exists(target)) {
             Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
         }
         Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-        deleteTree(old);
+        Trees.delete(old);
         return new PreparedDag(target.toString(), counts.workUnits(), counts.jobs(), counts.events());
     }
 
@@ -116,29 +117,5 @@ public final class DagDirectory implements DagFiles {
         Files.createDirectories(settings.submitDir());
         Modes.makeIfMissing(request);
         Modes.makeIfMissing(version);
-    }
-
-    private static void deleteTree(Path root) throws IOException {
-        if (!Files.exists(root, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(root, new java.nio.file.SimpleFileVisitor<>() {
-            @Override
-            public java.nio.file.FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                    throws IOException {
-                Files.delete(file);
-                return java.nio.file.FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public java.nio.file.FileVisitResult postVisitDirectory(
-                    Path directory, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(directory);
-                return java.nio.file.FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -29,6 +29,7 @@ final class DagDirectoryCheck {
             present(directory.resolve("job").resolve(name));
         }
         present(directory.resolve("payload.json"));
+        present(directory.resolve(DagText.ATTEMPT_DAG));
         long nodes = lines(directory.resolve(DagText.WORKFLOW_DAG), "SUBDAG EXTERNAL ");
         long jobs = 0;
         for (int ordinal = 0; ordinal < expected.workUnits(); ordinal++) {

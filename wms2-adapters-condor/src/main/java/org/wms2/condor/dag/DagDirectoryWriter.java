@@ -6,7 +6,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
@@ -43,8 +42,9 @@ final class DagDirectoryWriter {
         }
         DagHeader header = plan.header();
         file(directory.resolve("payload.json"), out -> PayloadJson.writePayload(out, header, settings.payload()));
+        file(directory.resolve(DagText.ATTEMPT_DAG), out -> DagText.attempt(out, header));
         file(directory.resolve(DagText.WORKFLOW_DAG), out -> {
-            DagText.openWorkflow(out, header, settings.statusInterval().toSeconds());
+            DagText.openWorkflow(out, header, settings.statusInterval());
             for (WorkUnitPlan unit : plan.workUnits()) {
                 DagText.workflowNode(out, unit);
                 writeWorkUnit(header, unit);
@@ -104,7 +104,7 @@ final class DagDirectoryWriter {
     }
 
     private static Wms2Exception broken(String message) {
-        return new Wms2Exception(ErrorCode.INTERNAL, String.format(Locale.ROOT, "the plan is broken: %s", message));
+        return new Wms2Exception(ErrorCode.INTERNAL, "the plan is broken: " + message);
     }
 
     /** Writes into a writer, and may fail at it. */

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param submitDir absolute; every DAG lives below it
  * @param statusInterval at most this often DAGMan rewrites its node status file; 1 s or more
- * @param nodeRetries how often a processing, merge or cleanup node is tried again; 0 or more
+ * @param nodeRetries how often a node is tried again; 0 or more
  * @param payload what the jobs run
  */
 public record DagSettings(Path submitDir, Duration statusInterval, int nodeRetries, SyntheticPayload payload) {

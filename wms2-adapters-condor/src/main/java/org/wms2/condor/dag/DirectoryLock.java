@@ -60,7 +60,8 @@ public final class DirectoryLock {
         Path name = directory.getFileName();
         Path parent = directory.getParent();
         if (name == null || parent == null || !Files.isDirectory(parent)) {
-            throw new Wms2Exception(ErrorCode.INTERNAL, "expected a submit directory below a directory, found " + directory);
+            throw new Wms2Exception(
+                    ErrorCode.INTERNAL, "expected a submit directory below a directory, found " + directory);
         }
         return parent.resolve("." + name + "." + suffix);
     }

@@ -66,7 +66,8 @@ final class PayloadOutputs {
         }
         parent(output).ifPresent(late -> {
             throw new Wms2Exception(
-                    ErrorCode.INTERNAL, "output " + label + " comes before its parent " + late + ": expected steps in order");
+                    ErrorCode.INTERNAL,
+                    "output " + label + " comes before its parent " + late + ": expected steps in order");
         });
     }
 }

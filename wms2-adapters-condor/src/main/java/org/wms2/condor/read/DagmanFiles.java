@@ -88,5 +88,4 @@ public final class DagmanFiles {
             throw new Wms2Exception(ErrorCode.INTERNAL, "cannot read " + file + ": " + e, e);
         }
     }
-
 }

@@ -36,7 +36,8 @@ public final class JobstateLog {
         int start = 0;
         for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
             String line = text.substring(start, end);
-            events.add(line(line).orElseThrow(() -> new UnreadableException(what, "epoch node EVENT detail - - n", line)));
+            events.add(
+                    line(line).orElseThrow(() -> new UnreadableException(what, "epoch node EVENT detail - - n", line)));
             start = end + 1;
         }
         return events;
@@ -49,7 +50,9 @@ public final class JobstateLog {
         }
         Instant at = Instant.ofEpochSecond(Long.parseLong(words[0]));
         if (words[1].equals("INTERNAL")) {
-            String said = line.substring(line.indexOf("INTERNAL") + "INTERNAL".length()).replace("***", "").strip();
+            String said = line.substring(line.indexOf("INTERNAL") + "INTERNAL".length())
+                    .replace("***", "")
+                    .strip();
             return Optional.of(new Event(at, words[1], said, "-"));
         }
         return Optional.of(new Event(at, words[1], words[2], words[3].split(" ", 2)[0]));

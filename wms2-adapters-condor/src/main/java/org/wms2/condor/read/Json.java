@@ -61,7 +61,10 @@ record Json(String path, JsonNode node) {
 
     long integer(String name, long min, long max) {
         JsonNode value = field(name);
-        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < min || value.longValue() > max) {
+        if (!value.isIntegralNumber()
+                || !value.canConvertToLong()
+                || value.longValue() < min
+                || value.longValue() > max) {
             throw wrong(name, "a whole number from " + min + " to " + max, value);
         }
         return value.longValue();

@@ -26,11 +26,31 @@ import org.wms2.ports.output.WorkUnitManifest;
 public final class ManifestFile {
     private static final long MAX_BYTES = 256L << 20;
     private static final Set<String> FIELDS = Set.of(
-            "attempt", "cleanup", "complete", "cpuSeconds", "endedAt", "eventsIn", "eventsOut", "failedStarts", "files",
-            "jobStart", "jobs", "landingTry", "nodeRetry", "ordinal", "peakRssMb", "processingVersion", "request",
-            "round", "schema", "site", "startedAt", "wallSeconds", "workUnit");
-    private static final Set<String> FILE_FIELDS = Set.of(
-            "adler32", "dataset", "events", "lfn", "lumis", "module", "parents", "size", "tier", "unmerged");
+            "attempt",
+            "cleanup",
+            "complete",
+            "cpuSeconds",
+            "endedAt",
+            "eventsIn",
+            "eventsOut",
+            "failedStarts",
+            "files",
+            "jobStart",
+            "jobs",
+            "landingTry",
+            "nodeRetry",
+            "ordinal",
+            "peakRssMb",
+            "processingVersion",
+            "request",
+            "round",
+            "schema",
+            "site",
+            "startedAt",
+            "wallSeconds",
+            "workUnit");
+    private static final Set<String> FILE_FIELDS =
+            Set.of("adler32", "dataset", "events", "lfn", "lumis", "module", "parents", "size", "tier", "unmerged");
 
     /** What payload.json says of one output. */
     private record Output(String step, String module, String dataset, boolean kept) {}
@@ -129,8 +149,12 @@ public final class ManifestFile {
         long lastRun = -1;
         long lastLumi = -1;
         for (JsonNode triple : file.array("lumis")) {
-            if (!triple.isArray() || triple.size() != 3 || !isCount(triple.get(0)) || !isCount(triple.get(1))
-                    || !isCount(triple.get(2)) || triple.get(0).longValue() > Integer.MAX_VALUE) {
+            if (!triple.isArray()
+                    || triple.size() != 3
+                    || !isCount(triple.get(0))
+                    || !isCount(triple.get(1))
+                    || !isCount(triple.get(2))
+                    || triple.get(0).longValue() > Integer.MAX_VALUE) {
                 throw file.wrong("lumis", "[run, lumi section, events]", triple);
             }
             long run = triple.get(0).longValue();

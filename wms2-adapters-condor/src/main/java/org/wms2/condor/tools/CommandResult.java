@@ -9,14 +9,18 @@ import java.time.Duration;
  * @param timedOut its time was up; it and all below it have been killed
  * @param tooLong it wrote more than allowed; the same
  */
-record CommandResult(int exitCode, String stdout, String stderr, boolean timedOut, boolean tooLong, Duration time) {
-    boolean succeeded() {
+public record CommandResult(
+        int exitCode, String stdout, String stderr, boolean timedOut, boolean tooLong, Duration time) {
+    /** Whether it ended by itself with status 0. */
+    public boolean succeeded() {
         return !timedOut && !tooLong && exitCode == 0;
     }
 
     /** What it said, on one line, for a message. */
-    String words() {
-        String said = (stderr.isBlank() ? stdout : stderr).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    public String words() {
+        String said = (stderr.isBlank() ? stdout : stderr)
+                .replaceAll("[\\p{Cntrl}\\s]+", " ")
+                .strip();
         return said.length() > 300 ? said.substring(0, 300) + "..." : said;
     }
 }

@@ -31,8 +31,7 @@ public final class CondorTools implements HTCondor {
     private final InstantSource clock;
     private final DagSubmission submission;
 
-    public CondorTools(
-            ToolEnvironment environment, ToolSettings settings, InstantSource clock, CallObserver observer) {
+    public CondorTools(ToolEnvironment environment, ToolSettings settings, InstantSource clock, CallObserver observer) {
         this.tools = new ObservedTools(environment, observer);
         this.settings = settings;
         this.clock = clock;

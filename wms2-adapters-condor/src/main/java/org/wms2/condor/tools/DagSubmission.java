@@ -41,6 +41,11 @@ final class DagSubmission {
         if (!Files.isRegularFile(directory.resolve(DAG))) {
             throw new ServiceRefusedException(SERVICE, "no " + DAG + " in " + directory + ": write the plan first");
         }
+        if (directory.startsWith("/tmp")) {
+            // DAGMan: "default node log file ... is in /tmp", an error by DAGMAN_USE_STRICT's default [seen in 23.9.6].
+            throw new ServiceRefusedException(
+                    SERVICE, "DAGMan does not run in /tmp, found " + directory + ": choose another submit directory");
+        }
         try {
             return DirectoryLock.holding(directory, () -> submitLocked(key, directory));
         } catch (IOException e) {
@@ -58,7 +63,11 @@ final class DagSubmission {
         prepare(key, directory);
         CommandResult result = tools.run(
                 "condor_submit_dag",
-                List.of(tools.program("flock"), "--nonblock", "--no-fork", DirectoryLock.submission(directory).toString()),
+                List.of(
+                        tools.program("flock"),
+                        "--nonblock",
+                        "--no-fork",
+                        DirectoryLock.submission(directory).toString()),
                 arguments(key),
                 directory,
                 "",
@@ -67,9 +76,7 @@ final class DagSubmission {
         if (cluster.isPresent()) {
             return cluster.get();
         }
-        return find.apply(key)
-                .map(DagObservation::cluster)
-                .orElseThrow(() -> refusal(result, directory));
+        return find.apply(key).map(DagObservation::cluster).orElseThrow(() -> refusal(result, directory));
     }
 
     private static Wms2Exception refusal(CommandResult result, Path directory) {

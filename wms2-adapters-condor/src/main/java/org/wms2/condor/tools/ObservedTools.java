@@ -46,7 +46,8 @@ final class ObservedTools {
             throw unavailable(tool, "no answer within " + limit.toSeconds() + " s; is the schedd stuck?");
         }
         if (result.tooLong()) {
-            throw unavailable(tool, "an answer of more than " + (MAX_OUTPUT_BYTES >> 20) + " MiB; are there too many jobs?");
+            throw unavailable(
+                    tool, "an answer of more than " + (MAX_OUTPUT_BYTES >> 20) + " MiB; are there too many jobs?");
         }
         return result;
     }

@@ -25,11 +25,12 @@ final class PlainJobText {
         text.append("log = ").append(name).append(".log\n");
         text.append("request_cpus = 1\nrequest_memory = 500\nrequest_disk = 100000\n");
         text.append("batch_name = wms2-").append(name).append('\n');
-        new TreeMap<>(job.attributes()).forEach((key, value) -> text.append("My.")
-                .append(CondorText.attribute(key))
-                .append(" = ")
-                .append(CondorText.submitString(value))
-                .append('\n'));
+        new TreeMap<>(job.attributes())
+                .forEach((key, value) -> text.append("My.")
+                        .append(CondorText.attribute(key))
+                        .append(" = ")
+                        .append(CondorText.submitString(value))
+                        .append('\n'));
         return text.append("queue 1\n").toString();
     }
 }

@@ -16,7 +16,10 @@ public record ToolSettings(Duration queryTimeout, Duration submitTimeout, Durati
             new ToolSettings(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofDays(1), 1000);
 
     public ToolSettings {
-        if (queryTimeout.toMillis() < 1 || submitTimeout.toMillis() < 1 || keepEnded.toSeconds() < 1 || maxIdleJobs < 1) {
+        if (queryTimeout.toMillis() < 1
+                || submitTimeout.toMillis() < 1
+                || keepEnded.toSeconds() < 1
+                || maxIdleJobs < 1) {
             throw new IllegalArgumentException("expected limits above 0, found " + queryTimeout + ", " + submitTimeout
                     + ", " + keepEnded + ", " + maxIdleJobs);
         }

@@ -86,9 +86,7 @@ final class Troubles {
             changes.add(new Change.MoveDag(submit.dag().key(), submit.dag().status(), DagStatus.FAILED, error.text()));
         }
         Request request = state.request();
-        if (request.status() == RequestStatus.HELD) {
-            changes.add(new Change.Wait(request.reason() + "; " + error.text(), now));
-        } else {
+        if (request.status() != RequestStatus.HELD) {
             RequestMoves.TABLE.require(request.status(), RequestStatus.HELD);
             String cause = error.code() == ErrorCode.INTERNAL ? "quarantined after repeated errors: " : "";
             changes.add(new Change.MoveRequest(

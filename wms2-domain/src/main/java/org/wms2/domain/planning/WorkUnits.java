@@ -16,8 +16,8 @@ import org.wms2.ports.workflow.Workflow;
 /**
  * All work units of a request, in one fixed order: that in which they close. A unit holds jobs of one location group;
  * it closes once its largest kept output is estimated to fill a merged file (MaxMergeSize), or once it has as many jobs
- * as the settings allow. What is open at the end of the input closes in the order of the groups. In memory: one open
- * unit per group.
+ * as the settings allow. What is open at the end of the input closes in the order of the groups, and before the first
+ * unit of input that is nowhere. In memory: one open unit per group.
  */
 final class WorkUnits implements Iterable<UnitDraft> {
     private final Workflow workflow;
@@ -50,6 +50,8 @@ final class WorkUnits implements Iterable<UnitDraft> {
     private final class Units implements Iterator<UnitDraft> {
         private final Iterator<SplitJob> jobs;
         private final TreeMap<Integer, Open> open = new TreeMap<>();
+        /** The first job of the group that is nowhere, while the units of the others close. */
+        private @Nullable SplitJob held;
 
         Units(Iterator<SplitJob> jobs) {
             this.jobs = jobs;
@@ -58,13 +60,20 @@ final class WorkUnits implements Iterable<UnitDraft> {
         /** A group's unit exists only with a job in it. */
         @Override
         public boolean hasNext() {
-            return jobs.hasNext() || !open.isEmpty();
+            return held != null || jobs.hasNext() || !open.isEmpty();
         }
 
         @Override
         public UnitDraft next() {
-            while (jobs.hasNext()) {
-                SplitJob job = jobs.next();
+            while (held != null || jobs.hasNext()) {
+                SplitJob job = held == null ? jobs.next() : held;
+                held = null;
+                if (job.group().nowhere()
+                        && !open.isEmpty()
+                        && open.firstKey() < job.group().ordinal()) {
+                    held = job;
+                    break;
+                }
                 @Nullable Open unit = open.get(job.group().ordinal());
                 if (unit == null) {
                     unit = new Open(job.group());

@@ -50,14 +50,22 @@ public record FileBasedSplitter(
         boolean advance() {
             if (blocks.hasNext()) {
                 LocatedBlocks.Located located = blocks.next();
+                if (located.group().nowhere()
+                        && !open.containsKey(located.group().ordinal())) {
+                    closeAll();
+                }
                 for (InputFile file : located.block().files()) {
                     take(located.group(), file);
                 }
                 return true;
             }
+            closeAll();
+            return false;
+        }
+
+        private void closeAll() {
             open.values().forEach(job -> emit(job.close()));
             open.clear();
-            return false;
         }
 
         private void take(LocationGroup group, InputFile file) {

@@ -19,4 +19,9 @@ public record LocationGroup(int ordinal, SortedSet<RseName> rses, boolean anywhe
     public LocationGroup {
         rses = Collections.unmodifiableSortedSet(new TreeSet<>(rses));
     }
+
+    /** Whether the input is nowhere complete: such a group comes after all others, which are closed before it. */
+    public boolean nowhere() {
+        return !anywhere && rses.isEmpty();
+    }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.cms.ConfigDocument;
 import org.wms2.ports.error.InputRefusedException;
@@ -20,6 +21,9 @@ import org.wms2.ports.workflow.OutputModule;
 final class OutputNaming {
     /** SizePerEvent is kilobytes per event; taken for each output by itself, which is an upper bound. */
     private static final int BYTES_PER_KILOBYTE = 1024;
+
+    /** WMCore's and DBS's lexicon of processed datasets (contracts/cms.md 1.7), stricter than a dataset name's. */
+    private static final Pattern PROCESSED = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]*(-[a-zA-Z0-9_]+){0,2}-v[0-9]+");
 
     private final RequestSpec spec;
     private final Map<ConfigId, ConfigDocument> configs;
@@ -103,8 +107,14 @@ final class OutputNaming {
         int version = step.processingVersion() + restarts;
         String label = joined(output.filterName(), step.processingString(), "v" + version);
         String path = "/" + step.acquisitionEra() + "/" + primary + "/" + output.dataTier() + "/" + label;
-        DatasetName dataset =
-                new DatasetName("/" + primary + "/" + joined(step.acquisitionEra(), label) + "/" + output.dataTier());
+        String processed = joined(step.acquisitionEra(), label);
+        if (!PROCESSED.matcher(processed).matches()) {
+            throw new InputRefusedException(
+                    "AcquisitionEra, filter name, ProcessingString",
+                    processed,
+                    "letters, digits and '_' in each, the era beginning with a letter");
+        }
+        DatasetName dataset = new DatasetName("/" + primary + "/" + processed + "/" + output.dataTier());
         return new OutputModule(
                 step.name(),
                 output.module(),

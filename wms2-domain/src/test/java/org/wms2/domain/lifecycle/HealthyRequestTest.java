@@ -67,7 +67,9 @@ class HealthyRequestTest {
         Request end = world.live(small, name);
 
         assertThat(end.status()).as(end.reason()).isEqualTo(RequestStatus.COMPLETED);
-        assertThat(world.stores.work().dags(name)).hasSizeGreaterThan(1).allMatch(d -> d.status() == DagStatus.COMPLETED);
+        assertThat(world.stores.work().dags(name))
+                .hasSizeGreaterThan(1)
+                .allMatch(d -> d.status() == DagStatus.COMPLETED);
         assertThat(world.dbs.events(Specs.RECO)).isEqualTo(2_000);
         assertThat(world.dbs.injections().values()).containsOnly(1);
     }

@@ -50,8 +50,8 @@ class TroubleTest {
         world.condor.reachable(false);
 
         assertThatThrownBy(() -> wms2.importRequest(name, RequestOptions.NONE))
-                .isInstanceOfSatisfying(Wms2Exception.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
+                .isInstanceOfSatisfying(
+                        Wms2Exception.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
         assertThat(world.stores.requests().find(name)).isEmpty();
     }
 
@@ -94,6 +94,21 @@ class TroubleTest {
         assertThat(end.status()).isEqualTo(RequestStatus.HELD);
         assertThat(end.reason()).contains("1 of 2 work units are merged", "merge failed with status 42");
         assertThat(world.dag(name).status()).isEqualTo(DagStatus.PARTIAL);
+    }
+
+    @Test
+    void aCleanupThatFailsLosesNothingAsTheManifestDecides() {
+        RequestName name = imported();
+        DagKey key = running(name);
+        world.condor.finish(key, 0);
+        world.condor.finish(key, 1);
+        world.condor.fail(key, 1, "cleanup failed with status 1");
+        world.condor.end(key, 1);
+
+        Request end = world.live(wms2, name);
+
+        assertThat(end.status()).as(end.reason()).isEqualTo(RequestStatus.COMPLETED);
+        assertThat(world.dbs.events(Specs.AODSIM)).isEqualTo(400);
     }
 
     @Test
@@ -295,6 +310,7 @@ class TroubleTest {
         assertThatThrownBy(() -> wms2.importRequest(name, RequestOptions.NONE))
                 .hasMessageContaining("running-open")
                 .hasMessageContaining("assigned");
-        assertThat(wms2.dryRun(name, RequestOptions.NONE, true).jobs()).isEqualTo(4);
+        assertThat(wms2.dryRun(name, RequestOptions.NONE, true).summary().jobs())
+                .isEqualTo(4);
     }
 }

@@ -115,4 +115,11 @@ public final class Inputs {
         }
         return new LumiMask(runs);
     }
+
+    /** A mask of one run. */
+    public static LumiMask mask(int run, long first, long last) {
+        TreeMap<Integer, List<LumiRange>> runs = new TreeMap<>();
+        runs.put(run, List.of(new LumiRange(first, last)));
+        return new LumiMask(runs);
+    }
 }

@@ -304,4 +304,19 @@ class WorkflowDerivationTest {
         assertThat(derive(parents).inputSelection())
                 .hasValueSatisfying(input -> assertThat(input.includeParents()).isTrue());
     }
+
+    @Test
+    void names_keep_to_the_lexicon_of_processed_datasets() {
+        Specs dotted = reading();
+        dotted.configs.clear();
+        dotted.steps.clear();
+        dotted.step("DataProcessing", "AODout=AOD/Skim-2.1").input = "/Data/Run-v1/RAW";
+        assertRefused("AcquisitionEra, filter name, ProcessingString", () -> derive(dotted));
+
+        for (OutputModule output : derive(reading()).outputs()) {
+            assertThat(output.dataset().processed()).matches("[a-zA-Z][a-zA-Z0-9_]*(\\-[a-zA-Z0-9_]+){0,2}-v[0-9]*");
+            assertThat(output.dataset().value())
+                    .matches("/[a-zA-Z0-9\\-_]{1,99}/[a-zA-Z0-9\\.\\-_]{1,199}/[A-Z0-9\\-]{1,99}");
+        }
+    }
 }

@@ -179,6 +179,9 @@ public abstract class HTCondorContract {
             if (seen.isPresent() && wanted.test(seen.get())) {
                 return seen.get();
             }
+            if (seen.isPresent() && seen.get().hasEnded()) {
+                break;
+            }
             aMoment();
         }
         throw new AssertionError(

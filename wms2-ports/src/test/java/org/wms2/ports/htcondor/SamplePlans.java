@@ -1,9 +1,11 @@
 package org.wms2.ports.htcondor;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.zip.CRC32;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.DagTag;
 import org.wms2.ports.id.DatasetName;
@@ -49,12 +51,12 @@ public final class SamplePlans {
                 new Throttles(10, 100, 5, 5));
         List<WorkUnitPlan> units = new ArrayList<>();
         for (int ordinal = 0; ordinal < workUnits; ordinal++) {
-            units.add(unit(ordinal, jobsPerWorkUnit));
+            units.add(unit(request, ordinal, jobsPerWorkUnit));
         }
         return new DagPlan(header, units);
     }
 
-    private static WorkUnitPlan unit(int ordinal, int jobs) {
+    private static WorkUnitPlan unit(String request, int ordinal, int jobs) {
         List<JobSpec> specs = new ArrayList<>();
         for (int index = 0; index < jobs; index++) {
             long before = (long) ordinal * jobs + index;
@@ -68,14 +70,16 @@ public final class SamplePlans {
             specs.add(new JobSpec(index, List.of(), List.of(), range, EVENTS_PER_JOB, EVENTS_PER_JOB));
         }
         TreeSet<SiteName> sites = new TreeSet<>(List.of(new SiteName("T2_CH_CERN"), new SiteName("T1_US_FNAL")));
-        return new WorkUnitPlan(workUnitId(ordinal), ordinal, specs, sites, jobs * 1_500L * EVENTS_PER_JOB);
+        return new WorkUnitPlan(workUnitId(request, ordinal), ordinal, specs, sites, jobs * 1_500L * EVENTS_PER_JOB);
     }
 
-    /** A made-up id of the right form; the domain's are hashes. */
-    public static WorkUnitId workUnitId(int ordinal) {
+    /** A made-up id of the right form, unique to request and ordinal; the domain's are hashes of more. */
+    public static WorkUnitId workUnitId(String request, int ordinal) {
+        CRC32 sum = new CRC32();
+        sum.update((request + "/" + ordinal).getBytes(StandardCharsets.UTF_8));
         StringBuilder letters = new StringBuilder("wu");
         for (int shift = 35; shift >= 0; shift -= 5) {
-            letters.append("abcdefghijklmnopqrstuvwxyz234567".charAt((ordinal >> Math.min(shift, 30)) & 31));
+            letters.append("abcdefghijklmnopqrstuvwxyz234567".charAt((int) (sum.getValue() >> shift) & 31));
         }
         return new WorkUnitId(letters.toString());
     }
