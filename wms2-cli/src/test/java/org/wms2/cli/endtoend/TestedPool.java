@@ -1,0 +1,83 @@
+package org.wms2.cli.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/** Asks the pool by its own tools, past our adapter. */
+record TestedPool(TestHome home) {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    /** An outer DAGMan job, by its last known ad. */
+    record DagMan(long cluster, int jobStatus, int starts, int exitCode) {
+        static final int RUNNING = 2;
+
+        boolean everStarted() {
+            return starts > 0;
+        }
+    }
+
+    /** The outer DAGMans of a DAG in queue and history, each once, by cluster. */
+    List<DagMan> dagMans(String dagId) {
+        SequencedMap<Long, DagMan> byCluster = new TreeMap<>();
+        // The queue first: a job is in the history before it has left the queue.
+        for (String tool : List.of("condor_q", "condor_history")) {
+            for (DagMan dagMan : ask(tool, dagId)) {
+                byCluster.put(dagMan.cluster(), dagMan);
+            }
+        }
+        return List.copyOf(byCluster.values());
+    }
+
+    private List<DagMan> ask(String tool, String dagId) {
+        String constraint = "JobUniverse == 7 && DAGManJobId =?= undefined && WMS2_DagId == \"" + dagId + "\"";
+        String said = run(
+                tool,
+                "-json",
+                "-constraint",
+                constraint,
+                "-attributes",
+                "ClusterId,JobStatus,NumJobStarts,ExitCode");
+        List<DagMan> found = new ArrayList<>();
+        try {
+            for (JsonNode ad : MAPPER.readTree(said.isBlank() ? "[]" : said)) {
+                found.add(new DagMan(
+                        ad.path("ClusterId").asLong(),
+                        ad.path("JobStatus").asInt(),
+                        ad.path("NumJobStarts").asInt(),
+                        ad.path("ExitCode").asInt(-1)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(tool + " said " + said, e);
+        }
+        return found;
+    }
+
+    private String run(String... line) {
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.command().set(0, home.condor().resolve("bin").resolve(line[0]).toString());
+        Map<String, String> environment = builder.environment();
+        environment.put("CONDOR_CONFIG", home.poolConfiguration().toString());
+        try {
+            Process process = builder.start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int exit = process.waitFor();
+            if (exit != 0) {
+                throw new AssertionError(line[0] + " ended with " + exit + ": " + said);
+            }
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
