@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -252,6 +251,6 @@ record JdbiRequestStore(Sql sql) implements RequestStore {
                 .map((row, context) -> row.getBoolean("ours"))
                 .findOne()
                 .orElse(false);
-        NotAsStored.unless(Objects.requireNonNull(ours));
+        NotAsStored.unless(ours);
     }
 }

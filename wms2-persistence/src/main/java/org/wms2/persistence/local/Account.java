@@ -73,7 +73,8 @@ record Account(@Nullable String other) {
         Files.move(unfinished, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void own(Path path) throws IOException {
+    /** Gives a file that we made to this account. */
+    void own(Path path) throws IOException {
         if (other != null) {
             Files.setOwner(path, path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(other));
         }

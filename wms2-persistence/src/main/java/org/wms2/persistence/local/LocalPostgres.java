@@ -237,6 +237,7 @@ public final class LocalPostgres {
                     if (!lock.isValid()) {
                         throw failure("its lock is not ours", null);
                     }
+                    account.own(directory.resolve("lock"));
                     return work.run();
                 }
             } catch (IOException e) {

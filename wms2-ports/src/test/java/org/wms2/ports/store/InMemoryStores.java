@@ -1,0 +1,23 @@
+package org.wms2.ports.store;
+
+import java.time.InstantSource;
+
+/**
+ * Stores without a database, for tests and simulations: the same rules, proved by the same contract tests. Thread-safe.
+ * Instants are kept as they are, where PostgreSQL cuts them to microseconds.
+ */
+public final class InMemoryStores {
+    private InMemoryStores() {}
+
+    /**
+     * Empty stores.
+     *
+     * @param clock decides whether a lease is over, as the database's clock does
+     */
+    public static Stores create(InstantSource clock) {
+        MemoryTables tables = new MemoryTables(clock);
+        MemoryReads reads = new MemoryReads(tables);
+        return new Stores(
+                new MemoryRequests(tables), reads, new MemoryOutputs(tables), new MemorySnapshots(tables), reads);
+    }
+}

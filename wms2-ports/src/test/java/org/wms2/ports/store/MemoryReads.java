@@ -1,0 +1,100 @@
+package org.wms2.ports.store;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.WorkUnit;
+import org.wms2.ports.dag.WorkUnitStatus;
+import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.RequestName;
+import org.wms2.ports.store.MemoryTables.StoredIntent;
+import org.wms2.ports.store.MemoryTables.StoredTransition;
+import org.wms2.ports.workflow.Workflow;
+
+/** Work and sites in memory. */
+record MemoryReads(MemoryTables tables) implements WorkStore, SiteStore {
+    private static final Comparator<Dag> OLDEST_FIRST =
+            Comparator.comparingInt(Dag::round).thenComparingInt(d -> d.key().attempt());
+
+    @Override
+    public Optional<Workflow> workflow(RequestName name) {
+        return tables.read(() -> Optional.ofNullable(tables.workflows.get(name)));
+    }
+
+    @Override
+    public Optional<Dag> latestDag(RequestName name) {
+        return dags(name).stream().max(OLDEST_FIRST);
+    }
+
+    @Override
+    public List<Dag> dags(RequestName name) {
+        return sorted(tables.read(() -> tables.dags.of(name)), OLDEST_FIRST);
+    }
+
+    @Override
+    public List<Dag> openDags() {
+        return sorted(
+                tables.read(tables.dags::all).stream().filter(d -> d.status().isOpen()).toList(),
+                Comparator.comparing((Dag d) -> d.request().value()).thenComparing(OLDEST_FIRST));
+    }
+
+    @Override
+    public List<WorkUnit> workUnits(DagKey key) {
+        List<WorkUnit> all = tables.read(() ->
+                tables.dags.find(key).map(d -> tables.units.of(d.request())).orElse(List.of()));
+        return sorted(
+                all.stream().filter(u -> u.dag().equals(key)).toList(), Comparator.comparingInt(WorkUnit::ordinal));
+    }
+
+    @Override
+    public WorkUnitCounts counts(RequestName name) {
+        Map<WorkUnitStatus, Long> byStatus = new EnumMap<>(WorkUnitStatus.class);
+        long jobs = 0;
+        long expected = 0;
+        long merged = 0;
+        for (WorkUnit unit : tables.read(() -> tables.units.of(name))) {
+            byStatus.merge(unit.status(), 1L, Long::sum);
+            jobs += unit.jobs();
+            expected += unit.expectedEvents();
+            if (unit.status() == WorkUnitStatus.MERGED || unit.status() == WorkUnitStatus.REGISTERED) {
+                merged += unit.expectedEvents();
+            }
+        }
+        return new WorkUnitCounts(byStatus, jobs, expected, merged);
+    }
+
+    @Override
+    public List<Intent> openIntents(SubjectKind kind, String subject) {
+        List<Intent> open = tables.read(() -> tables.intents.of(List.of(kind, subject))).stream()
+                .filter(StoredIntent::open)
+                .map(StoredIntent::intent)
+                .toList();
+        return sorted(open, Comparator.comparing(Intent::at).thenComparing(i -> i.action().word()));
+    }
+
+    @Override
+    public List<Transition> transitions(RequestName name) {
+        return tables.read(() -> tables.transitions.of(name)).stream()
+                .map(StoredTransition::transition)
+                .filter(t -> t.kind() == SubjectKind.REQUEST || t.kind() == SubjectKind.DAG)
+                .toList();
+    }
+
+    @Override
+    public List<Site> sites() {
+        return tables.read(() -> List.copyOf(tables.sites.values()));
+    }
+
+    @Override
+    public void put(Site site) {
+        tables.read(() -> tables.sites.put(site.name(), site) == null);
+    }
+
+    private static <T> List<T> sorted(Collection<T> rows, Comparator<T> order) {
+        return rows.stream().sorted(order).toList();
+    }
+}
