@@ -94,15 +94,18 @@ class DatabaseTest {
             assertThatCode(database::check).doesNotThrowAnyException();
             Stores stores = database.stores();
             RequestName name = StoreFixtures.name("r");
-            stores.requests().create(StoreFixtures.request("r", RequestStatus.QUEUED), StoreFixtures.workflow("r"), "t");
-            Claim claim = stores.requests().claim(name, "us", Duration.ofMinutes(1)).orElseThrow();
+            stores.requests()
+                    .create(StoreFixtures.request("r", RequestStatus.QUEUED), StoreFixtures.workflow("r"), "t");
+            Claim claim =
+                    stores.requests().claim(name, "us", Duration.ofMinutes(1)).orElseThrow();
             // Another client takes the connection away in the middle of the transaction.
             assertUnavailable(
                     () -> stores.snapshots().save(name, new DatasetName("/A/B-v1/RAW"), new CutOff(settings)),
                     "does not answer");
             assertThatCode(database::check).doesNotThrowAnyException();
             assertThat(stores.snapshots().header(name)).isEmpty();
-            ChangeSet set = new ChangeSet(claim, 1, StoreFixtures.T0, "t", List.of(new Change.Wait("x", StoreFixtures.T0)));
+            ChangeSet set =
+                    new ChangeSet(claim, 1, StoreFixtures.T0, "t", List.of(new Change.Wait("x", StoreFixtures.T0)));
             assertThat(stores.requests().apply(set)).isTrue();
         }
     }

@@ -48,9 +48,7 @@ class MigrationsTest {
                 Map.entry("intents_kind", kinds),
                 Map.entry("intents_action", words(IntentAction.values(), IntentAction::word)));
         for (Map.Entry<String, List<String>> entry : expected.entrySet()) {
-            assertThat(check(entry.getKey()))
-                    .as(entry.getKey())
-                    .containsExactlyInAnyOrderElementsOf(entry.getValue());
+            assertThat(check(entry.getKey())).as(entry.getKey()).containsExactlyInAnyOrderElementsOf(entry.getValue());
         }
     }
 
@@ -68,7 +66,7 @@ class MigrationsTest {
                         .toList());
     }
 
-    private static TreeSet<String> check(String constraint) throws SQLException {
+    private static java.util.Set<String> check(String constraint) throws SQLException {
         return quoted(ask("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = ?", constraint));
     }
 
@@ -88,7 +86,7 @@ class MigrationsTest {
         }
     }
 
-    private static TreeSet<String> quoted(String definition) {
+    private static java.util.Set<String> quoted(String definition) {
         TreeSet<String> words = new TreeSet<>();
         Matcher matcher = Pattern.compile("'([^']+)'").matcher(definition);
         while (matcher.find()) {

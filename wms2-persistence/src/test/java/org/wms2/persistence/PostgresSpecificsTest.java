@@ -93,7 +93,8 @@ class PostgresSpecificsTest {
                 return inputBlock(0, 1);
             }
         };
-        assertThat(stores.snapshots().save(name("r"), StoreFixtures.INPUT, slow).blocks()).isEqualTo(1);
+        assertThat(stores.snapshots().save(name("r"), StoreFixtures.INPUT, slow).blocks())
+                .isEqualTo(1);
     }
 
     @Test
@@ -156,8 +157,12 @@ class PostgresSpecificsTest {
         Iterator<InputBlock> reading = stores.snapshots().blocks(name("r")).iterator();
         assertThat(reading.next()).isEqualTo(inputBlock(0, 1));
         stores.snapshots()
-                .save(name("r"), StoreFixtures.INPUT, Stream.of(inputBlock(0, 1)).iterator());
-        assertThatThrownBy(() -> reading.forEachRemaining(block -> assertThat(block.files()).isNotEmpty()))
+                .save(
+                        name("r"),
+                        StoreFixtures.INPUT,
+                        Stream.of(inputBlock(0, 1)).iterator());
+        assertThatThrownBy(() -> reading.forEachRemaining(
+                        block -> assertThat(block.files()).isNotEmpty()))
                 .isInstanceOfSatisfying(
                         Wms2Exception.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
     }

@@ -27,15 +27,14 @@ public final class TestPostgres {
     /** Creates an empty database; it is dropped when the JVM ends. */
     public static DatabaseSettings freshDatabase() {
         DatabaseSettings settings = server();
-        String name = "test_" + ProcessHandle.current().pid() + "_"
-                + Long.toString(System.nanoTime(), 36) + "_" + COUNT.incrementAndGet();
+        String name = "test_" + ProcessHandle.current().pid() + "_" + Long.toString(System.nanoTime(), 36) + "_"
+                + COUNT.incrementAndGet();
         execute(settings, "CREATE DATABASE " + name);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> {
-                    if (own == null) {
-                        execute(settings, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
-                    }
-                }));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (own == null) {
+                execute(settings, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+            }
+        }));
         String url = settings.url().replaceFirst("(//[^/]*/)[^?]*", "$1" + name);
         return DatabaseSettings.of(url, settings.user(), settings.password()).withPoolSize(4);
     }
@@ -61,8 +60,7 @@ public final class TestPostgres {
     public static Path openDirectory() {
         try {
             Path directory = Files.createTempDirectory(
-                    "wms2-test",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+                    "wms2-test", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
             return directory;
         } catch (IOException e) {

@@ -23,7 +23,8 @@ final class Columns {
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class), column).toInstant();
+        return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class), column)
+                .toInstant();
     }
 
     /** A column that is declared NOT NULL. */

@@ -11,8 +11,8 @@ import org.wms2.ports.error.Wms2Exception;
 /** What a failed statement means (SQLSTATE: PostgreSQL's manual, appendix A). */
 public final class Failures {
     /** Beside classes 08 (connection) and 53 (no resources): shut down, no such server yet, timeouts, deadlock. */
-    private static final Set<String> TRY_LATER = Set.of(
-            "57P01", "57P02", "57P03", "57P05", "57014", "55P03", "25P03", "40001", "40P01");
+    private static final Set<String> TRY_LATER =
+            Set.of("57P01", "57P02", "57P03", "57P05", "57014", "55P03", "25P03", "40001", "40P01");
 
     /** Characters that PostgreSQL cannot store: NUL in text, its escape in JSON. */
     private static final Set<String> NOT_STORABLE = Set.of("22021", "22P05");
@@ -31,8 +31,10 @@ public final class Failures {
                 || state.startsWith("08")
                 || state.startsWith("53")
                 || TRY_LATER.contains(state)) {
-            return unavailable("the database does not answer (" + oneLine(sql)
-                    + "): nothing is known of the last write; check that it runs and try again", cause);
+            return unavailable(
+                    "the database does not answer (" + oneLine(sql)
+                            + "): nothing is known of the last write; check that it runs and try again",
+                    cause);
         }
         if (NOT_STORABLE.contains(state)) {
             return new Wms2Exception(

@@ -34,8 +34,8 @@ record JdbiOutputStore(Sql sql) implements OutputStore {
 
     @Override
     public List<OutputBlock> blocks(RequestName name) {
-        return sql.read(h ->
-                h.createQuery("SELECT * FROM output_blocks WHERE request = :request ORDER BY opened_at, name")
+        return sql.read(
+                h -> h.createQuery("SELECT * FROM output_blocks WHERE request = :request ORDER BY opened_at, name")
                         .bind("request", name.value())
                         .map((row, context) -> block(row))
                         .list());

@@ -133,8 +133,8 @@ record JdbiRequestStore(Sql sql) implements RequestStore {
                 + (after == null
                         ? ""
                         : " AND (created_at, name) < (SELECT created_at, name FROM requests WHERE name = :after)");
-        return sql.read(h -> h.createQuery(
-                        "SELECT * FROM requests WHERE TRUE" + where + " ORDER BY created_at DESC, name DESC LIMIT :limit")
+        return sql.read(h -> h.createQuery("SELECT * FROM requests WHERE TRUE" + where
+                        + " ORDER BY created_at DESC, name DESC LIMIT :limit")
                 .bind("status", status == null ? "" : status.word())
                 .bind("after", after == null ? "" : after.value())
                 .bind("limit", filter.limit())

@@ -57,9 +57,7 @@ record JdbiWorkStore(Sql sql) implements WorkStore {
     public List<Dag> openDags() {
         return sql.read(h -> h.createQuery("""
                         SELECT * FROM dags WHERE status IN ('planning', 'ready', 'submitted', 'running')
-                        ORDER BY request, round, attempt""")
-                .map((row, context) -> dag(row))
-                .list());
+                        ORDER BY request, round, attempt""").map((row, context) -> dag(row)).list());
     }
 
     private static Dag dag(ResultSet row) throws SQLException {

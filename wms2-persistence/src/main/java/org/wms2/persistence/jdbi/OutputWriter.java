@@ -21,14 +21,12 @@ record OutputWriter(Handle h, ChangeWriter set) {
 
     void putBlock(OutputBlock block) {
         set.own("block", block.request());
-        NotAsStored.unlessOne(columns(
-                        h.createUpdate("""
+        NotAsStored.unlessOne(columns(h.createUpdate("""
                                 INSERT INTO output_blocks (name, request, dataset, rse, status, files, events, bytes,
                                     source_rule, destination_rule, reason, retries, opened_at, status_since, next_look)
                                 VALUES (:name, :request, :dataset, :rse, :status, :files, :events, :bytes,
                                     :source, :destination, :reason, :retries, :opened, :since, :look)
-                                ON CONFLICT DO NOTHING"""),
-                        block)
+                                ON CONFLICT DO NOTHING"""), block)
                 .bind("dataset", block.dataset().value())
                 .bind("status", BlockStatus.OPEN.word())
                 .execute());
@@ -39,21 +37,23 @@ record OutputWriter(Handle h, ChangeWriter set) {
     void updateBlock(Change.UpdateBlock c) {
         OutputBlock block = c.block();
         set.own("block", block.request());
-        NotAsStored.unlessOne(columns(
-                        h.createUpdate("""
+        NotAsStored.unlessOne(columns(h.createUpdate("""
                                 UPDATE output_blocks
                                 SET rse = :rse, status = :status, files = :files, events = :events, bytes = :bytes,
                                     source_rule = CAST(:source AS text), destination_rule = CAST(:destination AS text),
                                     reason = :reason, retries = :retries, opened_at = :opened, status_since = :since,
                                     next_look = :look
-                                WHERE name = :name AND request = :request AND status = :from"""),
-                        block)
+                                WHERE name = :name AND request = :request AND status = :from"""), block)
                 .bind("status", block.status().word())
                 .bind("from", c.from().word())
                 .execute());
         if (block.status() != c.from()) {
             set.transition(
-                    SubjectKind.BLOCK, block.name().value(), c.from().word(), block.status().word(), block.reason());
+                    SubjectKind.BLOCK,
+                    block.name().value(),
+                    c.from().word(),
+                    block.status().word(),
+                    block.reason());
         }
     }
 

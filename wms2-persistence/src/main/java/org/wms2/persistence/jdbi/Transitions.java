@@ -9,8 +9,7 @@ import org.wms2.ports.store.SubjectKind;
 final class Transitions {
     private Transitions() {}
 
-    static void ofRequest(
-            Handle h, RequestName request, String from, String to, Instant at, String why, String who) {
+    static void ofRequest(Handle h, RequestName request, String from, String to, Instant at, String why, String who) {
         insert(h, request, SubjectKind.REQUEST, request.value(), from, to, at, why, who);
     }
 

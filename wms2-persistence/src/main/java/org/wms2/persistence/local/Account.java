@@ -76,7 +76,8 @@ record Account(@Nullable String other) {
     /** Gives a file that we made to this account. */
     void own(Path path) throws IOException {
         if (other != null) {
-            Files.setOwner(path, path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(other));
+            Files.setOwner(
+                    path, path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(other));
         }
     }
 }

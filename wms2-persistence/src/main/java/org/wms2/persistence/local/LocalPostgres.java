@@ -95,7 +95,8 @@ public final class LocalPostgres {
         try {
             OptionalLong pid = Postmaster.find(data);
             Path port = directory.resolve("port");
-            int number = Files.exists(port) ? Integer.parseInt(Files.readString(port).strip()) : 0;
+            int number =
+                    Files.exists(port) ? Integer.parseInt(Files.readString(port).strip()) : 0;
             return new ClusterStatus(pid.isPresent(), pid.orElse(0), number, data, log);
         } catch (IOException e) {
             throw failure("cannot be looked at: " + e, e);
@@ -140,8 +141,10 @@ public final class LocalPostgres {
         if (Files.exists(version)) {
             String found = Files.readString(version).strip();
             if (!found.equals(ours)) {
-                throw failure("its data is of PostgreSQL " + found + ", this program brings " + ours
-                        + ": finish its requests with the older program, then run wms2 local reset", null);
+                throw failure(
+                        "its data is of PostgreSQL " + found + ", this program brings " + ours
+                                + ": finish its requests with the older program, then run wms2 local reset",
+                        null);
             }
             return;
         }
@@ -151,18 +154,29 @@ public final class LocalPostgres {
         account.writeSecret(password, HexFormat.of().formatHex(random) + "\n");
         Path unfinished = directory.resolve("data.unfinished");
         Trees.delete(unfinished);
-        run("initdb", "-D", unfinished.toString(), "-U", NAME, "--pwfile=" + password, "--auth=scram-sha-256",
-                "--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
+        run(
+                "initdb",
+                "-D",
+                unfinished.toString(),
+                "-U",
+                NAME,
+                "--pwfile=" + password,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
                 "--no-instructions");
-        Files.writeString(
-                unfinished.resolve("postgresql.conf"), "\ninclude 'wms2.conf'\n", StandardOpenOption.APPEND);
+        Files.writeString(unfinished.resolve("postgresql.conf"), "\ninclude 'wms2.conf'\n", StandardOpenOption.APPEND);
         Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Settings and port; the port stays as long as it is free. */
     private void configure() throws IOException {
         Path file = directory.resolve("port");
-        int port = Files.exists(file) ? free(Integer.parseInt(Files.readString(file).strip())) : 0;
+        int port = Files.exists(file)
+                ? free(Integer.parseInt(Files.readString(file).strip()))
+                : 0;
         if (port == 0) {
             port = free(0);
             account.writeSecret(file, port + "\n");
@@ -212,8 +226,10 @@ public final class LocalPostgres {
         }
         if (process.exitValue() != 0) {
             String said = Files.readString(output).strip().replaceAll("\\s+", " ");
-            throw failure(program + " ended with exit " + process.exitValue() + ": "
-                    + said.substring(Math.max(0, said.length() - 400)), null);
+            throw failure(
+                    program + " ended with exit " + process.exitValue() + ": "
+                            + said.substring(Math.max(0, said.length() - 400)),
+                    null);
         }
     }
 

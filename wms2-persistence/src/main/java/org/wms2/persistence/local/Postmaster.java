@@ -23,7 +23,8 @@ final class Postmaster {
         }
         Path commandLine = Path.of("/proc", String.valueOf(pid.getAsLong()), "cmdline");
         try {
-            List<String> words = List.of(Files.readString(commandLine, StandardCharsets.UTF_8).split("\0"));
+            List<String> words = List.of(
+                    Files.readString(commandLine, StandardCharsets.UTF_8).split("\0"));
             int option = words.indexOf("-D");
             boolean ours = option >= 0
                     && option + 1 < words.size()
@@ -46,7 +47,9 @@ final class Postmaster {
      */
     static void removeStalePidFile(Path data) throws IOException {
         OptionalLong pid = recorded(data);
-        if (pid.isPresent() && find(data).isEmpty() && Files.exists(Path.of("/proc", String.valueOf(pid.getAsLong())))) {
+        if (pid.isPresent()
+                && find(data).isEmpty()
+                && Files.exists(Path.of("/proc", String.valueOf(pid.getAsLong())))) {
             Files.deleteIfExists(data.resolve("postmaster.pid"));
         }
     }

@@ -20,8 +20,7 @@ final class ServerDatabase {
         try (Connection connection = DriverManager.getConnection(url, settings.user(), settings.password());
                 Statement statement = connection.createStatement()) {
             boolean there;
-            try (ResultSet rows =
-                    statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + name + "'")) {
+            try (ResultSet rows = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + name + "'")) {
                 there = rows.next();
             }
             if (!there) {

@@ -157,8 +157,17 @@ public abstract class ChangeSetContract extends StoreContract {
         Dag d = dag("r", 0, 0);
         assertThat(stores().work().latestDag(name("r")))
                 .contains(new Dag(
-                        d.key(), d.request(), 0, DagStatus.FAILED, d.directory(), new ClusterId(42), 2, 20,
-                        d.expectedEvents(), "parse error", LATER));
+                        d.key(),
+                        d.request(),
+                        0,
+                        DagStatus.FAILED,
+                        d.directory(),
+                        new ClusterId(42),
+                        2,
+                        20,
+                        d.expectedEvents(),
+                        "parse error",
+                        LATER));
         assertThat(stores().work().transitions(name("r")))
                 .extracting(t -> t.kind().word() + " " + t.subject() + " " + t.from() + ">" + t.to() + " " + t.why())
                 .containsExactly(
@@ -182,12 +191,23 @@ public abstract class ChangeSetContract extends StoreContract {
                 .containsExactly(
                         unit("r", 0),
                         new WorkUnit(
-                                u.id(), u.request(), u.dag(), 0, 1, WorkUnitStatus.MERGED, 10, 25, 2_000_000_000L, SITE,
+                                u.id(),
+                                u.request(),
+                                u.dag(),
+                                0,
+                                1,
+                                WorkUnitStatus.MERGED,
+                                10,
+                                25,
+                                2_000_000_000L,
+                                SITE,
                                 LATER),
                         unit("r", 2));
         assertThat(stores().work().counts(name("r")))
                 .isEqualTo(new WorkUnitCounts(
-                        Map.of(WorkUnitStatus.PLANNED, 2L, WorkUnitStatus.MERGED, 1L), 30, 6_000_000_000L,
+                        Map.of(WorkUnitStatus.PLANNED, 2L, WorkUnitStatus.MERGED, 1L),
+                        30,
+                        6_000_000_000L,
                         2_000_000_000L));
     }
 
@@ -218,8 +238,21 @@ public abstract class ChangeSetContract extends StoreContract {
         refused(claim, new Change.PutBlock(block));
         OutputBlock m = moved(block, BlockStatus.PENDING, 3, 3_000, 9_000_000_000L, LATER);
         OutputBlock ruled = new OutputBlock(
-                m.name(), m.request(), m.dataset(), m.rse(), m.status(), m.files(), m.events(), m.bytes(),
-                new RuleId("0".repeat(32)), new RuleId("f".repeat(32)), "why", 4, m.openedAt(), LATER, LATER);
+                m.name(),
+                m.request(),
+                m.dataset(),
+                m.rse(),
+                m.status(),
+                m.files(),
+                m.events(),
+                m.bytes(),
+                new RuleId("0".repeat(32)),
+                new RuleId("f".repeat(32)),
+                "why",
+                4,
+                m.openedAt(),
+                LATER,
+                LATER);
         refused(claim, new Change.UpdateBlock(ruled, BlockStatus.PENDING));
         applied(claim, new Change.UpdateBlock(ruled, BlockStatus.OPEN));
         assertThat(stores().outputs().blocks(name("r"))).containsExactly(ruled);
@@ -242,9 +275,10 @@ public abstract class ChangeSetContract extends StoreContract {
         assertThat(stores().outputs().blocks(name("r"))).containsExactly(twoOn, oneOn);
         assertThat(stores().outputs().datasets(name("r")))
                 .as("%s has no block", MINI)
-                .containsExactly(
-                        new OutputDataset(name("r"), AOD, BlockStatus.TRANSFERRING, 2, 3, 30, 5_000_000_100L));
-        applied(claim, new Change.UpdateBlock(moved(two, BlockStatus.FAILED, 2, 20, 200, LATER), BlockStatus.TRANSFERRING));
+                .containsExactly(new OutputDataset(name("r"), AOD, BlockStatus.TRANSFERRING, 2, 3, 30, 5_000_000_100L));
+        applied(
+                claim,
+                new Change.UpdateBlock(moved(two, BlockStatus.FAILED, 2, 20, 200, LATER), BlockStatus.TRANSFERRING));
         assertThat(stores().outputs().datasets(name("r")))
                 .extracting(OutputDataset::status)
                 .containsExactly(BlockStatus.FAILED);
@@ -277,7 +311,11 @@ public abstract class ChangeSetContract extends StoreContract {
         create("q", RequestStatus.ACTIVE);
         Claim theirs = claim("q");
         OutputBlock block = outputBlock("q", AOD, "1", T0);
-        applied(theirs, new Change.PutDag(dag("q", 0, 0)), new Change.PutWorkUnits(units("q", 1)), new Change.PutBlock(block));
+        applied(
+                theirs,
+                new Change.PutDag(dag("q", 0, 0)),
+                new Change.PutWorkUnits(units("q", 1)),
+                new Change.PutBlock(block));
         Claim claim = active();
         refused(claim, new Change.MoveDag(dagKey("q", 0, 0), DagStatus.PLANNING, DagStatus.READY, ""));
         refused(claim, new Change.FixCluster(dagKey("q", 0, 0), new ClusterId(1)));

@@ -48,7 +48,8 @@ public abstract class ConcurrencyContract extends StoreContract {
         }
         List<Claim> won = atOnce(rivals).stream().flatMap(Optional::stream).toList();
         assertThat(won).hasSize(1);
-        assertThat(requests().claimOf(name("r")).orElseThrow().owner()).isEqualTo(won.getFirst().owner());
+        assertThat(requests().claimOf(name("r")).orElseThrow().owner())
+                .isEqualTo(won.getFirst().owner());
         assertThat(won.getFirst().generation()).isEqualTo(1);
     }
 
@@ -73,8 +74,8 @@ public abstract class ConcurrencyContract extends StoreContract {
         Claim claim = claim("r");
         List<Callable<Boolean>> rivals = new ArrayList<>();
         for (int i = 0; i < RIVALS; i++) {
-            ChangeSet set = set(
-                    claim, new Change.MoveRequest(RequestStatus.QUEUED, RequestStatus.PLANNING, "by " + i, ""));
+            ChangeSet set =
+                    set(claim, new Change.MoveRequest(RequestStatus.QUEUED, RequestStatus.PLANNING, "by " + i, ""));
             rivals.add(() -> requests().apply(set));
         }
         assertThat(atOnce(rivals)).containsOnlyOnce(true);

@@ -28,7 +28,15 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
     void apply() {
         set.changes().forEach(this::write);
         Request r = current();
-        store(r, r.status(), r.reason(), r.suggestion(), r.round(), r.plannedUnits(), r.inputExhausted(), r.version() + 1);
+        store(
+                r,
+                r.status(),
+                r.reason(),
+                r.suggestion(),
+                r.round(),
+                r.plannedUnits(),
+                r.inputExhausted(),
+                r.version() + 1);
     }
 
     private void write(Change change) {
@@ -37,7 +45,14 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
             case Change.Wait c -> look(c.reason(), c.nextLook());
             case Change.SetRound c -> {
                 Request r = current();
-                store(r, r.status(), r.reason(), r.suggestion(), c.round(), c.plannedUnits(), c.inputExhausted(),
+                store(
+                        r,
+                        r.status(),
+                        r.reason(),
+                        r.suggestion(),
+                        c.round(),
+                        c.plannedUnits(),
+                        c.inputExhausted(),
                         r.version());
             }
             case Change.PutDag c -> putDag(c.dag());
@@ -79,25 +94,54 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
             boolean exhausted,
             long version) {
         Request changed = new Request(
-                r.name(), r.sourceName(), r.processingVersion(), status, r.spec(), r.rawDocument(), r.options(),
-                r.priority(), reason, suggestion, round, planned, exhausted, r.createdAt(),
-                status == r.status() ? r.statusSince() : set.at(), r.nextLook(), version);
+                r.name(),
+                r.sourceName(),
+                r.processingVersion(),
+                status,
+                r.spec(),
+                r.rawDocument(),
+                r.options(),
+                r.priority(),
+                reason,
+                suggestion,
+                round,
+                planned,
+                exhausted,
+                r.createdAt(),
+                status == r.status() ? r.statusSince() : set.at(),
+                r.nextLook(),
+                version);
         tables.requests.put(name(), tables.row(name()).with(changed));
     }
 
     private void look(String reason, java.time.Instant next) {
         Request r = current();
         Request changed = new Request(
-                r.name(), r.sourceName(), r.processingVersion(), r.status(), r.spec(), r.rawDocument(), r.options(),
-                r.priority(), reason, r.suggestion(), r.round(), r.plannedUnits(), r.inputExhausted(), r.createdAt(),
-                r.statusSince(), next, r.version());
+                r.name(),
+                r.sourceName(),
+                r.processingVersion(),
+                r.status(),
+                r.spec(),
+                r.rawDocument(),
+                r.options(),
+                r.priority(),
+                reason,
+                r.suggestion(),
+                r.round(),
+                r.plannedUnits(),
+                r.inputExhausted(),
+                r.createdAt(),
+                r.statusSince(),
+                next,
+                r.version());
         tables.requests.put(name(), tables.row(name()).with(changed));
     }
 
     private void putDag(Dag dag) {
         own("DAG", dag.request());
         check(tables.dags.of(name()).stream()
-                .noneMatch(d -> d.round() == dag.round() && d.key().attempt() == dag.key().attempt()));
+                .noneMatch(d -> d.round() == dag.round()
+                        && d.key().attempt() == dag.key().attempt()));
         check(tables.dags.insert(dag.key(), dag));
         transition(SubjectKind.DAG, Intent.dag(dag.key()), "", dag.status().word(), dag.reason());
     }
@@ -108,8 +152,18 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
         String reason = c.to().isOpen() ? "" : c.reason();
         tables.dags.put(
                 c.key(),
-                new Dag(d.key(), d.request(), d.round(), c.to(), d.directory(), d.cluster(), d.workUnits(), d.jobs(),
-                        d.expectedEvents(), reason, set.at()));
+                new Dag(
+                        d.key(),
+                        d.request(),
+                        d.round(),
+                        c.to(),
+                        d.directory(),
+                        d.cluster(),
+                        d.workUnits(),
+                        d.jobs(),
+                        d.expectedEvents(),
+                        reason,
+                        set.at()));
         transition(SubjectKind.DAG, Intent.dag(c.key()), c.from().word(), c.to().word(), c.reason());
     }
 
@@ -118,8 +172,18 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
         check(d.cluster() == null || d.cluster().equals(c.cluster()));
         tables.dags.put(
                 c.key(),
-                new Dag(d.key(), d.request(), d.round(), d.status(), d.directory(), c.cluster(), d.workUnits(),
-                        d.jobs(), d.expectedEvents(), d.reason(), d.statusSince()));
+                new Dag(
+                        d.key(),
+                        d.request(),
+                        d.round(),
+                        d.status(),
+                        d.directory(),
+                        c.cluster(),
+                        d.workUnits(),
+                        d.jobs(),
+                        d.expectedEvents(),
+                        d.reason(),
+                        d.statusSince()));
     }
 
     private Dag ownDag(DagKey key) {
@@ -136,7 +200,10 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
     }
 
     private void moveUnit(Change.MoveWorkUnit c) {
-        WorkUnit u = tables.units.find(c.id()).filter(x -> x.request().equals(name())).orElse(null);
+        WorkUnit u = tables.units
+                .find(c.id())
+                .filter(x -> x.request().equals(name()))
+                .orElse(null);
         check(u != null && u.status() == c.from());
         WorkUnit unit = Objects.requireNonNull(u);
         tables.units.put(c.id(), unit(unit, c.to(), c.site() == null ? unit.site() : c.site(), set.at()));
@@ -149,8 +216,17 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
             org.wms2.ports.id.@org.jspecify.annotations.Nullable SiteName site,
             java.time.Instant since) {
         return new WorkUnit(
-                u.id(), u.request(), u.dag(), u.round(), u.ordinal(), status, u.jobs(), u.files(), u.expectedEvents(),
-                site, since);
+                u.id(),
+                u.request(),
+                u.dag(),
+                u.round(),
+                u.ordinal(),
+                status,
+                u.jobs(),
+                u.files(),
+                u.expectedEvents(),
+                site,
+                since);
     }
 
     private void putBlock(OutputBlock b) {
@@ -160,8 +236,20 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
                         .anyMatch(o -> o.dataset().equals(b.dataset())),
                 "kept output " + b.dataset());
         OutputBlock open = new OutputBlock(
-                b.name(), b.request(), b.dataset(), b.rse(), BlockStatus.OPEN, b.files(), b.events(), b.bytes(),
-                b.sourceRule(), b.destinationRule(), b.reason(), b.retries(), b.openedAt(), b.statusSince(),
+                b.name(),
+                b.request(),
+                b.dataset(),
+                b.rse(),
+                BlockStatus.OPEN,
+                b.files(),
+                b.events(),
+                b.bytes(),
+                b.sourceRule(),
+                b.destinationRule(),
+                b.reason(),
+                b.retries(),
+                b.openedAt(),
+                b.statusSince(),
                 b.nextLook());
         check(tables.blocks.insert(b.name(), open));
         transition(SubjectKind.BLOCK, b.name().value(), "", BlockStatus.OPEN.word(), b.reason());
@@ -176,14 +264,22 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
                 .isPresent());
         tables.blocks.put(b.name(), b);
         if (b.status() != c.from()) {
-            transition(SubjectKind.BLOCK, b.name().value(), c.from().word(), b.status().word(), b.reason());
+            transition(
+                    SubjectKind.BLOCK,
+                    b.name().value(),
+                    c.from().word(),
+                    b.status().word(),
+                    b.reason());
         }
     }
 
     private void putFile(RegisteredFile f) {
         known(tables.blocks.of(name()).stream().anyMatch(b -> b.name().equals(f.block())), "block " + f.block());
         known(
-                tables.units.find(f.workUnit()).filter(u -> u.request().equals(name())).isPresent(),
+                tables.units
+                        .find(f.workUnit())
+                        .filter(u -> u.request().equals(name()))
+                        .isPresent(),
                 "work unit " + f.workUnit());
         check(tables.files.insert(f.file().lfn(), f));
     }

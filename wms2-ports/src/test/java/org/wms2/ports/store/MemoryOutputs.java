@@ -35,8 +35,7 @@ record MemoryOutputs(MemoryTables tables) implements OutputStore {
     public List<OutputDataset> datasets(RequestName name) {
         TreeMap<DatasetName, OutputDataset> sums = new TreeMap<>();
         for (OutputBlock b : blocks(name)) {
-            OutputDataset one =
-                    new OutputDataset(name, b.dataset(), b.status(), 1, b.files(), b.events(), b.bytes());
+            OutputDataset one = new OutputDataset(name, b.dataset(), b.status(), 1, b.files(), b.events(), b.bytes());
             sums.merge(b.dataset(), one, MemoryOutputs::plus);
         }
         return List.copyOf(sums.values());

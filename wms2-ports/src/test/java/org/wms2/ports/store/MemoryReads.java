@@ -38,7 +38,9 @@ record MemoryReads(MemoryTables tables) implements WorkStore, SiteStore {
     @Override
     public List<Dag> openDags() {
         return sorted(
-                tables.read(tables.dags::all).stream().filter(d -> d.status().isOpen()).toList(),
+                tables.read(tables.dags::all).stream()
+                        .filter(d -> d.status().isOpen())
+                        .toList(),
                 Comparator.comparing((Dag d) -> d.request().value()).thenComparing(OLDEST_FIRST));
     }
 
@@ -73,7 +75,9 @@ record MemoryReads(MemoryTables tables) implements WorkStore, SiteStore {
                 .filter(StoredIntent::open)
                 .map(StoredIntent::intent)
                 .toList();
-        return sorted(open, Comparator.comparing(Intent::at).thenComparing(i -> i.action().word()));
+        return sorted(
+                open,
+                Comparator.comparing(Intent::at).thenComparing(i -> i.action().word()));
     }
 
     @Override

@@ -58,8 +58,7 @@ record MemoryRequests(MemoryTables tables) implements RequestStore {
         if (after != null && last.isEmpty()) {
             return List.of();
         }
-        return sorted(wanted.and(r -> last.isEmpty() || NEWEST_FIRST.compare(r, last.get()) > 0), NEWEST_FIRST)
-                .stream()
+        return sorted(wanted.and(r -> last.isEmpty() || NEWEST_FIRST.compare(r, last.get()) > 0), NEWEST_FIRST).stream()
                 .limit(filter.limit())
                 .toList();
     }
@@ -78,7 +77,10 @@ record MemoryRequests(MemoryTables tables) implements RequestStore {
         if (limit < 1) {
             throw new InputRefusedException("limit", String.valueOf(limit), "1 or more");
         }
-        return sorted(wanted, ADMISSION).stream().limit(limit).map(Request::name).toList();
+        return sorted(wanted, ADMISSION).stream()
+                .limit(limit)
+                .map(Request::name)
+                .toList();
     }
 
     private List<Request> sorted(Predicate<Request> wanted, Comparator<Request> order) {
@@ -94,7 +96,10 @@ record MemoryRequests(MemoryTables tables) implements RequestStore {
         return tables.write(() -> {
             Row row = tables.requests.find(name).orElse(null);
             Instant now = tables.clock.instant();
-            if (row == null || (row.owner() != null && !row.owner().equals(owner) && row.leaseEnd().isAfter(now))) {
+            if (row == null
+                    || (row.owner() != null
+                            && !row.owner().equals(owner)
+                            && row.leaseEnd().isAfter(now))) {
                 return Optional.empty();
             }
             long generation = owner.equals(row.owner()) ? row.generation() : row.generation() + 1;

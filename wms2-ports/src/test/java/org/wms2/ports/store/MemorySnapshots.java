@@ -28,8 +28,8 @@ record MemorySnapshots(MemoryTables tables) implements SnapshotStore {
             if (tables.requests.find(request).isEmpty()) {
                 throw new Wms2Exception(ErrorCode.INTERNAL, "a snapshot names an unknown request " + request);
             }
-            SnapshotHeader header = new SnapshotHeader(
-                    request, dataset, tables.clock.instant(), all.size(), files, events, bytes);
+            SnapshotHeader header =
+                    new SnapshotHeader(request, dataset, tables.clock.instant(), all.size(), files, events, bytes);
             tables.snapshots.put(request, new Snapshot(header, List.copyOf(all)));
             return header;
         });
@@ -41,7 +41,8 @@ record MemorySnapshots(MemoryTables tables) implements SnapshotStore {
 
     @Override
     public Optional<SnapshotHeader> header(RequestName request) {
-        return tables.read(() -> Optional.ofNullable(tables.snapshots.get(request)).map(Snapshot::header));
+        return tables.read(
+                () -> Optional.ofNullable(tables.snapshots.get(request)).map(Snapshot::header));
     }
 
     @Override

@@ -53,7 +53,8 @@ final class MemoryTables {
     private final Deque<Runnable> undo = Table.journal();
 
     final InstantSource clock;
-    final Table<RequestName, Row, RequestName> requests = new Table<>(undo, r -> r.request().name());
+    final Table<RequestName, Row, RequestName> requests =
+            new Table<>(undo, r -> r.request().name());
     final Table<DagKey, Dag, RequestName> dags = new Table<>(undo, Dag::request);
     final Table<WorkUnitId, WorkUnit, RequestName> units = new Table<>(undo, WorkUnit::request);
     final Table<BlockName, OutputBlock, RequestName> blocks = new Table<>(undo, OutputBlock::request);

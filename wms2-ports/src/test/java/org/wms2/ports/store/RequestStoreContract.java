@@ -26,8 +26,8 @@ public abstract class RequestStoreContract extends StoreContract {
         assertThat(requests().find(name("r"))).contains(request);
         assertThat(stores().work().workflow(name("r"))).contains(workflow("r"));
         assertThat(stores().work().transitions(name("r")))
-                .containsExactly(new Transition(
-                        SubjectKind.REQUEST, "r", "", "submitted", T0, "just arrived", "tester"));
+                .containsExactly(
+                        new Transition(SubjectKind.REQUEST, "r", "", "submitted", T0, "just arrived", "tester"));
     }
 
     @Test
@@ -36,7 +36,8 @@ public abstract class RequestStoreContract extends StoreContract {
         assertThat(requests().claim(name("r"), US, LEASE)).isEmpty();
         assertThat(requests().claimOf(name("r"))).isEmpty();
         assertThat(stores().work().workflow(name("r"))).isEmpty();
-        assertThat(requests().apply(new ChangeSet(new Claim(name("r"), US, 1), 1, T0, "rule", List.of()))).isFalse();
+        assertThat(requests().apply(new ChangeSet(new Claim(name("r"), US, 1), 1, T0, "rule", List.of())))
+                .isFalse();
     }
 
     @Test
@@ -64,7 +65,8 @@ public abstract class RequestStoreContract extends StoreContract {
     void pagesFollowEachOtherNewestFirstWithoutGapOrDouble() {
         for (int i = 0; i < 7; i++) {
             // Two of each age: the name decides.
-            Request r = request("r" + i, i % 2 == 0 ? RequestStatus.QUEUED : RequestStatus.HELD, 1, T0.plusSeconds(i / 2));
+            Request r =
+                    request("r" + i, i % 2 == 0 ? RequestStatus.QUEUED : RequestStatus.HELD, 1, T0.plusSeconds(i / 2));
             requests().create(r, workflow("r" + i), "tester");
         }
         assertThat(pages(null, 3)).containsExactly("r6", "r5", "r4", "r3", "r2", "r1", "r0");
@@ -126,7 +128,8 @@ public abstract class RequestStoreContract extends StoreContract {
         create("r", RequestStatus.QUEUED);
         Claim ours = claim("r");
         endLease(name("r"));
-        assertThat(requests().claimOf(name("r"))).hasValueSatisfying(v -> assertThat(v.live()).isFalse());
+        assertThat(requests().claimOf(name("r")))
+                .hasValueSatisfying(v -> assertThat(v.live()).isFalse());
         Claim theirs = requests().claim(name("r"), THEM, LEASE).orElseThrow();
         assertThat(theirs.generation()).isEqualTo(ours.generation() + 1);
         assertThat(requests().claim(name("r"), US, LEASE)).isEmpty();

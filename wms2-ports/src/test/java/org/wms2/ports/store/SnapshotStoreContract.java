@@ -103,7 +103,8 @@ public abstract class SnapshotStoreContract extends StoreContract {
 
     @Test
     void anUnknownRequestHasNoSnapshot() {
-        assertThatThrownBy(() -> stores().snapshots().save(name("unknown"), INPUT, List.<InputBlock>of().iterator()))
+        assertThatThrownBy(() -> stores().snapshots()
+                        .save(name("unknown"), INPUT, List.<InputBlock>of().iterator()))
                 .isInstanceOf(Wms2Exception.class);
     }
 }

@@ -77,12 +77,32 @@ public final class StoreFixtures {
     /** Due from its creation. */
     public static Request request(String name, RequestStatus status, int priority, Instant createdAt) {
         RequestOptions options = new RequestOptions(
-                SplittingAlgo.FILE_BASED, 3, null, 100, 5_000_000_000L, false,
+                SplittingAlgo.FILE_BASED,
+                3,
+                null,
+                100,
+                5_000_000_000L,
+                false,
                 List.of(new ProductionStep(0.1, 90_000), new ProductionStep(0.5, 80_000)),
                 CleanupPolicy.IMMEDIATE_CLEANUP);
         return new Request(
-                name(name), name(name), 1, status, spec(name), "{\"RequestName\" : \"" + name + "\",\n \"x\": 1.0}",
-                options, priority, "just arrived", "", 0, 0, false, createdAt, createdAt, createdAt, 1);
+                name(name),
+                name(name),
+                1,
+                status,
+                spec(name),
+                "{\"RequestName\" : \"" + name + "\",\n \"x\": 1.0}",
+                options,
+                priority,
+                "just arrived",
+                "",
+                0,
+                0,
+                false,
+                createdAt,
+                createdAt,
+                createdAt,
+                1);
     }
 
     private static LumiMask mask() {
@@ -94,33 +114,96 @@ public final class StoreFixtures {
 
     private static RequestSpec spec(String name) {
         StepSpec step = new StepSpec(
-                1, "DataProcessing", new ConfigId("52f42aa81ee98bd81d2e0b3a4d75ed4a"), null, null, true,
-                List.of("LHEoutput"), "EGamma", "Run2024C", "Test", 1, "CMSSW_14_0_7", List.of("el8_amd64_gcc12"),
-                "140X_dataRun3_v1", INPUT, false, List.of(new DatasetName("/MinBias/Run3-v1/PREMIX")), true, false,
-                mask(), List.of(379_100), List.of(), List.of(new BlockName(INPUT + "#a")), List.of(),
-                SplittingAlgo.FILE_BASED, null, 1_000L, null, 2, 10, 0.25, 12.5, 1_234.5, 8_000.0, 8);
+                1,
+                "DataProcessing",
+                new ConfigId("52f42aa81ee98bd81d2e0b3a4d75ed4a"),
+                null,
+                null,
+                true,
+                List.of("LHEoutput"),
+                "EGamma",
+                "Run2024C",
+                "Test",
+                1,
+                "CMSSW_14_0_7",
+                List.of("el8_amd64_gcc12"),
+                "140X_dataRun3_v1",
+                INPUT,
+                false,
+                List.of(new DatasetName("/MinBias/Run3-v1/PREMIX")),
+                true,
+                false,
+                mask(),
+                List.of(379_100),
+                List.of(),
+                List.of(new BlockName(INPUT + "#a")),
+                List.of(),
+                SplittingAlgo.FILE_BASED,
+                null,
+                1_000L,
+                null,
+                2,
+                10,
+                0.25,
+                12.5,
+                1_234.5,
+                8_000.0,
+                8);
         return new RequestSpec(
-                name(name), RequestType.RE_RECO, "Run2024C", "tester", null, 110_000, List.of(step), 1, 1,
-                "/store/data", "/store/unmerged", List.of(SITE), List.of(), true, false, MERGE, BLOCKS,
-                List.of(AOD, MINI), Duration.ofHours(2), "https://couch.example", "reqmgr_config_cache",
+                name(name),
+                RequestType.RE_RECO,
+                "Run2024C",
+                "tester",
+                null,
+                110_000,
+                List.of(step),
+                1,
+                1,
+                "/store/data",
+                "/store/unmerged",
+                List.of(SITE),
+                List.of(),
+                true,
+                false,
+                MERGE,
+                BLOCKS,
+                List.of(AOD, MINI),
+                Duration.ofHours(2),
+                "https://couch.example",
+                "reqmgr_config_cache",
                 "https://dbs.example/dbs");
     }
 
     public static Workflow workflow(String name) {
         return new Workflow(
-                name(name), RequestType.RE_RECO,
-                new SplittingParameters(SplittingAlgo.FILE_BASED, 1, 1, 2, 1, false, true), null,
+                name(name),
+                RequestType.RE_RECO,
+                new SplittingParameters(SplittingAlgo.FILE_BASED, 1, 1, 2, 1, false, true),
+                null,
                 new InputSelection(
                         INPUT, List.of(), List.of(new BlockName(INPUT + "#b")), List.of(), List.of(1), mask(), false),
-                1.0, new JobProfile(12.5, 8_000, 8),
-                List.of(output("AODoutput", AOD, true), output("MINIoutput", MINI, true), output("RAWoutput", INPUT, false)),
-                MERGE, BLOCKS, new SitePolicy(List.of(SITE), List.of(), true));
+                1.0,
+                new JobProfile(12.5, 8_000, 8),
+                List.of(
+                        output("AODoutput", AOD, true),
+                        output("MINIoutput", MINI, true),
+                        output("RAWoutput", INPUT, false)),
+                MERGE,
+                BLOCKS,
+                new SitePolicy(List.of(SITE), List.of(), true));
     }
 
     private static OutputModule output(String module, DatasetName dataset, boolean kept) {
         return new OutputModule(
-                "DataProcessing", module, dataset, kept, "/store/unmerged/" + module, "/store/data/" + module, INPUT,
-                1_500.25, new DatasetInfo("data", "Run2024C", 1, "CMSSW_14_0_7", "140X_dataRun3_v1", "", null));
+                "DataProcessing",
+                module,
+                dataset,
+                kept,
+                "/store/unmerged/" + module,
+                "/store/data/" + module,
+                INPUT,
+                1_500.25,
+                new DatasetInfo("data", "Run2024C", 1, "CMSSW_14_0_7", "140X_dataRun3_v1", "", null));
     }
 
     public static DagKey dagKey(String request, int round, int attempt) {
@@ -129,8 +212,17 @@ public final class StoreFixtures {
 
     public static Dag dag(String request, int round, int attempt) {
         return new Dag(
-                dagKey(request, round, attempt), name(request), round, DagStatus.PLANNING, "/submit/" + request, null,
-                2, 20, 4_000_000_000L, "", T0);
+                dagKey(request, round, attempt),
+                name(request),
+                round,
+                DagStatus.PLANNING,
+                "/submit/" + request,
+                null,
+                2,
+                20,
+                4_000_000_000L,
+                "",
+                T0);
     }
 
     /** Ids are told apart by the request's last letter. */
@@ -146,8 +238,17 @@ public final class StoreFixtures {
 
     public static WorkUnit unit(String request, int ordinal) {
         return new WorkUnit(
-                unitId(request, ordinal), name(request), dagKey(request, 0, 0), 0, ordinal, WorkUnitStatus.PLANNED, 10,
-                25, 2_000_000_000L, null, T0);
+                unitId(request, ordinal),
+                name(request),
+                dagKey(request, 0, 0),
+                0,
+                ordinal,
+                WorkUnitStatus.PLANNED,
+                10,
+                25,
+                2_000_000_000L,
+                null,
+                T0);
     }
 
     public static List<WorkUnit> units(String request, int count) {
@@ -160,21 +261,53 @@ public final class StoreFixtures {
 
     public static OutputBlock outputBlock(String request, DatasetName dataset, String suffix, Instant openedAt) {
         return new OutputBlock(
-                block(dataset, suffix), name(request), dataset, RSE, BlockStatus.OPEN, 0, 0, 0, null, null, "", 0,
-                openedAt, openedAt, openedAt);
+                block(dataset, suffix),
+                name(request),
+                dataset,
+                RSE,
+                BlockStatus.OPEN,
+                0,
+                0,
+                0,
+                null,
+                null,
+                "",
+                0,
+                openedAt,
+                openedAt,
+                openedAt);
     }
 
     /** The same block further on, with what its files sum up to. */
     public static OutputBlock moved(OutputBlock b, BlockStatus status, int files, long events, long bytes, Instant at) {
         return new OutputBlock(
-                b.name(), b.request(), b.dataset(), b.rse(), status, files, events, bytes, b.sourceRule(),
-                b.destinationRule(), "because", b.retries(), b.openedAt(), at, at);
+                b.name(),
+                b.request(),
+                b.dataset(),
+                b.rse(),
+                status,
+                files,
+                events,
+                bytes,
+                b.sourceRule(),
+                b.destinationRule(),
+                "because",
+                b.retries(),
+                b.openedAt(),
+                at,
+                at);
     }
 
     public static RegisteredFile file(OutputBlock block, WorkUnitId unit, int number) {
         OutputFile file = new OutputFile(
-                new Lfn("/store/data/Run2024C/EGamma/AOD/" + block.request() + "/f" + String.format("%06d", number) + ".root"),
-                block.dataset(), "DataProcessing", "AODoutput", 3_000_000_000L, "0a1b2c3d", 1_000,
+                new Lfn("/store/data/Run2024C/EGamma/AOD/" + block.request() + "/f" + String.format("%06d", number)
+                        + ".root"),
+                block.dataset(),
+                "DataProcessing",
+                "AODoutput",
+                3_000_000_000L,
+                "0a1b2c3d",
+                1_000,
                 List.of(new LumiEvents(379_100, 1, 600), new LumiEvents(379_100, 4_000_000_000L, 400)),
                 List.of(new Lfn("/store/data/raw/p" + number + ".root")));
         return new RegisteredFile(file, block.name(), unit);

@@ -21,8 +21,7 @@ public abstract class WorkStoreContract extends StoreContract {
                 new Change.PutDag(dag("r", 10, 0)),
                 new Change.PutDag(dag("r", 2, 1)),
                 new Change.PutDag(dag("r", 2, 0)));
-        assertThat(stores().work().dags(name("r")))
-                .containsExactly(dag("r", 2, 0), dag("r", 2, 1), dag("r", 10, 0));
+        assertThat(stores().work().dags(name("r"))).containsExactly(dag("r", 2, 0), dag("r", 2, 1), dag("r", 10, 0));
         assertThat(stores().work().latestDag(name("r"))).contains(dag("r", 10, 0));
     }
 
