@@ -34,6 +34,7 @@ final class ChangeWriter {
             case Change.Wait c -> waitFor(c);
             case Change.SetRound c -> setRound(c);
             case Change.PutDag c -> work.putDag(c.dag());
+            case Change.ReadyDag c -> work.readyDag(c);
             case Change.MoveDag c -> work.moveDag(c);
             case Change.FixCluster c -> work.fixCluster(c);
             case Change.PutWorkUnits c -> work.putUnits(c.units());
@@ -114,7 +115,8 @@ final class ChangeWriter {
         h.createUpdate("""
                         INSERT INTO intents (kind, subject, action, request, at)
                         VALUES (:kind, :subject, :action, :request, :at)
-                        ON CONFLICT (kind, subject, action) DO UPDATE SET at = excluded.at, ended_at = NULL
+                        ON CONFLICT (kind, subject, action) DO UPDATE
+                        SET at = excluded.at, ended_at = NULL, request = excluded.request
                         WHERE intents.ended_at IS NOT NULL""")
                 .bind("kind", intent.kind().word())
                 .bind("subject", intent.subject())

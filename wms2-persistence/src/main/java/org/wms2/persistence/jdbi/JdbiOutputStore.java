@@ -3,6 +3,7 @@ package org.wms2.persistence.jdbi;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -31,6 +32,11 @@ record JdbiOutputStore(Sql sql) implements OutputStore {
     private static final Comparator<BlockStatus> LEAST_ADVANCED = Comparator.comparing(
                     (BlockStatus status) -> status != BlockStatus.FAILED)
             .thenComparing(Comparator.naturalOrder());
+
+    private static final List<String> REGISTERED = Arrays.stream(BlockStatus.values())
+            .filter(BlockStatus::isRegistered)
+            .map(BlockStatus::word)
+            .toList();
 
     @Override
     public List<OutputBlock> blocks(RequestName name) {
@@ -107,6 +113,34 @@ record JdbiOutputStore(Sql sql) implements OutputStore {
         TreeMap<DatasetName, OutputDataset> sums = new TreeMap<>();
         parts.forEach(part -> sums.merge(part.dataset(), part, JdbiOutputStore::plus));
         return List.copyOf(sums.values());
+    }
+
+    @Override
+    public List<WorkUnitId> fullyRegistered(RequestName name) {
+        return sql.read(h -> h.createQuery("""
+                        SELECT u.id FROM work_units u
+                        WHERE u.request = :request AND u.status = 'merged'
+                          AND NOT EXISTS (SELECT 1 FROM output_files f JOIN output_blocks b ON b.name = f.block
+                                          WHERE f.work_unit = u.id AND b.status <> ALL (:registered))
+                        ORDER BY u.round, u.ordinal""")
+                .bind("request", name.value())
+                .bindArray("registered", String.class, REGISTERED)
+                .map((row, context) -> new WorkUnitId(Columns.text(row, "id")))
+                .list());
+    }
+
+    @Override
+    public List<BlockName> parentsNotInDbs(BlockName block) {
+        return sql.read(h -> h.createQuery("""
+                        SELECT DISTINCT p.block FROM output_files c
+                        CROSS JOIN LATERAL jsonb_array_elements_text(c.parents) AS parent (lfn)
+                        JOIN output_files p ON p.lfn = parent.lfn
+                        JOIN output_blocks b ON b.name = p.block
+                        WHERE c.block = :block AND p.block <> c.block AND b.status IN ('open', 'pending')
+                        ORDER BY p.block""")
+                .bind("block", block.value())
+                .map((row, context) -> new BlockName(Columns.text(row, "block")))
+                .list());
     }
 
     private static OutputDataset plus(OutputDataset a, OutputDataset b) {

@@ -141,7 +141,7 @@ record JdbiWorkStore(Sql sql) implements WorkStore {
     public List<Intent> openIntents(SubjectKind kind, String subject) {
         return sql.read(h -> h.createQuery("""
                         SELECT action, at FROM intents
-                        WHERE kind = :kind AND subject = :subject AND ended_at IS NULL ORDER BY at, action""")
+                        WHERE kind = :kind AND subject = :subject AND ended_at IS NULL ORDER BY at, (action COLLATE "C")""")
                 .bind("kind", kind.word())
                 .bind("subject", subject)
                 .map((row, context) -> new Intent(

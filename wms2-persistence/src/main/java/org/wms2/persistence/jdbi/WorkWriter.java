@@ -6,6 +6,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.id.ClusterId;
@@ -40,6 +41,20 @@ record WorkWriter(Handle h, ChangeWriter set) {
                 .bind("since", Columns.time(dag.statusSince()))
                 .execute());
         set.transition(SubjectKind.DAG, Intent.dag(dag.key()), "", dag.status().word(), dag.reason());
+    }
+
+    void readyDag(Change.ReadyDag c) {
+        NotAsStored.unlessOne(h.createUpdate("""
+                        UPDATE dags SET work_units = :units, jobs = :jobs, expected_events = :events
+                        WHERE tag = :tag AND attempt = :attempt AND request = :request""")
+                .bind("tag", c.key().tag().value())
+                .bind("attempt", c.key().attempt())
+                .bind("request", set.request().value())
+                .bind("units", c.prepared().workUnits())
+                .bind("jobs", c.prepared().jobs())
+                .bind("events", c.prepared().expectedEvents())
+                .execute());
+        moveDag(new Change.MoveDag(c.key(), DagStatus.PLANNING, DagStatus.READY, "files written and verified"));
     }
 
     void moveDag(Change.MoveDag c) {

@@ -5,6 +5,6 @@ public final class NotYetException extends Wms2Exception {
     private static final long serialVersionUID = 1L;
 
     public NotYetException(String what) {
-        super(ErrorCode.NOT_YET, what + ": not yet");
+        super(ErrorCode.NOT_YET, what.endsWith(" yet") ? what : what + ": not yet");
     }
 }

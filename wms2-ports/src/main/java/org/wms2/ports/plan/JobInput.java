@@ -1,6 +1,21 @@
 package org.wms2.ports.plan;
 
+import java.util.List;
 import org.wms2.ports.id.Lfn;
+import org.wms2.ports.input.InputFile;
+import org.wms2.ports.input.RunLumis;
 
-/** A file that a job reads, with its size in bytes and its events as the snapshot has them. */
-public record JobInput(long ordinal, Lfn lfn, long bytes, long events) {}
+/**
+ * A file that a job reads, as the snapshot has it: size in bytes, events, and its lumi sections, of which the job's mask
+ * may select some.
+ */
+public record JobInput(long ordinal, Lfn lfn, long bytes, long events, List<RunLumis> runs) {
+    public JobInput {
+        runs = List.copyOf(runs);
+    }
+
+    /** The file as a job reads it. */
+    public static JobInput of(InputFile file) {
+        return new JobInput(file.ordinal(), file.lfn(), file.bytes(), file.events(), file.runs());
+    }
+}

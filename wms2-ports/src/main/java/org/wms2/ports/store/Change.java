@@ -7,6 +7,7 @@ import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
+import org.wms2.ports.htcondor.PreparedDag;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.SiteName;
@@ -27,11 +28,14 @@ public sealed interface Change {
     /** Sets where planning stands. */
     record SetRound(int round, long plannedUnits, boolean inputExhausted) implements Change {}
 
-    /** Inserts a DAG, with a transition row. */
+    /** Inserts a DAG in status planning, with a transition row; its sums come with {@link ReadyDag}. */
     record PutDag(Dag dag) implements Change {}
 
     /** Moves a DAG, with transition and history rows. */
     record MoveDag(DagKey key, DagStatus from, DagStatus to, String reason) implements Change {}
+
+    /** Moves a DAG from planning to ready, with the sums of what was written and verified. */
+    record ReadyDag(DagKey key, PreparedDag prepared) implements Change {}
 
     /** Fixes the cluster of a DAG; fails if another one is fixed. */
     record FixCluster(DagKey key, ClusterId cluster) implements Change {}

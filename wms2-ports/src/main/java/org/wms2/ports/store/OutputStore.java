@@ -3,6 +3,7 @@ package org.wms2.ports.store;
 import java.util.List;
 import org.wms2.ports.id.BlockName;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.OutputDataset;
 import org.wms2.ports.output.RegisteredFile;
@@ -17,4 +18,10 @@ public interface OutputStore {
 
     /** Output datasets of a request with their sums, by name; those without a block are absent. */
     List<OutputDataset> datasets(RequestName name);
+
+    /** Work units in status merged whose files are all in registered blocks ({@code BlockStatus.isRegistered}). */
+    List<WorkUnitId> fullyRegistered(RequestName name);
+
+    /** Blocks that hold parents of this block's files and are still open or pending: DBS wants parents first. */
+    List<BlockName> parentsNotInDbs(BlockName block);
 }

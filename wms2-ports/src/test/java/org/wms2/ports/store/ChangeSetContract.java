@@ -2,350 +2,232 @@ package org.wms2.ports.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.wms2.ports.store.StoreFixtures.AOD;
-import static org.wms2.ports.store.StoreFixtures.INPUT;
-import static org.wms2.ports.store.StoreFixtures.MINI;
-import static org.wms2.ports.store.StoreFixtures.SITE;
-import static org.wms2.ports.store.StoreFixtures.T0;
-import static org.wms2.ports.store.StoreFixtures.dag;
-import static org.wms2.ports.store.StoreFixtures.dagKey;
-import static org.wms2.ports.store.StoreFixtures.file;
-import static org.wms2.ports.store.StoreFixtures.moved;
-import static org.wms2.ports.store.StoreFixtures.name;
-import static org.wms2.ports.store.StoreFixtures.outputBlock;
-import static org.wms2.ports.store.StoreFixtures.unit;
-import static org.wms2.ports.store.StoreFixtures.unitId;
-import static org.wms2.ports.store.StoreFixtures.units;
+import static org.wms2.ports.store.SampleRows.AOD;
+import static org.wms2.ports.store.SampleRows.T0;
 
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
-import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.htcondor.PreparedDag;
 import org.wms2.ports.id.ClusterId;
-import org.wms2.ports.id.RuleId;
+import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.RequestName;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputBlock;
-import org.wms2.ports.output.OutputDataset;
-import org.wms2.ports.output.RegisteredFile;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
 
-/** What every kind of {@link Change} writes, and what makes a set fail as a whole. */
-public abstract class ChangeSetContract extends StoreContract {
-    private static final Change.MoveRequest TO_HELD =
-            new Change.MoveRequest(RequestStatus.ACTIVE, RequestStatus.HELD, "broken", "release");
+/** A change set is applied whole or not at all; what it does to the request's own row. */
+public abstract class ChangeSetContract extends StoresContract {
+    private static final DagKey KEY = SampleRows.key("changed", 0, 0);
+    private static final OutputBlock BLOCK = SampleRows.block("changed", AOD, "b1");
 
-    private Claim active() {
-        create("r", RequestStatus.ACTIVE);
-        return claim("r");
+    private RequestName name;
+
+    @BeforeEach
+    void createRequest() {
+        name = created("changed", RequestStatus.QUEUED);
     }
 
-    private Claim withDag() {
-        Claim claim = active();
-        applied(claim, new Change.PutDag(dag("r", 0, 0)), new Change.PutWorkUnits(units("r", 3)));
-        return claim;
-    }
-
-    private Request stored() {
-        return requests().find(name("r")).orElseThrow();
+    private static Change move(RequestStatus from, RequestStatus to) {
+        return new Change.MoveRequest(from, to, "because", "do this");
     }
 
     @Test
-    void moveRequestWritesStatusReasonSuggestionClockAndTransition() {
-        applied(active(), TO_HELD);
-        assertThat(stored().status()).isEqualTo(RequestStatus.HELD);
-        assertThat(stored().statusSince()).isEqualTo(LATER);
-        assertThat(stored().reason()).isEqualTo("broken");
-        assertThat(stored().suggestion()).isEqualTo("release");
-        assertThat(stored().version()).isEqualTo(2);
-        assertThat(stores().work().transitions(name("r")))
-                .last()
-                .isEqualTo(new Transition(SubjectKind.REQUEST, "r", "active", "held", LATER, "broken", "rule"));
+    void every_set_even_an_empty_one_raises_the_version_by_one() {
+        applied(name);
+        assertThat(row(name).version()).isEqualTo(2);
+        applied(name, move(RequestStatus.QUEUED, RequestStatus.PLANNING), new Change.SetRound(1, 2, false));
+        assertThat(row(name).version()).isEqualTo(3);
     }
 
     @Test
-    void aMovedRequestIsLookedAtAtOnceUnlessItWaits() {
-        Claim claim = active();
-        applied(claim, new Change.Wait("service is down", LATER.plusSeconds(900)));
-        applied(claim, TO_HELD);
-        assertThat(stored().nextLook()).isEqualTo(LATER);
+    void a_set_decided_on_an_older_row_is_lost() {
+        ChangeSet ours = changes(name, move(RequestStatus.QUEUED, RequestStatus.ABORTED));
+        applied(name, new Change.SetRound(1, 10, false));
+        assertThat(stores.requests().apply(ours)).isFalse();
+        assertThat(row(name).status()).isEqualTo(RequestStatus.QUEUED);
+    }
+
+    @Test
+    void the_same_set_is_applied_once() {
+        ChangeSet ours = changes(name, new Change.SetRound(1, 10, false));
+        assertThat(stores.requests().apply(ours)).isTrue();
+        assertThat(stores.requests().apply(ours)).isFalse();
+    }
+
+    @Test
+    void a_moved_request_has_its_reason_suggestion_and_time_and_is_looked_at_at_once() {
+        applied(name, new Change.Wait("for a free schedd", AT.plusSeconds(500)));
+        applied(name, move(RequestStatus.QUEUED, RequestStatus.HELD));
+        Request moved = row(name);
+        assertThat(moved.status()).isEqualTo(RequestStatus.HELD);
+        assertThat(moved.reason()).isEqualTo("because");
+        assertThat(moved.suggestion()).isEqualTo("do this");
+        assertThat(moved.statusSince()).isEqualTo(AT);
+        assertThat(moved.nextLook()).isEqualTo(AT);
+        assertThat(stores.work().transitions(name))
+                .endsWith(new Transition(SubjectKind.REQUEST, "changed", "queued", "held", AT, "because", WHO));
+    }
+
+    @Test
+    void a_request_is_not_moved_from_where_it_is_not() {
+        lost(name, move(RequestStatus.ACTIVE, RequestStatus.COMPLETED));
+    }
+
+    @Test
+    void a_move_to_the_same_status_begins_it_anew() {
+        applied(name, move(RequestStatus.QUEUED, RequestStatus.QUEUED));
+        assertThat(row(name).statusSince()).isEqualTo(AT);
+    }
+
+    @Test
+    void a_wait_says_why_and_until_when_and_moves_nothing() {
+        Instant look = AT.plusSeconds(30);
+        applied(name, new Change.Wait("for inputs", look));
+        Request waiting = row(name);
+        assertThat(waiting.reason()).isEqualTo("for inputs");
+        assertThat(waiting.nextLook()).isEqualTo(look);
+        assertThat(waiting.status()).isEqualTo(RequestStatus.QUEUED);
+        assertThat(waiting.statusSince()).isEqualTo(T0);
+        assertThat(stores.work().transitions(name)).hasSize(1);
+        assertThat(stores.requests().due(look.minusSeconds(1), 10)).isEmpty();
+    }
+
+    @Test
+    void parts_are_written_in_their_order() {
+        Instant look = AT.plusSeconds(30);
         applied(
-                claim,
-                new Change.MoveRequest(RequestStatus.HELD, RequestStatus.ACTIVE, "", ""),
-                new Change.Wait("again", LATER.plusSeconds(5)));
-        assertThat(stored().nextLook()).isEqualTo(LATER.plusSeconds(5));
+                name,
+                move(RequestStatus.QUEUED, RequestStatus.PLANNING),
+                move(RequestStatus.PLANNING, RequestStatus.ACTIVE),
+                new Change.Wait("for the first round", look));
+        assertThat(row(name).status()).isEqualTo(RequestStatus.ACTIVE);
+        assertThat(row(name).nextLook()).isEqualTo(look);
+        assertThat(stores.work().transitions(name))
+                .extracting(Transition::to)
+                .containsExactly("queued", "planning", "active");
     }
 
     @Test
-    void waitWritesReasonAndNextLookOnly() {
-        Request before = create("r", RequestStatus.ACTIVE);
-        applied(claim("r"), new Change.Wait("DBS is down", LATER.plusSeconds(30)));
-        assertThat(stored())
-                .usingRecursiveComparison()
-                .ignoringFields("reason", "nextLook", "version")
-                .isEqualTo(before);
-        assertThat(stored().reason()).isEqualTo("DBS is down");
-        assertThat(stored().nextLook()).isEqualTo(LATER.plusSeconds(30));
-        assertThat(stores().work().transitions(name("r"))).hasSize(1);
+    void a_round_is_set() {
+        applied(name, new Change.SetRound(4, 5_000_000_000L, true));
+        assertThat(row(name).round()).isEqualTo(4);
+        assertThat(row(name).plannedUnits()).isEqualTo(5_000_000_000L);
+        assertThat(row(name).inputExhausted()).isTrue();
+    }
+
+    /** Everything that one set can hold, before its last part. */
+    private Change[] everythingAnd(Change last) {
+        return Stream.concat(
+                        Stream.of(
+                                move(RequestStatus.QUEUED, RequestStatus.ACTIVE),
+                                new Change.Wait("waits", AT.plusSeconds(9)),
+                                new Change.SetRound(1, 1, true),
+                                new Change.PutDag(SampleRows.dag("changed", 0, 0)),
+                                new Change.ReadyDag(KEY, new PreparedDag("/spool", 1, 4, 1_000)),
+                                new Change.MoveDag(KEY, DagStatus.READY, DagStatus.SUBMITTED, "on hold"),
+                                new Change.FixCluster(KEY, new ClusterId(17)),
+                                new Change.PutWorkUnits(List.of(SampleRows.unit("changed", 0, 0, 1))),
+                                new Change.MoveWorkUnit(
+                                        SampleRows.unitId(1),
+                                        WorkUnitStatus.PLANNED,
+                                        WorkUnitStatus.MERGED,
+                                        null,
+                                        "manifest"),
+                                new Change.PutBlock(BLOCK),
+                                new Change.PutFiles(List.of(SampleRows.file(BLOCK, 1, SampleRows.unitId(1)))),
+                                new Change.UpdateBlock(
+                                        SampleRows.block("changed", AOD, "b1", BlockStatus.PENDING, 1, 500, 3),
+                                        BlockStatus.OPEN),
+                                new Change.PutIntent(
+                                        new Intent(SubjectKind.DAG, Intent.dag(KEY), IntentAction.SUBMIT_DAG, AT))),
+                        Stream.of(last))
+                .toArray(Change[]::new);
+    }
+
+    private void nothingIsThere() {
+        assertThat(row(name)).isEqualTo(SampleRows.request("changed", RequestStatus.QUEUED));
+        assertThat(stores.work().dags(name)).isEmpty();
+        assertThat(stores.work().workUnits(KEY)).isEmpty();
+        assertThat(stores.work().counts(name).total()).isZero();
+        assertThat(stores.work().openIntents(SubjectKind.DAG, Intent.dag(KEY))).isEmpty();
+        assertThat(stores.work().transitions(name)).hasSize(1);
+        assertThat(stores.outputs().blocks(name)).isEmpty();
+        assertThat(stores.outputs().files(BLOCK.name())).isEmpty();
     }
 
     @Test
-    void setRoundWritesWherePlanningStands() {
-        applied(active(), new Change.SetRound(3, 5_000_000_000L, true));
-        assertThat(stored().round()).isEqualTo(3);
-        assertThat(stored().plannedUnits()).isEqualTo(5_000_000_000L);
-        assertThat(stored().inputExhausted()).isTrue();
+    void one_part_that_is_lost_undoes_all_others() {
+        assertThat(apply(name, everythingAnd(move(RequestStatus.QUEUED, RequestStatus.FAILED))))
+                .isFalse();
+        nothingIsThere();
     }
 
     @Test
-    void aMoveFromAnotherStatusChangesNothing() {
-        Claim claim = active();
-        Request before = stored();
-        refused(
-                claim,
-                new Change.SetRound(1, 1, true),
-                new Change.MoveRequest(RequestStatus.QUEUED, RequestStatus.PLANNING, "", ""));
-        assertThat(stored()).isEqualTo(before);
-        assertThat(stores().work().transitions(name("r"))).hasSize(1);
+    void what_was_undone_can_be_applied_afterwards() {
+        assertThat(apply(name, everythingAnd(move(RequestStatus.QUEUED, RequestStatus.FAILED))))
+                .isFalse();
+        applied(name, everythingAnd(move(RequestStatus.ACTIVE, RequestStatus.FAILED)));
+        assertThat(row(name).status()).isEqualTo(RequestStatus.FAILED);
+        assertThat(stores.work().counts(name).in(WorkUnitStatus.MERGED)).isEqualTo(1);
+        assertThat(stores.outputs().files(BLOCK.name())).hasSize(1);
     }
 
-    @Test
-    void oneBadPartRollsEveryOtherBack() {
-        Claim claim = withDag();
-        Request before = stored();
-        List<Transition> transitions = stores().work().transitions(name("r"));
-        OutputBlock block = outputBlock("r", AOD, "1", T0);
-        refused(
-                claim,
-                TO_HELD,
-                new Change.MoveDag(dagKey("r", 0, 0), DagStatus.PLANNING, DagStatus.READY, ""),
-                new Change.MoveWorkUnit(unitId("r", 0), WorkUnitStatus.PLANNED, WorkUnitStatus.RUNNING, null, ""),
-                new Change.PutDag(dag("r", 1, 0)),
-                new Change.PutBlock(block),
-                new Change.PutFiles(List.of(file(block, unitId("r", 0), 1))),
-                new Change.PutIntent(new Intent(SubjectKind.BLOCK, "b", IntentAction.INJECT_BLOCK, T0)),
-                new Change.MoveWorkUnit(unitId("r", 1), WorkUnitStatus.RUNNING, WorkUnitStatus.MERGED, SITE, ""));
-        assertThat(stored()).isEqualTo(before);
-        assertThat(stores().work().transitions(name("r"))).isEqualTo(transitions);
-        assertThat(stores().work().dags(name("r"))).containsExactly(dag("r", 0, 0));
-        assertThat(stores().work().workUnits(dagKey("r", 0, 0))).isEqualTo(units("r", 3));
-        assertThat(stores().outputs().blocks(name("r"))).isEmpty();
-        assertThat(stores().outputs().files(block.name())).isEmpty();
-        assertThat(stores().work().openIntents(SubjectKind.BLOCK, "b")).isEmpty();
-    }
-
-    @Test
-    void aDagIsPutOnceMovedFromItsStatusAndKeepsItsFirstCluster() {
-        Claim claim = active();
-        applied(claim, new Change.PutDag(dag("r", 0, 0)));
-        refused(claim, new Change.PutDag(dag("r", 0, 0)));
-        refused(claim, new Change.MoveDag(dagKey("r", 0, 0), DagStatus.READY, DagStatus.SUBMITTED, ""));
-        refused(claim, new Change.MoveDag(dagKey("r", 9, 0), DagStatus.PLANNING, DagStatus.READY, ""));
-        applied(
-                claim,
-                new Change.MoveDag(dagKey("r", 0, 0), DagStatus.PLANNING, DagStatus.READY, "written"),
-                new Change.FixCluster(dagKey("r", 0, 0), new ClusterId(42)));
-        applied(claim, new Change.FixCluster(dagKey("r", 0, 0), new ClusterId(42)));
-        refused(claim, new Change.FixCluster(dagKey("r", 0, 0), new ClusterId(43)));
-        applied(claim, new Change.MoveDag(dagKey("r", 0, 0), DagStatus.READY, DagStatus.FAILED, "parse error"));
-        Dag d = dag("r", 0, 0);
-        assertThat(stores().work().latestDag(name("r")))
-                .contains(new Dag(
-                        d.key(),
-                        d.request(),
-                        0,
-                        DagStatus.FAILED,
-                        d.directory(),
-                        new ClusterId(42),
-                        2,
-                        20,
-                        d.expectedEvents(),
-                        "parse error",
-                        LATER));
-        assertThat(stores().work().transitions(name("r")))
-                .extracting(t -> t.kind().word() + " " + t.subject() + " " + t.from() + ">" + t.to() + " " + t.why())
-                .containsExactly(
-                        "request r >active just arrived",
-                        "dag r-v1-r0/0 >planning ",
-                        "dag r-v1-r0/0 planning>ready written",
-                        "dag r-v1-r0/0 ready>failed parse error");
-    }
-
-    @Test
-    void workUnitsArePutOnceAndMovedFromTheirStatusWithTheirSite() {
-        Claim claim = withDag();
-        refused(claim, new Change.PutWorkUnits(List.of(unit("r", 7), unit("r", 1))));
-        assertThat(stores().work().workUnits(dagKey("r", 0, 0))).hasSize(3);
-        applied(
-                claim,
-                new Change.MoveWorkUnit(unitId("r", 1), WorkUnitStatus.PLANNED, WorkUnitStatus.RUNNING, SITE, ""),
-                new Change.MoveWorkUnit(unitId("r", 1), WorkUnitStatus.RUNNING, WorkUnitStatus.MERGED, null, ""));
-        WorkUnit u = unit("r", 1);
-        assertThat(stores().work().workUnits(dagKey("r", 0, 0)))
-                .containsExactly(
-                        unit("r", 0),
-                        new WorkUnit(
-                                u.id(),
-                                u.request(),
-                                u.dag(),
-                                0,
-                                1,
-                                WorkUnitStatus.MERGED,
-                                10,
-                                25,
-                                2_000_000_000L,
-                                SITE,
-                                LATER),
-                        unit("r", 2));
-        assertThat(stores().work().counts(name("r")))
-                .isEqualTo(new WorkUnitCounts(
-                        Map.of(WorkUnitStatus.PLANNED, 2L, WorkUnitStatus.MERGED, 1L),
-                        30,
-                        6_000_000_000L,
-                        2_000_000_000L));
-    }
-
-    @Test
-    void aRoundOfFiveHundredWorkUnitsAndThousandsOfFilesIsOneSet() {
-        Claim claim = active();
-        OutputBlock block = outputBlock("r", AOD, "1", T0);
-        List<RegisteredFile> files = IntStream.range(0, 2_500)
-                .mapToObj(i -> file(block, unitId("r", i % 500), i))
-                .toList();
-        applied(
-                claim,
-                new Change.PutDag(dag("r", 0, 0)),
-                new Change.PutWorkUnits(units("r", 500)),
-                new Change.PutBlock(block),
-                new Change.PutFiles(files));
-        assertThat(stores().work().workUnits(dagKey("r", 0, 0))).isEqualTo(units("r", 500));
-        assertThat(stores().outputs().files(block.name())).isEqualTo(files);
-        refused(claim, new Change.PutFiles(List.of(file(block, unitId("r", 0), 9_999), files.get(1_700))));
-        assertThat(stores().outputs().files(block.name())).hasSize(2_500);
-    }
-
-    @Test
-    void aBlockIsPutOnceAndReplacedFromItsStatus() {
-        Claim claim = active();
-        OutputBlock block = outputBlock("r", AOD, "1", T0);
-        applied(claim, new Change.PutBlock(block));
-        refused(claim, new Change.PutBlock(block));
-        OutputBlock m = moved(block, BlockStatus.PENDING, 3, 3_000, 9_000_000_000L, LATER);
-        OutputBlock ruled = new OutputBlock(
-                m.name(),
-                m.request(),
-                m.dataset(),
-                m.rse(),
-                m.status(),
-                m.files(),
-                m.events(),
-                m.bytes(),
-                new RuleId("0".repeat(32)),
-                new RuleId("f".repeat(32)),
-                "why",
-                4,
-                m.openedAt(),
-                LATER,
-                LATER);
-        refused(claim, new Change.UpdateBlock(ruled, BlockStatus.PENDING));
-        applied(claim, new Change.UpdateBlock(ruled, BlockStatus.OPEN));
-        assertThat(stores().outputs().blocks(name("r"))).containsExactly(ruled);
-        applied(claim, new Change.UpdateBlock(m, BlockStatus.PENDING));
-        assertThat(stores().outputs().blocks(name("r"))).containsExactly(m);
-    }
-
-    @Test
-    void aDatasetIsTheSumOfItsBlocksAtTheLeastAdvancedOnesStatus() {
-        Claim claim = active();
-        OutputBlock one = outputBlock("r", AOD, "1", T0.plusSeconds(2));
-        OutputBlock two = outputBlock("r", AOD, "2", T0.plusSeconds(1));
-        applied(claim, new Change.PutBlock(one), new Change.PutBlock(two));
-        OutputBlock oneOn = moved(one, BlockStatus.ANNOUNCED, 1, 10, 100, LATER);
-        OutputBlock twoOn = moved(two, BlockStatus.TRANSFERRING, 2, 20, 5_000_000_000L, LATER);
-        applied(
-                claim,
-                new Change.UpdateBlock(oneOn, BlockStatus.OPEN),
-                new Change.UpdateBlock(twoOn, BlockStatus.OPEN));
-        assertThat(stores().outputs().blocks(name("r"))).containsExactly(twoOn, oneOn);
-        assertThat(stores().outputs().datasets(name("r")))
-                .as("%s has no block", MINI)
-                .containsExactly(new OutputDataset(name("r"), AOD, BlockStatus.TRANSFERRING, 2, 3, 30, 5_000_000_100L));
-        applied(
-                claim,
-                new Change.UpdateBlock(moved(two, BlockStatus.FAILED, 2, 20, 200, LATER), BlockStatus.TRANSFERRING));
-        assertThat(stores().outputs().datasets(name("r")))
-                .extracting(OutputDataset::status)
-                .containsExactly(BlockStatus.FAILED);
-    }
-
-    @Test
-    void anIntentIsOpenOnceUntilItEndsAndMayBeOpenedAnew() {
-        Claim claim = active();
-        Intent submit = new Intent(SubjectKind.DAG, "r-v1-r0/0", IntentAction.SUBMIT_DAG, T0);
-        Intent release = new Intent(SubjectKind.DAG, "r-v1-r0/0", IntentAction.RELEASE_DAG, LATER);
-        Intent again = new Intent(SubjectKind.DAG, "r-v1-r0/0", IntentAction.SUBMIT_DAG, LATER.plusSeconds(5));
-        Change end = new Change.EndIntent(SubjectKind.DAG, "r-v1-r0/0", IntentAction.SUBMIT_DAG);
-        applied(claim, new Change.PutIntent(submit));
-        applied(claim, new Change.PutIntent(again), new Change.PutIntent(release));
-        assertThat(open()).containsExactly(submit, release);
-        applied(claim, end);
-        assertThat(open()).containsExactly(release);
-        applied(claim, end);
-        applied(claim, new Change.PutIntent(again));
-        assertThat(open()).containsExactly(release, again);
-        assertThat(stores().work().openIntents(SubjectKind.BLOCK, "r-v1-r0/0")).isEmpty();
-    }
-
-    private List<Intent> open() {
-        return stores().work().openIntents(SubjectKind.DAG, "r-v1-r0/0");
-    }
-
-    @Test
-    void rowsOfAnotherRequestCannotBeTouched() {
-        create("q", RequestStatus.ACTIVE);
-        Claim theirs = claim("q");
-        OutputBlock block = outputBlock("q", AOD, "1", T0);
-        applied(
-                theirs,
-                new Change.PutDag(dag("q", 0, 0)),
-                new Change.PutWorkUnits(units("q", 1)),
-                new Change.PutBlock(block));
-        Claim claim = active();
-        refused(claim, new Change.MoveDag(dagKey("q", 0, 0), DagStatus.PLANNING, DagStatus.READY, ""));
-        refused(claim, new Change.FixCluster(dagKey("q", 0, 0), new ClusterId(1)));
-        refused(
-                claim,
-                new Change.MoveWorkUnit(unitId("q", 0), WorkUnitStatus.PLANNED, WorkUnitStatus.RUNNING, null, ""));
-        defect(claim, new Change.PutDag(dag("q", 1, 0)));
-        defect(claim, new Change.PutWorkUnits(List.of(unit("q", 5))));
-        defect(claim, new Change.UpdateBlock(block, BlockStatus.OPEN));
-        defect(claim, new Change.PutFiles(List.of(file(block, unitId("q", 0), 1))));
-    }
-
-    @Test
-    void whatHangsInTheAirIsADefectAndNotARace() {
-        Claim claim = withDag();
-        OutputBlock block = outputBlock("r", AOD, "1", T0);
-        defect(claim, new Change.PutFiles(List.of(file(block, unitId("r", 0), 1))));
-        defect(claim, new Change.PutBlock(outputBlock("r", INPUT, "1", T0)));
-        assertThat(stored().version()).isEqualTo(2);
-    }
-
-    private void defect(Claim claim, Change change) {
-        assertThatThrownBy(() -> requests().apply(set(claim, change)))
+    private static void defect(ThrowingCallable call) {
+        assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         Wms2Exception.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INTERNAL));
     }
 
     @Test
-    void anEmptySetIsAHeartbeatOfTheVersion() {
-        applied(active());
-        assertThat(stored().version()).isEqualTo(2);
+    void rows_of_another_request_are_a_defect_and_undo_all() {
+        created("other", RequestStatus.ACTIVE);
+        defect(() -> apply(name, everythingAnd(new Change.PutDag(SampleRows.dag("other", 0, 0)))));
+        defect(() -> apply(name, everythingAnd(new Change.PutWorkUnits(List.of(SampleRows.unit("other", 0, 0, 9))))));
+        defect(() -> apply(name, everythingAnd(new Change.PutBlock(SampleRows.block("other", AOD, "b9")))));
+        defect(() -> apply(
+                name, everythingAnd(new Change.UpdateBlock(SampleRows.block("other", AOD, "b9"), BlockStatus.OPEN))));
+        nothingIsThere();
+    }
+
+    @Test
+    void rows_that_hang_on_nothing_are_a_defect_and_undo_all() {
+        defect(() -> apply(name, everythingAnd(new Change.PutWorkUnits(List.of(SampleRows.unit("changed", 7, 0, 9))))));
+        defect(() -> apply(
+                name, everythingAnd(new Change.PutFiles(List.of(SampleRows.file(BLOCK, 9, SampleRows.unitId(9)))))));
+        OutputBlock unknown = SampleRows.block("changed", AOD, "unknown");
+        defect(() -> apply(
+                name, everythingAnd(new Change.PutFiles(List.of(SampleRows.file(unknown, 9, SampleRows.unitId(1)))))));
+        defect(() ->
+                apply(name, everythingAnd(new Change.PutBlock(SampleRows.block("changed", SampleRows.input(), "b9")))));
+        nothingIsThere();
+    }
+
+    @Test
+    void subjects_of_another_request_are_not_moved_by_ours() {
+        RequestName other = created("other", RequestStatus.ACTIVE);
+        DagKey key = SampleRows.key("other", 0, 0);
+        applied(
+                other,
+                new Change.PutDag(SampleRows.dag("other", 0, 0)),
+                new Change.PutWorkUnits(List.of(SampleRows.unit("other", 0, 0, 5))),
+                new Change.PutIntent(new Intent(SubjectKind.DAG, Intent.dag(key), IntentAction.SUBMIT_DAG, AT)));
+        lost(name, new Change.MoveDag(key, DagStatus.PLANNING, DagStatus.FAILED, "x"));
+        lost(name, new Change.ReadyDag(key, new PreparedDag("/spool", 1, 1, 1)));
+        lost(name, new Change.FixCluster(key, new ClusterId(3)));
+        lost(
+                name,
+                new Change.MoveWorkUnit(
+                        SampleRows.unitId(5), WorkUnitStatus.PLANNED, WorkUnitStatus.FAILED, null, "x"));
+        applied(name, new Change.EndIntent(SubjectKind.DAG, Intent.dag(key), IntentAction.SUBMIT_DAG));
+        assertThat(stores.work().openIntents(SubjectKind.DAG, Intent.dag(key))).hasSize(1);
     }
 }

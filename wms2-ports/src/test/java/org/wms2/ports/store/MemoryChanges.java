@@ -17,7 +17,9 @@ import org.wms2.ports.store.MemoryTables.StoredIntent;
 
 /** Writes the parts of one change set into memory; throws {@link NotAsStored} where a "from" differs. */
 record MemoryChanges(MemoryTables tables, ChangeSet set) {
-    static final class NotAsStored extends RuntimeException {}
+    static final class NotAsStored extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
 
     static void check(boolean asStored) {
         if (!asStored) {
@@ -36,6 +38,7 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
                 r.round(),
                 r.plannedUnits(),
                 r.inputExhausted(),
+                r.statusSince(),
                 r.version() + 1);
     }
 
@@ -53,9 +56,11 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
                         c.round(),
                         c.plannedUnits(),
                         c.inputExhausted(),
+                        r.statusSince(),
                         r.version());
             }
             case Change.PutDag c -> putDag(c.dag());
+            case Change.ReadyDag c -> readyDag(c);
             case Change.MoveDag c -> moveDag(c);
             case Change.FixCluster c -> fixCluster(c);
             case Change.PutWorkUnits c -> c.units().forEach(this::putUnit);
@@ -79,7 +84,7 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
     private void moveRequest(Change.MoveRequest c) {
         Request r = current();
         check(r.status() == c.from());
-        store(r, c.to(), c.reason(), c.suggestion(), r.round(), r.plannedUnits(), r.inputExhausted(), r.version());
+        store(r, c.to(), c.reason(), c.suggestion(), r.round(), r.plannedUnits(), r.inputExhausted(), set.at(), r.version());
         look(c.reason(), r.nextLook().isAfter(set.at()) ? set.at() : r.nextLook());
         transition(SubjectKind.REQUEST, name().value(), c.from().word(), c.to().word(), c.reason());
     }
@@ -92,6 +97,7 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
             int round,
             long planned,
             boolean exhausted,
+            java.time.Instant since,
             long version) {
         Request changed = new Request(
                 r.name(),
@@ -108,7 +114,7 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
                 planned,
                 exhausted,
                 r.createdAt(),
-                status == r.status() ? r.statusSince() : set.at(),
+                since,
                 r.nextLook(),
                 version);
         tables.requests.put(name(), tables.row(name()).with(changed));
@@ -167,6 +173,29 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
         transition(SubjectKind.DAG, Intent.dag(c.key()), c.from().word(), c.to().word(), c.reason());
     }
 
+    private void readyDag(Change.ReadyDag c) {
+        Dag d = ownDag(c.key());
+        tables.dags.put(
+                c.key(),
+                new Dag(
+                        d.key(),
+                        d.request(),
+                        d.round(),
+                        d.status(),
+                        d.directory(),
+                        d.cluster(),
+                        c.prepared().workUnits(),
+                        c.prepared().jobs(),
+                        c.prepared().expectedEvents(),
+                        d.reason(),
+                        d.statusSince()));
+        moveDag(new Change.MoveDag(
+                c.key(),
+                org.wms2.ports.dag.DagStatus.PLANNING,
+                org.wms2.ports.dag.DagStatus.READY,
+                "files written and verified"));
+    }
+
     private void fixCluster(Change.FixCluster c) {
         Dag d = ownDag(c.key());
         check(d.cluster() == null || d.cluster().equals(c.cluster()));
@@ -194,7 +223,7 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
 
     private void putUnit(WorkUnit u) {
         own("work unit", u.request());
-        known(tables.dags.find(u.dag()).isPresent(), "DAG " + u.dag());
+        known(tables.dags.find(u.dag()).filter(d -> d.request().equals(name())).isPresent(), "DAG " + u.dag());
         check(tables.takePlace(u));
         check(tables.units.insert(u.id(), unit(u, WorkUnitStatus.PLANNED, u.site(), u.statusSince())));
     }

@@ -3,9 +3,12 @@ package org.wms2.ports.store;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import org.wms2.ports.dag.WorkUnit;
+import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.id.BlockName;
 import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.OutputDataset;
@@ -39,6 +42,35 @@ record MemoryOutputs(MemoryTables tables) implements OutputStore {
             sums.merge(b.dataset(), one, MemoryOutputs::plus);
         }
         return List.copyOf(sums.values());
+    }
+
+    @Override
+    public List<WorkUnitId> fullyRegistered(RequestName name) {
+        return tables.read(() -> tables.units.of(name).stream()
+                .filter(u -> u.status() == WorkUnitStatus.MERGED)
+                .filter(u -> tables.blocks.of(name).stream()
+                        .filter(b -> !b.status().isRegistered())
+                        .flatMap(b -> tables.files.of(b.name()).stream())
+                        .noneMatch(f -> f.workUnit().equals(u.id())))
+                .sorted(Comparator.comparingInt(WorkUnit::round).thenComparingInt(WorkUnit::ordinal))
+                .map(WorkUnit::id)
+                .toList());
+    }
+
+    @Override
+    public List<BlockName> parentsNotInDbs(BlockName block) {
+        return tables.read(() -> tables.files.of(block).stream()
+                .flatMap(f -> f.file().parents().stream())
+                .flatMap(parent -> tables.files.find(parent).stream())
+                .map(RegisteredFile::block)
+                .filter(other -> !other.equals(block))
+                .filter(other -> tables.blocks
+                        .find(other)
+                        .filter(b -> b.status() == BlockStatus.OPEN || b.status() == BlockStatus.PENDING)
+                        .isPresent())
+                .distinct()
+                .sorted()
+                .toList());
     }
 
     private static OutputDataset plus(OutputDataset a, OutputDataset b) {

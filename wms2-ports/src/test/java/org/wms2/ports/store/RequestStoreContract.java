@@ -2,12 +2,8 @@ package org.wms2.ports.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.wms2.ports.store.StoreFixtures.T0;
-import static org.wms2.ports.store.StoreFixtures.name;
-import static org.wms2.ports.store.StoreFixtures.request;
-import static org.wms2.ports.store.StoreFixtures.workflow;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,194 +14,156 @@ import org.wms2.ports.id.RequestName;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
 
-/** What every {@link RequestStore} does with requests and claims. */
-public abstract class RequestStoreContract extends StoreContract {
-    @Test
-    void aCreatedRequestIsFoundAsItWasGivenWithItsFirstTransition() {
-        Request request = create("r", RequestStatus.SUBMITTED);
-        assertThat(requests().find(name("r"))).contains(request);
-        assertThat(stores().work().workflow(name("r"))).contains(workflow("r"));
-        assertThat(stores().work().transitions(name("r")))
-                .containsExactly(
-                        new Transition(SubjectKind.REQUEST, "r", "", "submitted", T0, "just arrived", "tester"));
+/** Creating and finding requests, and the orders they come in. */
+public abstract class RequestStoreContract extends StoresContract {
+    private static final Instant T0 = SampleRows.T0;
+
+    private void put(String name, RequestStatus status, int priority, int created, int look) {
+        Request request = SampleRows.request(name, status, priority, T0.plusSeconds(created), T0.plusSeconds(look));
+        stores.requests().create(request, SampleRows.workflow(name), WHO);
+    }
+
+    private static List<String> text(List<RequestName> names) {
+        return names.stream().map(RequestName::value).toList();
+    }
+
+    private List<String> page(RequestFilter filter) {
+        return text(stores.requests().list(filter).stream().map(Request::name).toList());
     }
 
     @Test
-    void anUnknownRequestIsAbsentEverywhere() {
-        assertThat(requests().find(name("r"))).isEmpty();
-        assertThat(requests().claim(name("r"), US, LEASE)).isEmpty();
-        assertThat(requests().claimOf(name("r"))).isEmpty();
-        assertThat(stores().work().workflow(name("r"))).isEmpty();
-        assertThat(requests().apply(new ChangeSet(new Claim(name("r"), US, 1), 1, T0, "rule", List.of())))
-                .isFalse();
+    void a_created_request_is_found_with_every_field_as_it_was() {
+        RequestName name = created("whole", RequestStatus.SUBMITTED);
+        assertThat(stores.requests().find(name)).contains(SampleRows.request("whole", RequestStatus.SUBMITTED));
+        assertThat(stores.work().workflow(name)).contains(SampleRows.workflow("whole"));
     }
 
     @Test
-    void aRequestWithoutAMappedDocumentKeepsItsRawText() {
-        Request r = request("r", RequestStatus.NEW);
-        String raw = "{\"not\": \"valid\"  é\n";
-        Request unmapped = new Request(
-                r.name(), r.sourceName(), 1, r.status(), null, raw, r.options(), 0, "", "", 0, 0, false, T0, T0, T0, 1);
-        requests().create(unmapped, workflow("r"), "tester");
-        assertThat(requests().find(name("r"))).contains(unmapped);
+    void a_request_without_a_typed_document_is_kept_too() {
+        Request r = SampleRows.request("raw", RequestStatus.NEW);
+        Request bare = new Request(
+                r.name(),
+                r.sourceName(),
+                r.processingVersion(),
+                r.status(),
+                null,
+                r.rawDocument(),
+                r.options(),
+                r.priority(),
+                r.reason(),
+                r.suggestion(),
+                r.round(),
+                r.plannedUnits(),
+                r.inputExhausted(),
+                r.createdAt(),
+                r.statusSince(),
+                r.nextLook(),
+                r.version());
+        stores.requests().create(bare, SampleRows.workflow("raw"), WHO);
+        assertThat(stores.requests().find(r.name())).contains(bare);
     }
 
     @Test
-    void aTakenNameIsAConflictAndChangesNothing() {
-        Request first = create("r", RequestStatus.SUBMITTED);
-        assertThatThrownBy(() -> requests().create(request("r", RequestStatus.NEW), workflow("r"), "other"))
-                .isInstanceOfSatisfying(
-                        Wms2Exception.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
-                .hasMessageContaining("request r exists already");
-        assertThat(requests().find(name("r"))).contains(first);
-        assertThat(stores().work().transitions(name("r"))).hasSize(1);
+    void a_creation_is_the_first_transition() {
+        RequestName name = created("first", RequestStatus.NEW);
+        assertThat(stores.work().transitions(name))
+                .containsExactly(new Transition(SubjectKind.REQUEST, "first", "", "new", T0, "imported", WHO));
     }
 
     @Test
-    void pagesFollowEachOtherNewestFirstWithoutGapOrDouble() {
+    void a_name_that_is_taken_is_a_conflict_and_leaves_the_first_as_it_is() {
+        RequestName name = created("taken", RequestStatus.NEW);
+        Request second = SampleRows.request("taken", RequestStatus.QUEUED);
+        assertThatThrownBy(() -> stores.requests().create(second, SampleRows.workflow("taken"), "another"))
+                .isInstanceOfSatisfying(Wms2Exception.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT);
+                    assertThat(e.text()).contains("taken");
+                });
+        assertThat(row(name).status()).isEqualTo(RequestStatus.NEW);
+        assertThat(stores.work().transitions(name)).hasSize(1);
+    }
+
+    @Test
+    void nothing_is_known_of_an_unknown_request() {
+        RequestName unknown = new RequestName("unknown");
+        assertThat(stores.requests().find(unknown)).isEmpty();
+        assertThat(stores.work().workflow(unknown)).isEmpty();
+        assertThat(stores.work().transitions(unknown)).isEmpty();
+    }
+
+    @Test
+    void lists_come_newest_first_and_by_name_backwards_within_an_instant() {
+        put("b", RequestStatus.NEW, 1, 10, 0);
+        put("a", RequestStatus.QUEUED, 2, 10, 0);
+        put("old", RequestStatus.NEW, 3, 5, 0);
+        put("young", RequestStatus.NEW, 0, 20, 0);
+        assertThat(page(new RequestFilter(null, null, 10))).containsExactly("young", "b", "a", "old");
+        assertThat(page(new RequestFilter(RequestStatus.NEW, null, 10))).containsExactly("young", "b", "old");
+        assertThat(page(new RequestFilter(RequestStatus.FAILED, null, 10))).isEmpty();
+    }
+
+    @Test
+    void pages_put_together_are_the_whole_list() {
         for (int i = 0; i < 7; i++) {
-            // Two of each age: the name decides.
-            Request r =
-                    request("r" + i, i % 2 == 0 ? RequestStatus.QUEUED : RequestStatus.HELD, 1, T0.plusSeconds(i / 2));
-            requests().create(r, workflow("r" + i), "tester");
+            put("r" + i, i % 2 == 0 ? RequestStatus.NEW : RequestStatus.QUEUED, 1, i / 3, 0);
         }
-        assertThat(pages(null, 3)).containsExactly("r6", "r5", "r4", "r3", "r2", "r1", "r0");
-        assertThat(pages(RequestStatus.QUEUED, 1)).containsExactly("r6", "r4", "r2", "r0");
-        assertThat(requests().list(new RequestFilter(null, name("unknown"), 5))).isEmpty();
+        assertThat(pages(null)).containsExactly("r6", "r5", "r4", "r3", "r2", "r1", "r0");
+        assertThat(pages(RequestStatus.NEW)).containsExactly("r6", "r4", "r2", "r0");
     }
 
-    private List<String> pages(@org.jspecify.annotations.Nullable RequestStatus status, int limit) {
-        List<String> names = new ArrayList<>();
-        RequestName after = null;
-        List<Request> page = requests().list(new RequestFilter(status, after, limit));
+    private List<String> pages(@org.jspecify.annotations.Nullable RequestStatus status) {
+        List<String> all = new ArrayList<>();
+        List<String> page = page(new RequestFilter(status, null, 2));
         while (!page.isEmpty()) {
-            assertThat(page).hasSizeLessThanOrEqualTo(limit);
-            page.forEach(r -> names.add(r.name().value()));
-            after = page.getLast().name();
-            page = requests().list(new RequestFilter(status, after, limit));
+            assertThat(page).hasSizeLessThanOrEqualTo(2);
+            all.addAll(page);
+            page = page(new RequestFilter(status, new RequestName(page.getLast()), 2));
         }
-        return names;
+        return all;
     }
 
     @Test
-    void theQueueIsByPriorityThenAge() {
-        requests().create(request("low", RequestStatus.QUEUED, 10, T0), workflow("low"), "t");
-        requests().create(request("young", RequestStatus.QUEUED, 99, T0.plusSeconds(9)), workflow("young"), "t");
-        requests().create(request("old", RequestStatus.QUEUED, 99, T0), workflow("old"), "t");
-        requests().create(request("active", RequestStatus.ACTIVE, 999, T0), workflow("active"), "t");
-        assertThat(requests().queued(10)).containsExactly(name("old"), name("young"), name("low"));
-        assertThat(requests().queued(2)).containsExactly(name("old"), name("young"));
-        assertThatThrownBy(() -> requests().queued(0)).isInstanceOf(InputRefusedException.class);
+    void a_page_after_an_unknown_request_is_empty() {
+        created("here", RequestStatus.NEW);
+        assertThat(page(new RequestFilter(null, new RequestName("unknown"), 10)))
+                .isEmpty();
     }
 
     @Test
-    void dueAreThoseThatAreNotFinalAndWhoseLookHasCome() {
-        requests().create(request("later", RequestStatus.ACTIVE, 5, T0.plusSeconds(10)), workflow("later"), "t");
-        requests().create(request("done", RequestStatus.COMPLETED, 5, T0), workflow("done"), "t");
-        requests().create(request("held", RequestStatus.HELD, 5, T0), workflow("held"), "t");
-        requests().create(request("high", RequestStatus.QUEUED, 6, T0.plusSeconds(1)), workflow("high"), "t");
-        assertThat(requests().due(T0.minusSeconds(1), 10)).isEmpty();
-        assertThat(requests().due(T0.plusSeconds(1), 10)).containsExactly(name("high"), name("held"));
-        assertThat(requests().due(T0.plusSeconds(10), 10)).containsExactly(name("high"), name("held"), name("later"));
-        assertThat(requests().due(T0.plusSeconds(10), 1)).containsExactly(name("high"));
+    void due_are_those_to_look_at_that_are_not_final() {
+        put("past", RequestStatus.ACTIVE, 1, 0, -1);
+        put("now", RequestStatus.HELD, 1, 1, 0);
+        put("later", RequestStatus.ACTIVE, 1, 2, 1);
+        put("completed", RequestStatus.COMPLETED, 1, 3, -1);
+        put("failed", RequestStatus.FAILED, 1, 3, -1);
+        put("aborted", RequestStatus.ABORTED, 1, 3, -1);
+        assertThat(text(stores.requests().due(T0, 10))).containsExactly("past", "now");
     }
 
     @Test
-    void aLiveClaimIsTheOwnersAlone() {
-        create("r", RequestStatus.QUEUED);
-        assertThat(requests().claimOf(name("r"))).isEmpty();
-        Claim ours = claim("r");
-        assertThat(requests().claim(name("r"), THEM, LEASE)).isEmpty();
-        assertThat(requests().claim(name("r"), US, LEASE)).contains(ours);
-        assertThat(requests().claimOf(name("r"))).hasValueSatisfying(view -> {
-            assertThat(view.owner()).isEqualTo(US);
-            assertThat(view.live()).isTrue();
-        });
+    void due_and_queued_come_by_priority_then_age_then_name() {
+        put("low", RequestStatus.QUEUED, 1, 0, 0);
+        put("young", RequestStatus.QUEUED, 500, 9, 0);
+        put("old-b", RequestStatus.QUEUED, 500, 3, 0);
+        put("old-a", RequestStatus.QUEUED, 500, 3, 0);
+        put("high", RequestStatus.QUEUED, 999_999, 20, 0);
+        String[] order = {"high", "old-a", "old-b", "young", "low"};
+        assertThat(text(stores.requests().due(T0, 10))).containsExactly(order);
+        assertThat(text(stores.requests().queued(10))).containsExactly(order);
+        assertThat(text(stores.requests().due(T0, 2))).containsExactly("high", "old-a");
+        assertThat(text(stores.requests().queued(3))).containsExactly("high", "old-a", "old-b");
     }
 
     @Test
-    void anExpiredClaimIsTakenOverWithTheNextGeneration() {
-        create("r", RequestStatus.QUEUED);
-        Claim ours = claim("r");
-        endLease(name("r"));
-        assertThat(requests().claimOf(name("r")))
-                .hasValueSatisfying(v -> assertThat(v.live()).isFalse());
-        Claim theirs = requests().claim(name("r"), THEM, LEASE).orElseThrow();
-        assertThat(theirs.generation()).isEqualTo(ours.generation() + 1);
-        assertThat(requests().claim(name("r"), US, LEASE)).isEmpty();
-        endLease(name("r"));
-        assertThat(claim("r").generation()).isEqualTo(theirs.generation() + 1);
+    void queued_are_only_those_in_that_status_whenever_they_are_due() {
+        put("waits", RequestStatus.QUEUED, 1, 0, 9_999);
+        put("runs", RequestStatus.ACTIVE, 1, 0, 0);
+        assertThat(text(stores.requests().queued(10))).containsExactly("waits");
     }
 
     @Test
-    void aReleasedClaimIsFreeAndOnlyItsOwnerReleasesIt() {
-        create("r", RequestStatus.QUEUED);
-        Claim ours = claim("r");
-        requests().release(new Claim(name("r"), THEM, ours.generation()));
-        requests().release(new Claim(name("r"), US, ours.generation() + 1));
-        assertThat(requests().claimOf(name("r"))).isPresent();
-        requests().release(ours);
-        assertThat(requests().claimOf(name("r"))).isEmpty();
-        assertThat(requests().claim(name("r"), THEM, LEASE).orElseThrow().generation())
-                .isEqualTo(ours.generation() + 1);
-    }
-
-    @Test
-    void aPausedOwnerPastItsLeaseWritesNothingUntilItRenews() {
-        create("r", RequestStatus.QUEUED);
-        Claim ours = claim("r");
-        endLease(name("r"));
-        Change move = new Change.MoveRequest(RequestStatus.QUEUED, RequestStatus.PLANNING, "", "");
-        refused(ours, move);
-        assertThat(claim("r")).isEqualTo(ours);
-        applied(ours, move);
-    }
-
-    @Test
-    void anOldGenerationWritesNothing() {
-        create("r", RequestStatus.QUEUED);
-        Claim ours = claim("r");
-        endLease(name("r"));
-        Claim theirs = requests().claim(name("r"), THEM, LEASE).orElseThrow();
-        Change move = new Change.MoveRequest(RequestStatus.QUEUED, RequestStatus.PLANNING, "", "");
-        refused(ours, move);
-        refused(new Claim(name("r"), US, theirs.generation()), move);
-        refused(new Claim(name("r"), THEM, ours.generation()), move);
-        assertThat(requests().find(name("r")).orElseThrow().status()).isEqualTo(RequestStatus.QUEUED);
-        applied(theirs, move);
-    }
-
-    @Test
-    void aReleasedClaimWritesNothing() {
-        create("r", RequestStatus.QUEUED);
-        Claim ours = claim("r");
-        requests().release(ours);
-        refused(ours, new Change.Wait("x", LATER));
-    }
-
-    @Test
-    void ofTwoDecisionsOnOneVersionTheFirstWins() {
-        create("r", RequestStatus.QUEUED);
-        Claim claim = claim("r");
-        ChangeSet first = set(claim, new Change.Wait("first", LATER));
-        ChangeSet second = set(claim, new Change.Wait("second", LATER));
-        assertThat(requests().apply(first)).isTrue();
-        assertThat(requests().apply(second)).isFalse();
-        Request stored = requests().find(name("r")).orElseThrow();
-        assertThat(stored.reason()).isEqualTo("first");
-        assertThat(stored.version()).isEqualTo(2);
-    }
-
-    @Test
-    void aLeaseIsAsLongAsItIsAskedFor() {
-        create("r", RequestStatus.QUEUED);
-        java.time.Instant first = leaseEnd(Duration.ofMinutes(1));
-        java.time.Instant second = leaseEnd(Duration.ofMinutes(11));
-        assertThat(Duration.between(first, second)).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(12));
-    }
-
-    private java.time.Instant leaseEnd(Duration lease) {
-        assertThat(requests().claim(name("r"), US, lease)).isPresent();
-        return requests().claimOf(name("r")).orElseThrow().leaseEnd();
+    void a_limit_below_one_is_refused() {
+        assertThatThrownBy(() -> stores.requests().due(T0, 0)).isInstanceOf(InputRefusedException.class);
+        assertThatThrownBy(() -> stores.requests().queued(0)).isInstanceOf(InputRefusedException.class);
     }
 }

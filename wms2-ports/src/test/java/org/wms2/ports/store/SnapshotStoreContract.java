@@ -2,9 +2,6 @@ package org.wms2.ports.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.wms2.ports.store.StoreFixtures.INPUT;
-import static org.wms2.ports.store.StoreFixtures.inputBlock;
-import static org.wms2.ports.store.StoreFixtures.name;
 
 import java.util.Iterator;
 import java.util.List;
@@ -13,98 +10,118 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.id.RequestName;
 import org.wms2.ports.input.InputBlock;
 import org.wms2.ports.input.SnapshotHeader;
 import org.wms2.ports.request.RequestStatus;
 
-/** What every {@link SnapshotStore} does. */
-public abstract class SnapshotStoreContract extends StoreContract {
+/** Input snapshots: whole or not there, in order, read anew by each iteration. */
+public abstract class SnapshotStoreContract extends StoresContract {
+    private RequestName name;
+
     @BeforeEach
-    void aRequest() {
-        create("r", RequestStatus.SUBMITTED);
+    void createRequest() {
+        name = created("reads", RequestStatus.SUBMITTED);
     }
 
-    private SnapshotHeader save(Stream<InputBlock> blocks) {
-        return stores().snapshots().save(name("r"), INPUT, blocks.iterator());
+    private static Iterator<InputBlock> made(int blocks, int files) {
+        return IntStream.range(0, blocks)
+                .mapToObj(ordinal -> SampleRows.inputBlock(ordinal, files))
+                .iterator();
     }
 
-    @Test
-    void withoutASnapshotThereIsNothing() {
-        assertThat(stores().snapshots().header(name("r"))).isEmpty();
-        assertThat(stores().snapshots().blocks(name("r"))).isEmpty();
-    }
-
-    @Test
-    void aSnapshotIsReadAsItWasSavedAsOftenAsAsked() {
-        List<InputBlock> blocks = List.of(inputBlock(0, 3), inputBlock(1, 0), inputBlock(2, 2));
-        SnapshotHeader header = save(blocks.stream());
-        assertThat(header.request()).isEqualTo(name("r"));
-        assertThat(header.dataset()).isEqualTo(INPUT);
-        assertThat(header.blocks()).isEqualTo(3);
-        assertThat(header.files()).isEqualTo(5);
-        assertThat(header.events()).isEqualTo(3_003 + 2_001);
-        assertThat(header.bytes()).isEqualTo(12_500_000_000L);
-        assertThat(stores().snapshots().header(name("r"))).contains(header);
-        Iterable<InputBlock> read = stores().snapshots().blocks(name("r"));
-        for (int time = 0; time < 2; time++) {
-            assertThat(read).containsExactlyElementsOf(blocks);
-        }
+    private SnapshotHeader save(Iterator<InputBlock> blocks) {
+        return stores.snapshots().save(name, SampleRows.input(), blocks);
     }
 
     @Test
-    void theOrderIsTheOrdinalsWhateverTheOrderOfSaving() {
-        save(Stream.of(inputBlock(12, 1), inputBlock(3, 1), inputBlock(7, 1)));
-        assertThat(stores().snapshots().blocks(name("r")))
-                .extracting(InputBlock::ordinal)
-                .containsExactly(3, 7, 12);
+    void a_request_without_snapshot_has_neither_header_nor_blocks() {
+        assertThat(stores.snapshots().header(name)).isEmpty();
+        assertThat(stores.snapshots().blocks(name)).isEmpty();
     }
 
     @Test
-    void aLaterSnapshotReplacesTheEarlier() {
-        save(IntStream.range(0, 5).mapToObj(i -> inputBlock(i, 2)));
-        assertThat(save(Stream.of(inputBlock(0, 1))).blocks()).isEqualTo(1);
-        assertThat(stores().snapshots().blocks(name("r"))).containsExactly(inputBlock(0, 1));
-    }
-
-    @Test
-    void anEmptySnapshotIsASnapshot() {
-        assertThat(save(Stream.empty()).blocks()).isZero();
-        assertThat(stores().snapshots().header(name("r"))).isPresent();
-        assertThat(stores().snapshots().blocks(name("r"))).isEmpty();
-    }
-
-    @Test
-    void aSourceThatBreaksOffLeavesTheEarlierSnapshot() {
-        SnapshotHeader header = save(Stream.of(inputBlock(0, 1)));
-        Stream<InputBlock> breaking = IntStream.range(0, 9).mapToObj(i -> {
-            if (i == 5) {
-                throw new ServiceUnavailableException("DBS", "timeout");
-            }
-            return inputBlock(i, 1);
-        });
-        assertThatThrownBy(() -> save(breaking)).isInstanceOf(ServiceUnavailableException.class);
-        assertThat(stores().snapshots().header(name("r"))).contains(header);
-        assertThat(stores().snapshots().blocks(name("r"))).containsExactly(inputBlock(0, 1));
-    }
-
-    @Test
-    void twoHundredBlocksAreWrittenAndReadAsAStream() {
-        SnapshotHeader header = save(IntStream.range(0, 200).mapToObj(i -> inputBlock(i, 50)));
-        assertThat(header.files()).isEqualTo(10_000);
-        Iterator<InputBlock> blocks = stores().snapshots().blocks(name("r")).iterator();
-        for (int i = 0; i < 200; i++) {
-            assertThat(blocks.next()).isEqualTo(inputBlock(i, 50));
+    void two_hundred_blocks_of_fifty_files_come_back_in_order_and_summed() {
+        SnapshotHeader header = save(made(200, 50));
+        assertThat(header)
+                .isEqualTo(new SnapshotHeader(
+                        name, SampleRows.input(), header.takenAt(), 200, 10_000, 100_000, 10_000_000));
+        assertThat(stores.snapshots().header(name)).contains(header);
+        Iterator<InputBlock> blocks = stores.snapshots().blocks(name).iterator();
+        for (int ordinal = 0; ordinal < 200; ordinal++) {
+            assertThat(blocks.next()).isEqualTo(SampleRows.inputBlock(ordinal, 50));
         }
         assertThat(blocks.hasNext()).isFalse();
         assertThatThrownBy(blocks::next).isInstanceOf(NoSuchElementException.class);
     }
 
     @Test
-    void anUnknownRequestHasNoSnapshot() {
-        assertThatThrownBy(() -> stores().snapshots()
-                        .save(name("unknown"), INPUT, List.<InputBlock>of().iterator()))
+    void every_iteration_begins_anew() {
+        save(made(20, 2));
+        Iterable<InputBlock> blocks = stores.snapshots().blocks(name);
+        blocks.iterator().next();
+        assertThat(blocks).hasSize(20);
+        assertThat(blocks).extracting(InputBlock::ordinal).startsWith(0, 1, 2).endsWith(19);
+    }
+
+    @Test
+    void blocks_are_read_by_ordinal_in_whatever_order_they_came() {
+        save(Stream.of(3, 0, 2, 1).map(n -> SampleRows.inputBlock(n, 1)).iterator());
+        assertThat(stores.snapshots().blocks(name))
+                .extracting(InputBlock::ordinal)
+                .containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void a_snapshot_without_blocks_is_a_snapshot() {
+        save(List.<InputBlock>of().iterator());
+        assertThat(stores.snapshots().header(name))
+                .get()
+                .extracting(SnapshotHeader::blocks)
+                .isEqualTo(0);
+        assertThat(stores.snapshots().blocks(name)).isEmpty();
+    }
+
+    @Test
+    void a_later_snapshot_replaces_the_earlier_one() {
+        save(made(5, 3));
+        SnapshotHeader second = save(made(2, 1));
+        assertThat(stores.snapshots().header(name)).contains(second);
+        assertThat(stores.snapshots().blocks(name))
+                .containsExactly(SampleRows.inputBlock(0, 1), SampleRows.inputBlock(1, 1));
+    }
+
+    @Test
+    void a_source_that_breaks_off_leaves_what_was_there() {
+        SnapshotHeader first = save(made(3, 1));
+        Iterator<InputBlock> breaks = IntStream.range(0, 9)
+                .mapToObj(n -> {
+                    if (n == 7) {
+                        throw new IllegalStateException("DBS went away");
+                    }
+                    return SampleRows.inputBlock(n, 2);
+                })
+                .iterator();
+        assertThatThrownBy(() -> save(breaks)).hasMessage("DBS went away");
+        assertThat(stores.snapshots().header(name)).contains(first);
+        assertThat(stores.snapshots().blocks(name)).hasSize(3);
+    }
+
+    @Test
+    void a_snapshot_of_an_unknown_request_is_refused() {
+        RequestName unknown = new RequestName("unknown");
+        assertThatThrownBy(() -> stores.snapshots().save(unknown, SampleRows.input(), made(1, 1)))
                 .isInstanceOf(Wms2Exception.class);
+        assertThat(stores.snapshots().header(unknown)).isEmpty();
+    }
+
+    @Test
+    void requests_have_snapshots_of_their_own() {
+        RequestName other = created("other", RequestStatus.SUBMITTED);
+        save(made(4, 1));
+        stores.snapshots().save(other, SampleRows.input(), made(1, 1));
+        assertThat(stores.snapshots().blocks(name)).hasSize(4);
+        assertThat(stores.snapshots().blocks(other)).hasSize(1);
     }
 }

@@ -1,0 +1,5 @@
+/** Tests of org.wms2.cms.rucio. */
+@NullMarked
+package org.wms2.cms.rucio;
+
+import org.jspecify.annotations.NullMarked;

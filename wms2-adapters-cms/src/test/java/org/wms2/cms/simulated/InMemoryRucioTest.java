@@ -1,0 +1,29 @@
+package org.wms2.cms.simulated;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.wms2.cms.LoopbackCms;
+import org.wms2.ports.cms.Rucio;
+import org.wms2.ports.cms.RucioContract;
+
+/** The port on the pretended CMS itself. */
+class InMemoryRucioTest extends RucioContract {
+
+    private final LoopbackCms world = new LoopbackCms();
+    private final Rucio rucio = world.cms.rucio();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Override
+    protected Rucio rucio() {
+        return rucio;
+    }
+
+    @Override
+    protected void daemonsRun() {
+        world.pass(Duration.ofSeconds(3));
+    }
+}

@@ -1,0 +1,121 @@
+package org.wms2.condor.dag;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.wms2.condor.Trees;
+import org.wms2.condor.read.DagmanFiles;
+import org.wms2.condor.read.ManifestFile;
+import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.htcondor.DagFiles;
+import org.wms2.ports.htcondor.DagProgress;
+import org.wms2.ports.htcondor.PreparedDag;
+import org.wms2.ports.id.DagKey;
+import org.wms2.ports.output.WorkUnitManifest;
+import org.wms2.ports.plan.DagPlan;
+
+/**
+ * Submit directories on disk, {@code <submit dir>/<request>/v<version>/r<round>}. A plan is written beside its place,
+ * verified, and renamed into it; a directory that has been submitted is never written again.
+ */
+public final class DagDirectory implements DagFiles {
+    private static final Pattern TAG = Pattern.compile("(.+)-v([0-9]+)-r([0-9]+)");
+
+    private final DagSettings settings;
+
+    public DagDirectory(DagSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String directory(DagKey key) {
+        Matcher tag = TAG.matcher(key.tag().value());
+        if (!tag.matches()) {
+            throw new Wms2Exception(ErrorCode.INTERNAL, "a DAG tag without version and round: " + key);
+        }
+        return settings.submitDir()
+                .resolve(CondorText.word(tag.group(1)))
+                .resolve("v" + tag.group(2))
+                .resolve("r" + tag.group(3))
+                .toString();
+    }
+
+    @Override
+    public PreparedDag write(DagPlan plan) {
+        Path target = Path.of(directory(plan.header().key()));
+        try {
+            makeParents(target);
+            return DirectoryLock.holding(target, () -> write(plan, target));
+        } catch (IOException e) {
+            throw new Wms2Exception(
+                    ErrorCode.INTERNAL, "cannot write " + target + ": " + e + "; check space and owner of the disk", e);
+        }
+    }
+
+    private PreparedDag write(DagPlan plan, Path target) throws IOException {
+        refuseIfSubmitted(target);
+        Path fresh = target.resolveSibling("." + target.getFileName() + ".new");
+        Path old = target.resolveSibling("." + target.getFileName() + ".old");
+        Trees.delete(fresh);
+        Trees.delete(old);
+        Modes.makeDirectory(fresh);
+        DagDirectoryWriter writer = new DagDirectoryWriter(fresh, settings);
+        writer.write(plan);
+        DagCounts counts = writer.counts();
+        if (counts.workUnits() == 0) {
+            throw new Wms2Exception(
+                    ErrorCode.INTERNAL,
+                    "the plan of " + plan.header().key() + " holds no work unit: nothing to submit");
+        }
+        DagDirectoryCheck.verify(fresh, counts);
+        if (Files.exists(target)) {
+            Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+        Trees.delete(old);
+        return new PreparedDag(target.toString(), counts.workUnits(), counts.jobs(), counts.events());
+    }
+
+    @Override
+    public DagProgress progress(String directory) {
+        return DagmanFiles.progress(Path.of(directory), DagText.WORKFLOW_DAG);
+    }
+
+    @Override
+    public Optional<WorkUnitManifest> manifest(String directory, int ordinal) {
+        Path dag = Path.of(directory);
+        return ManifestFile.read(
+                dag.resolve("payload.json"), dag.resolve(DagText.group(ordinal)).resolve("manifest.json"), ordinal);
+    }
+
+    @Override
+    public String lastWords(String directory) {
+        return DagmanFiles.lastWords(Path.of(directory), DagText.WORKFLOW_DAG);
+    }
+
+    private static void refuseIfSubmitted(Path target) throws IOException {
+        Optional<Path> trace = SubmissionTraces.find(target);
+        if (trace.isPresent()) {
+            throw new Wms2Exception(
+                    ErrorCode.CONFLICT,
+                    target + " has been submitted (it holds " + trace.get().getFileName()
+                            + "): it is never written a second time");
+        }
+    }
+
+    private void makeParents(Path target) throws IOException {
+        Path version = target.getParent();
+        Path request = version == null ? null : version.getParent();
+        if (version == null || request == null) {
+            throw new IOException("no parent directory");
+        }
+        Files.createDirectories(settings.submitDir());
+        Modes.makeIfMissing(request);
+        Modes.makeIfMissing(version);
+    }
+}

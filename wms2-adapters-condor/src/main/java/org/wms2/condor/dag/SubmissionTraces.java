@@ -1,0 +1,59 @@
+package org.wms2.condor.dag;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a submission leaves in a submit directory: condor_submit_dag writes {@code workflow.dag.condor.sub}, the schedd
+ * {@code workflow.dag.dagman.log}, DAGMan the rest (contracts/htcondor.md 2). WMS2 writes no such name itself.
+ */
+public final class SubmissionTraces {
+    private static final String DAG = DagText.WORKFLOW_DAG;
+    /** Written before DAGMan starts: by condor_submit_dag, and by the schedd as it takes the job in. */
+    private static final List<String> BEFORE_START = List.of(DAG + ".condor.sub", DAG + ".dagman.log");
+
+    private SubmissionTraces() {}
+
+    /** Any trace of a submission, in doubt of one too. */
+    public static Optional<Path> find(Path directory) throws IOException {
+        return find(directory, DAG + ".*").findFirst();
+    }
+
+    /** A trace that only a DAGMan that has started can have left. */
+    public static Optional<Path> findOfRun(Path directory) throws IOException {
+        return find(directory, DAG + ".*")
+                .filter(p -> BEFORE_START.stream().noneMatch(p::endsWith))
+                .findFirst();
+    }
+
+    /** A rescue file, from which DAGMan goes on. */
+    public static Optional<Path> findRescue(Path directory) throws IOException {
+        return find(directory, DAG + ".rescue[0-9][0-9][0-9]").findFirst();
+    }
+
+    /**
+     * Deletes what a submission that came to nothing has left: it would forbid the next one. Only when there is no job
+     * and none has ever started.
+     */
+    public static void clear(Path directory) throws IOException {
+        for (String name : BEFORE_START) {
+            Files.deleteIfExists(directory.resolve(name));
+        }
+    }
+
+    private static Stream<Path> find(Path directory, String glob) throws IOException {
+        List<Path> found = new ArrayList<>();
+        if (Files.isDirectory(directory)) {
+            try (DirectoryStream<Path> traces = Files.newDirectoryStream(directory, glob)) {
+                traces.forEach(found::add);
+            }
+        }
+        return found.stream().sorted();
+    }
+}

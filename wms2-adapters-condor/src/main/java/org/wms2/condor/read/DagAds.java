@@ -1,0 +1,138 @@
+package org.wms2.condor.read;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.wms2.ports.error.InputRefusedException;
+import org.wms2.ports.htcondor.DagObservation;
+import org.wms2.ports.htcondor.JobCounts;
+import org.wms2.ports.htcondor.JobState;
+import org.wms2.ports.id.ClusterId;
+import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.DagTag;
+
+/**
+ * Outer DAGMan jobs with the job counters of their inner ones. An outer one has WMS2_DagId and WMS2_Attempt and no
+ * DAGManJobId; an inner one names its outer by DAGManJobId (contracts/htcondor.md 3 and 5).
+ */
+public final class DagAds {
+    /** The attributes to ask for. */
+    public static final List<String> ATTRIBUTES = List.of(
+            "ClusterId",
+            "JobStatus",
+            "NumJobStarts",
+            "HoldReasonCode",
+            "HoldReason",
+            "RemoveReason",
+            "ExitCode",
+            "ExitSignal",
+            "WMS2_DagId",
+            "WMS2_Attempt",
+            "DAGManJobId",
+            "DAG_NodesTotal",
+            "DAG_NodesDone",
+            "DAG_NodesFailed",
+            "DAG_JobsIdle",
+            "DAG_JobsRunning",
+            "DAG_JobsHeld",
+            "DAG_JobsCompleted");
+
+    /** What a shell says of a process that a signal ended. */
+    private static final int SIGNAL_EXIT = 128;
+
+    private DagAds() {}
+
+    /** Outer DAGs, lowest cluster first, without swept strays: removed before they ever started. */
+    public static List<DagObservation> observations(List<JobAd> ads) {
+        Map<Long, JobCounts> jobsOf = new HashMap<>();
+        for (JobAd ad : ads) {
+            OptionalLong outer = ad.integer("DAGManJobId");
+            if (outer.isPresent()) {
+                jobsOf.merge(outer.getAsLong(), jobs(ad), JobCounts::plus);
+            }
+        }
+        List<DagObservation> dags = new ArrayList<>();
+        for (JobAd ad : ads) {
+            if (ad.integer("DAGManJobId").isEmpty()) {
+                outer(ad, jobsOf).filter(d -> !isSweptStray(d)).ifPresent(dags::add);
+            }
+        }
+        dags.sort(Comparator.comparing(DagObservation::cluster));
+        return dags;
+    }
+
+    private static boolean isSweptStray(DagObservation dag) {
+        return dag.state() == JobState.REMOVED && dag.starts() == 0;
+    }
+
+    private static JobCounts jobs(JobAd inner) {
+        return new JobCounts(
+                inner.count("DAG_JobsIdle"),
+                inner.count("DAG_JobsRunning"),
+                inner.count("DAG_JobsHeld"),
+                inner.count("DAG_JobsCompleted"));
+    }
+
+    private static Optional<DagObservation> outer(JobAd ad, Map<Long, JobCounts> jobsOf) {
+        Optional<DagKey> key = key(ad);
+        Optional<JobState> state = state(ad);
+        int cluster = ad.count("ClusterId");
+        if (key.isEmpty() || state.isEmpty() || cluster < 1) {
+            return Optional.empty();
+        }
+        boolean held = state.get() == JobState.HELD;
+        String reason = state.get() == JobState.REMOVED
+                ? ad.text("RemoveReason").orElse("")
+                : held ? ad.text("HoldReason").orElse("") : "";
+        return Optional.of(new DagObservation(
+                key.get(),
+                new ClusterId(cluster),
+                state.get(),
+                ad.count("NumJobStarts"),
+                held ? ad.count("HoldReasonCode") : 0,
+                state.get() == JobState.COMPLETED ? exitCode(ad) : null,
+                reason,
+                ad.count("DAG_NodesTotal"),
+                ad.count("DAG_NodesDone"),
+                ad.count("DAG_NodesFailed"),
+                jobsOf.getOrDefault((long) cluster, JobCounts.NONE)));
+    }
+
+    private static @Nullable Integer exitCode(JobAd ad) {
+        OptionalLong code = ad.integer("ExitCode");
+        if (code.isPresent()) {
+            return (int) code.getAsLong();
+        }
+        OptionalLong signal = ad.integer("ExitSignal");
+        return signal.isPresent() ? SIGNAL_EXIT + (int) signal.getAsLong() : null;
+    }
+
+    /** The key of a DAG of ours; somebody else's tag is none. */
+    private static Optional<DagKey> key(JobAd ad) {
+        OptionalLong attempt = ad.integer("WMS2_Attempt");
+        Optional<String> tag = ad.text("WMS2_DagId");
+        if (tag.isEmpty() || attempt.isEmpty() || attempt.getAsLong() < 0 || attempt.getAsLong() > Integer.MAX_VALUE) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new DagKey(new DagTag(tag.get()), (int) attempt.getAsLong()));
+        } catch (InputRefusedException e) {
+            return Optional.empty(); // not a tag of WMS2's form: another user of the same attribute
+        }
+    }
+
+    private static Optional<JobState> state(JobAd ad) {
+        long number = ad.integer("JobStatus").orElse(0);
+        for (JobState state : JobState.values()) {
+            if (state.number() == number) {
+                return Optional.of(state);
+            }
+        }
+        return Optional.empty();
+    }
+}

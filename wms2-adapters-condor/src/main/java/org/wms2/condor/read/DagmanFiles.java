@@ -1,0 +1,91 @@
+package org.wms2.condor.read;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.htcondor.DagMetrics;
+import org.wms2.ports.htcondor.DagProgress;
+
+/** What DAGMan has left in the directory of an outer DAG. */
+public final class DagmanFiles {
+    private static final long MAX_STATUS = 64L << 20;
+    private static final long MAX_METRICS = 1L << 20;
+    private static final int TAIL_BYTES = 8192;
+    private static final int TAIL_LINES = 20;
+    private static final Pattern GROUP = Pattern.compile("mg_([0-9]{6})");
+
+    private DagmanFiles() {}
+
+    /** Status file and metrics as one answer. Nodes that were in flight when DAGMan was removed are not failed. */
+    public static DagProgress progress(Path directory, String dag) {
+        TreeSet<Integer> started = new TreeSet<>();
+        TreeSet<Integer> done = new TreeSet<>();
+        TreeMap<Integer, String> failed = new TreeMap<>();
+        Path statusFile = directory.resolve(dag + ".status");
+        Texts.read(statusFile, MAX_STATUS)
+                .map(text -> NodeStatusFile.parse(statusFile.toString(), text))
+                .ifPresent(status -> status.nodes().forEach(node -> sort(node, started, done, failed)));
+        Path metricsFile = directory.resolve(dag + ".metrics");
+        DagMetrics metrics = Texts.read(metricsFile, MAX_METRICS)
+                .filter(text -> !text.isBlank()) // being written just now
+                .map(text -> MetricsFile.parse(metricsFile.toString(), text).metrics())
+                .orElse(null);
+        return new DagProgress(started, done, failed, metrics);
+    }
+
+    private static void sort(
+            NodeStatusFile.Node node, Set<Integer> started, Set<Integer> done, Map<Integer, String> failed) {
+        Matcher group = GROUP.matcher(node.name());
+        if (!group.matches()) {
+            throw new UnreadableException("node status file", "nodes mg_<six digits>", node.name());
+        }
+        int ordinal = Integer.parseInt(group.group(1));
+        switch (node.status()) {
+            case NOT_READY, READY, PRERUN, FUTILE -> {}
+            case SUBMITTED, POSTRUN -> started.add(ordinal);
+            case DONE -> {
+                started.add(ordinal);
+                done.add(ordinal);
+            }
+            case ERROR -> {
+                started.add(ordinal);
+                if (!node.wasInterrupted()) {
+                    failed.put(ordinal, node.details());
+                }
+            }
+        }
+    }
+
+    /** The last lines of {@code <dag>.dagman.out}, a free text for people; empty if there is none. */
+    public static String lastWords(Path directory, String dag) {
+        Path file = directory.resolve(dag + ".dagman.out");
+        if (!Files.isReadable(file)) {
+            return "";
+        }
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            long from = Math.max(0, in.length() - TAIL_BYTES);
+            byte[] tail = new byte[(int) (in.length() - from)];
+            in.seek(from);
+            in.readFully(tail);
+            String text = new String(tail, StandardCharsets.UTF_8);
+            if (from > 0) {
+                text = text.substring(text.indexOf('\n') + 1);
+            }
+            String[] lines = text.stripTrailing().split("\n", -1);
+            int skip = Math.max(0, lines.length - TAIL_LINES);
+            return String.join("\n", java.util.Arrays.asList(lines).subList(skip, lines.length));
+        } catch (IOException e) {
+            throw new Wms2Exception(ErrorCode.INTERNAL, "cannot read " + file + ": " + e, e);
+        }
+    }
+}

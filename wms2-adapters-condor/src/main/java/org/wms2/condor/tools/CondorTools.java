@@ -1,0 +1,132 @@
+package org.wms2.condor.tools;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.wms2.condor.dag.CondorText;
+import org.wms2.condor.read.DagAds;
+import org.wms2.condor.read.JobAd;
+import org.wms2.ports.error.ServiceRefusedException;
+import org.wms2.ports.htcondor.DagObservation;
+import org.wms2.ports.htcondor.HTCondor;
+import org.wms2.ports.htcondor.PlainJob;
+import org.wms2.ports.htcondor.QueueSnapshot;
+import org.wms2.ports.id.ClusterId;
+import org.wms2.ports.id.DagKey;
+import org.wms2.ports.system.CallObserver;
+
+/**
+ * A schedd through condor_q, condor_history, condor_submit_dag, condor_release, condor_rm and condor_submit. What their
+ * exit status and words mean: contracts/htcondor.md 3 to 5. Of condor_q, an exit status other than 0 is "unknown".
+ */
+public final class CondorTools implements HTCondor {
+    private static final Path ROOT = Path.of("/");
+    private static final int HISTORY_LIMIT = 50;
+
+    private final ObservedTools tools;
+    private final ToolSettings settings;
+    private final InstantSource clock;
+    private final DagSubmission submission;
+
+    public CondorTools(ToolEnvironment environment, ToolSettings settings, InstantSource clock, CallObserver observer) {
+        this.tools = new ObservedTools(environment, observer);
+        this.settings = settings;
+        this.clock = clock;
+        this.submission = new DagSubmission(tools, settings, this::find);
+    }
+
+    @Override
+    public void checkReachable() {
+        query("condor_q", List.of("-totals"));
+    }
+
+    @Override
+    public Optional<DagObservation> find(DagKey key) {
+        String outer = "JobUniverse == 7 && DAGManJobId =?= undefined && WMS2_DagId == "
+                + CondorText.classAdString(key.tag().value()) + " && WMS2_Attempt == " + key.attempt();
+        // The queue first: a job is written to the history as it leaves the queue.
+        Optional<DagObservation> queued = first(dags("condor_q", outer, List.of()));
+        if (queued.isPresent()) {
+            return queued;
+        }
+        String started = outer + " && !(JobStatus == 3 && NumJobStarts =?= 0)";
+        return first(dags("condor_history", started, List.of("-limit", String.valueOf(HISTORY_LIMIT))));
+    }
+
+    @Override
+    public ClusterId submitOnHold(DagKey key, String directory) {
+        return submission.submit(key, Path.of(directory));
+    }
+
+    @Override
+    public void release(ClusterId cluster) {
+        act("condor_release", cluster, "JobStatus == 5", List.of());
+    }
+
+    @Override
+    public void remove(ClusterId cluster, String reason) {
+        // An ended job that is kept in the queue must not be touched: condor_rm would make it look removed.
+        String line = reason.replaceAll("\\p{Cntrl}", " ");
+        act("condor_rm", cluster, "JobStatus != 3 && JobStatus != 4", List.of("-reason", line));
+    }
+
+    @Override
+    public QueueSnapshot observe() {
+        return new QueueSnapshot(
+                clock.instant(), dags("condor_q", "JobUniverse == 7 && WMS2_DagId =!= undefined", List.of()));
+    }
+
+    @Override
+    public ClusterId submit(PlainJob job) {
+        String text = PlainJobText.of(job);
+        CommandResult result = tools.run(
+                "condor_submit", List.of("-terse", "-"), Path.of(job.directory()), text, settings.submitTimeout());
+        Optional<ClusterId> cluster = ToolWords.terseCluster(result);
+        if (cluster.isPresent()) {
+            return cluster.get();
+        }
+        if (ToolWords.saysUnreachable(result)) {
+            throw ObservedTools.unavailable("condor_submit", result.words());
+        }
+        throw new ServiceRefusedException("HTCondor", "condor_submit of job " + job.name() + ": " + result.words());
+    }
+
+    private List<DagObservation> dags(String tool, String constraint, List<String> more) {
+        List<String> arguments = new ArrayList<>(List.of("-json", "-constraint", constraint));
+        arguments.addAll(more);
+        arguments.addAll(List.of("-attributes", String.join(",", DagAds.ATTRIBUTES)));
+        return DagAds.observations(JobAd.parse(tool, query(tool, arguments)));
+    }
+
+    private static Optional<DagObservation> first(List<DagObservation> lowestFirst) {
+        return lowestFirst.stream().findFirst();
+    }
+
+    private String query(String tool, List<String> arguments) {
+        CommandResult result = tools.run(tool, arguments, ROOT, "", timeout());
+        if (!result.succeeded()) {
+            throw ObservedTools.unavailable(tool, "exit status " + result.exitCode() + ": " + result.words());
+        }
+        return result.stdout();
+    }
+
+    private void act(String tool, ClusterId cluster, String condition, List<String> more) {
+        List<String> arguments = new ArrayList<>(more);
+        arguments.addAll(List.of("-constraint", "ClusterId == " + cluster + " && " + condition));
+        CommandResult result = tools.run(tool, arguments, ROOT, "", timeout());
+        if (result.succeeded() || ToolWords.saysNoSuchJob(result)) {
+            return;
+        }
+        if (ToolWords.saysNotAllowed(result)) {
+            throw new ServiceRefusedException("HTCondor", tool + " of cluster " + cluster + ": " + result.words());
+        }
+        throw ObservedTools.unavailable(tool, "exit status " + result.exitCode() + ": " + result.words());
+    }
+
+    private Duration timeout() {
+        return settings.queryTimeout();
+    }
+}

@@ -1,0 +1,144 @@
+package org.wms2.condor.tools;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.wms2.condor.dag.CondorText;
+import org.wms2.condor.dag.DirectoryLock;
+import org.wms2.condor.dag.SubmissionTraces;
+import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.ServiceRefusedException;
+import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.htcondor.DagObservation;
+import org.wms2.ports.id.ClusterId;
+import org.wms2.ports.id.DagKey;
+
+/**
+ * Submits an outer DAG on hold, at most once (contracts/htcondor.md 4; docs/adr/0004). Under the directory's lock: wait
+ * for a condor_submit_dag whose starter died, look the tag up, and only if the schedd says that there is none, submit.
+ */
+final class DagSubmission {
+    private static final String SERVICE = "HTCondor";
+    private static final String DAG = "workflow.dag";
+    /** How long a forgotten condor_submit_dag is waited for. */
+    private static final Duration ORPHAN_WAIT = Duration.ofSeconds(5);
+
+    private final ObservedTools tools;
+    private final ToolSettings settings;
+    private final Function<DagKey, Optional<DagObservation>> find;
+
+    DagSubmission(ObservedTools tools, ToolSettings settings, Function<DagKey, Optional<DagObservation>> find) {
+        this.tools = tools;
+        this.settings = settings;
+        this.find = find;
+    }
+
+    ClusterId submit(DagKey key, Path directory) {
+        if (!Files.isRegularFile(directory.resolve(DAG))) {
+            throw new ServiceRefusedException(SERVICE, "no " + DAG + " in " + directory + ": write the plan first");
+        }
+        if (directory.startsWith("/tmp")) {
+            // DAGMan: "default node log file ... is in /tmp", an error by DAGMAN_USE_STRICT's default [seen in 23.9.6].
+            throw new ServiceRefusedException(
+                    SERVICE, "DAGMan does not run in /tmp, found " + directory + ": choose another submit directory");
+        }
+        try {
+            return DirectoryLock.holding(directory, () -> submitLocked(key, directory));
+        } catch (IOException e) {
+            throw new Wms2Exception(
+                    ErrorCode.INTERNAL, "cannot submit " + directory + ": " + e + "; check the directory's owner", e);
+        }
+    }
+
+    private ClusterId submitLocked(DagKey key, Path directory) throws IOException {
+        waitForOrphan(directory);
+        Optional<DagObservation> earlier = find.apply(key);
+        if (earlier.isPresent()) {
+            return earlier.get().cluster();
+        }
+        prepare(key, directory);
+        CommandResult result = tools.run(
+                "condor_submit_dag",
+                List.of(
+                        tools.program("flock"),
+                        "--nonblock",
+                        "--no-fork",
+                        DirectoryLock.submission(directory).toString()),
+                arguments(key),
+                directory,
+                "",
+                settings.submitTimeout());
+        Optional<ClusterId> cluster = ToolWords.submittedCluster(result);
+        if (cluster.isPresent()) {
+            return cluster.get();
+        }
+        return find.apply(key).map(DagObservation::cluster).orElseThrow(() -> refusal(result, directory));
+    }
+
+    private static Wms2Exception refusal(CommandResult result, Path directory) {
+        String said = "exit status " + result.exitCode() + ": " + result.words();
+        return ToolWords.saysUnreachable(result)
+                ? ObservedTools.unavailable("condor_submit_dag", said)
+                : new ServiceRefusedException(SERVICE, "condor_submit_dag of " + directory + ": " + said);
+    }
+
+    private List<String> arguments(DagKey key) {
+        String tag = CondorText.classAdString(key.tag().value());
+        String keep = "leave_in_queue = (JobStatus == 4 || JobStatus == 3) && time() - EnteredCurrentStatus < "
+                + settings.keepEnded().toSeconds();
+        return List.of(
+                "-batch-name",
+                "wms2-" + key.tag().value(),
+                "-maxidle",
+                String.valueOf(settings.maxIdleJobs()),
+                "-append",
+                "+WMS2_DagId = " + tag,
+                "-append",
+                "+WMS2_Attempt = " + key.attempt(),
+                "-append",
+                keep,
+                "-append",
+                "hold = true",
+                DAG);
+    }
+
+    /** A condor_submit_dag of a dead process holds the submission file's lock until it ends, one way or the other. */
+    private void waitForOrphan(Path directory) {
+        CommandResult result = tools.run(
+                "flock",
+                List.of(
+                        "--wait",
+                        String.valueOf(ORPHAN_WAIT.toSeconds()),
+                        DirectoryLock.submission(directory).toString(),
+                        "true"),
+                directory,
+                "",
+                ORPHAN_WAIT.multipliedBy(2));
+        if (!result.succeeded()) {
+            throw ObservedTools.unavailable(
+                    "condor_submit_dag", "an earlier one is still at work in " + directory + "; try later");
+        }
+    }
+
+    /**
+     * The schedd has just said that this attempt has no job. What a failed or swept submission leaves is cleared away;
+     * traces of a DAGMan that ran need a later attempt and a rescue file to go on from.
+     */
+    private static void prepare(DagKey key, Path directory) throws IOException {
+        Optional<Path> trace = SubmissionTraces.findOfRun(directory);
+        if (trace.isEmpty()) {
+            SubmissionTraces.clear(directory);
+            return;
+        }
+        if (key.attempt() == 0 || SubmissionTraces.findRescue(directory).isEmpty()) {
+            throw new ServiceRefusedException(
+                    SERVICE,
+                    directory + " holds " + trace.get().getFileName() + " of an earlier job, but " + key
+                            + " is neither in the queue nor in the history, and there is no rescue file to go on from");
+        }
+    }
+}

@@ -1,0 +1,204 @@
+"""The merge: takes one successful report of every planned job, refuses anything missing, doubled or changed, and writes the manifest last."""
+import json
+import os
+
+from wms2_common import CHUNK, JobError, RETRY, expected_output, read_json, refuse, write_json
+
+NEWEST = ("attempt", "landingTry", "nodeRetry", "jobStart")
+
+
+def no(message):
+    refuse(message, "merge", "merge")
+
+
+def read_sides(job, directory="side"):
+    """Reports of this work unit's processing jobs. One that cannot be read proves nothing and counts as absent."""
+    sides = []
+    for name in sorted(os.listdir(directory)) if os.path.isdir(directory) else []:
+        if not name.endswith(".json"):
+            continue
+        try:
+            side = read_json(os.path.join(directory, name))
+            if side["role"] != "processing":
+                continue
+            if side["workUnit"] != job.side["workUnit"]:
+                no("%s belongs to work unit %s, not %s" % (name, side["workUnit"], job.side["workUnit"]))
+            side["key"] = tuple(side[k] for k in NEWEST)
+            sides.append(side)
+        except (ValueError, KeyError, TypeError) as e:
+            print("wms2_merge: %s cannot be read, ignored: %s" % (name, e))
+    return sides
+
+
+def choose(job, sides):
+    """The newest successful report of every planned job, in job order."""
+    best = {}
+    for side in sides:
+        if side["exitClass"] == 0 and (side["index"] not in best or side["key"] > best[side["index"]]["key"]):
+            best[side["index"]] = side
+    indexes = [p["index"] for p in job.unit["jobs"]]
+    if len(set(indexes)) != len(indexes) or not indexes:
+        no("work_unit.json lists a job index twice, or no job")
+    missing = [i for i in indexes if i not in best]
+    if missing:
+        no("%d of %d jobs have no successful report: %s" % (len(missing), len(indexes), missing[:20]))
+    strange = sorted(set(best) - set(indexes))
+    if strange:
+        no("reports of jobs that the plan does not have: %s" % strange[:20])
+    return [best[i] for i in indexes]
+
+
+def overlap(intervals):
+    """The first pair of (first, last, job) that overlaps, or None."""
+    ordered = sorted(intervals)
+    for a, b in zip(ordered, ordered[1:]):
+        if b[0] <= a[1]:
+            return a, b
+    return None
+
+
+def check_claims(plans, chosen):
+    """No event is claimed by two jobs: a generator's event range or lumi section, an input file, or its masked or event part."""
+    claims, kinds = {}, {}
+    for plan, side in zip(plans, chosen):
+        kind = "by lumi section" if plan.get("mask") else "by event" if plan.get("firstEvent") is not None else "whole"
+        read = sorted(i["lfn"] for i in side["inputs"])
+        if read != sorted(i["lfn"] for i in plan.get("inputs") or []):
+            no("job %d read other files than planned" % plan["index"])
+        if (side["mask"] or None) != (plan.get("mask") or None):
+            no("job %d worked with another mask than planned" % plan["index"])
+        if plan.get("firstEvent") is not None and [(side["range"] or {}).get(k) for k in ("run", "firstEvent", "lastEvent", "firstLumi", "lastLumi")] != \
+                [plan.get(k) for k in ("run", "firstEvent", "lastEvent", "firstLumi", "lastLumi")]:
+            no("job %d worked on another event range than planned" % plan["index"])
+        index = plan["index"]
+        if not read:
+            claims.setdefault("events of run %s" % plan["run"], []).append((plan["firstEvent"], plan["lastEvent"], index))
+            claims.setdefault("lumi sections of run %s" % plan["run"], []).append((plan["firstLumi"], plan["lastLumi"], index))
+        for lfn in read:
+            if kinds.setdefault(lfn, (kind, index))[0] != kind:
+                no("job %d takes %s %s, job %d takes it %s" % (kinds[lfn][1], lfn, kinds[lfn][0], index, kind))
+            if kind == "by lumi section":
+                for run, first, last in plan["mask"]:
+                    claims.setdefault("lumi sections of run %s in %s" % (run, lfn), []).append((first, last, index))
+            elif kind == "by event":
+                claims.setdefault("events of %s" % lfn, []).append((plan["firstEvent"], plan["lastEvent"], index))
+            else:
+                claims.setdefault(lfn, []).append((0, 0, index))
+    for what, intervals in sorted(claims.items()):
+        pair = overlap(intervals)
+        if pair:
+            no("jobs %d and %d both claim %s (%s to %s and %s to %s)"
+               % (pair[0][2], pair[1][2], what, pair[0][0], pair[0][1], pair[1][0], pair[1][1]))
+
+
+def check_outputs(job, plans, chosen):
+    """Every job wrote each module once, with the plan's events; every file lies on storage as it was reported."""
+    modules = {o["module"]: o for o in job.payload["outputs"]}
+    seen = {}
+    for plan, side in zip(plans, chosen):
+        if sorted(o["module"] for o in side["outputs"]) != sorted(modules):
+            no("job %d wrote modules %s, the plan wants %s" % (plan["index"], sorted(o["module"] for o in side["outputs"]), sorted(modules)))
+        for out in side["outputs"]:
+            lfn, want = out["lfn"], expected_output(plan, out["module"])
+            if lfn in seen:
+                no("%s is reported by job %d and by job %d" % (lfn, seen[lfn], plan["index"]))
+            seen[lfn] = plan["index"]
+            if not lfn.startswith(modules[out["module"]]["unmergedLfnBase"].rstrip("/") + "/") or not os.path.basename(lfn).startswith(job.side["workUnit"] + "-"):
+                no("%s is not an unmerged file of this work unit" % lfn)
+            if out["events"] != want or sum(e for _, _, e in out["lumis"]) != want:
+                no("job %d, module %s: %d events reported, %d in its lumi sections, %d planned"
+                   % (plan["index"], out["module"], out["events"], sum(e for _, _, e in out["lumis"]), want))
+            pairs = [(r, l) for r, l, _ in out["lumis"]]
+            if len(set(pairs)) != len(pairs):
+                no("job %d, module %s names a lumi section twice" % (plan["index"], out["module"]))
+            if modules[out["module"]].get("keep", True):
+                found = job.storage.measure(lfn)
+                if found != (out["size"], out["adler32"]):
+                    no("%s: reported %d bytes with adler32 %s, found %s" % (lfn, out["size"], out["adler32"], "nothing" if found is None else "%d bytes with %s" % found))
+
+
+def batches(parts, max_bytes, max_events):
+    """Greedy, in job order: a file is closed before it would pass a limit; one part alone may pass it."""
+    batch, size, events = [], 0, 0
+    for part in parts:
+        if batch and (size + part["size"] > max_bytes or events + part["events"] > max_events):
+            yield batch
+            batch, size, events = [], 0, 0
+        batch.append(part)
+        size += part["size"]
+        events += part["events"]
+    if batch:
+        yield batch
+
+
+def joined(job, header, batch):
+    """Chunks of a merged file: its own header line, then the parts without theirs."""
+    yield (json.dumps(header, separators=(",", ":"), sort_keys=True) + "\n").encode("utf-8")
+    for part in batch:
+        try:
+            with open(job.storage.pfn(part["lfn"]), "rb") as f:
+                f.readline()
+                for chunk in iter(lambda: f.read(CHUNK), b""):
+                    yield chunk
+        except OSError as e:
+            raise JobError("cannot read %s: %s" % (part["lfn"], e), "storage", "merge", RETRY, 8021)
+
+
+def merge_module(job, output, chosen, made):
+    """Merged files of one module. Parents: merged files of the nearest kept ancestor that hold the same jobs, else the jobs' input files."""
+    by_name = {o["module"]: o for o in job.payload["outputs"]}
+    ancestor = output.get("parentModule")
+    while ancestor is not None and not by_name[ancestor].get("keep", True):
+        ancestor = by_name[ancestor].get("parentModule")
+    parts = []
+    for side in chosen:
+        part = dict(next(o for o in side["outputs"] if o["module"] == output["module"]))
+        part.update(index=side["index"], inputs=[i["lfn"] for i in side["inputs"]])
+        parts.append(part)
+    files = []
+    for n, batch in enumerate(batches(parts, job.payload["maxMergeBytes"], job.payload["maxMergeEvents"])):
+        indexes = {p["index"] for p in batch}
+        lumis = {}
+        for part in batch:
+            for run, lumi, events in part["lumis"]:
+                lumis[(run, lumi)] = lumis.get((run, lumi), 0) + events
+        parents = {lfn for p in batch for lfn in p["inputs"]} if ancestor is None else {f["lfn"] for f in made[ancestor] if indexes & f["indexes"]}
+        lfn = job.lfn(output["mergedLfnBase"], "%s-%d" % (output["module"], n))
+        entry = {"lfn": lfn, "module": output["module"], "dataset": output["dataset"], "tier": output.get("tier"),
+                 "events": sum(p["events"] for p in batch), "lumis": [[r, l, e] for (r, l), e in sorted(lumis.items())], "parents": sorted(parents)}
+        entry["size"], entry["adler32"] = job.storage.write(lfn, joined(job, entry, batch))
+        job.side["outputs"].append(entry)
+        if job.storage.measure(lfn) != (entry["size"], entry["adler32"]) or job.storage.header(lfn) is None:
+            raise JobError("%s reads back differently from what was written" % lfn, "storage", "merge", RETRY, 60311)
+        files.append(dict(entry, unmerged=[p["lfn"] for p in batch], indexes=indexes))
+    return files
+
+
+def summary(values):
+    return {"min": min(values), "max": max(values), "mean": round(sum(values) / len(values), 3), "total": round(sum(values), 3)}
+
+
+def run(job):
+    plans = job.unit["jobs"]
+    sides = read_sides(job)
+    chosen = choose(job, sides)
+    check_claims(plans, chosen)
+    check_outputs(job, plans, chosen)
+    made = {}
+    for output in job.payload["outputs"]:
+        if output.get("keep", True):
+            made[output["module"]] = merge_module(job, output, chosen, made)
+    files = [{k: v for k, v in f.items() if k != "indexes"} for m in job.payload["outputs"] for f in made.get(m["module"], [])]
+    job.side["inputs"] = [{"lfn": lfn, "events": None, "existed": True} for f in files for lfn in f["unmerged"]]
+    s = job.side
+    write_json("manifest.new.json", {
+        "schema": "wms2-manifest/1", "complete": True, "workUnit": s["workUnit"], "ordinal": s["ordinal"], "request": job.payload["request"],
+        "processingVersion": job.payload["processingVersion"], "round": job.payload["round"], "attempt": s["attempt"], "landingTry": s["landingTry"],
+        "nodeRetry": s["nodeRetry"], "jobStart": s["jobStart"], "site": s["site"], "jobs": len(plans),
+        "eventsIn": sum(p["expectedEvents"] for p in plans),
+        "eventsOut": {m["module"]: sum(expected_output(p, m["module"]) for p in plans) for m in job.payload["outputs"]},
+        "files": files, "cleanup": sorted({o["lfn"] for side in sides for o in side["outputs"]}),
+        "failedStarts": sum(1 for side in sides if side["exitClass"] != 0),
+        "startedAt": min(side["startedAt"] for side in chosen), "endedAt": max(side["endedAt"] for side in chosen),
+        "wallSeconds": summary([side["wallSeconds"] for side in chosen]), "cpuSeconds": summary([side["cpuSeconds"] for side in chosen]),
+        "peakRssMb": summary([side["peakRssMb"] for side in chosen])})

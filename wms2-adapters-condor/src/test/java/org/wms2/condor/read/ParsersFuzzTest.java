@@ -1,0 +1,52 @@
+package org.wms2.condor.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/** Whatever the text is, a parser answers or refuses it in words. Coverage-guided with JAZZER_FUZZ=1. */
+class ParsersFuzzTest {
+    @FuzzTest
+    void node_status_file(FuzzedDataProvider data) {
+        answersOrRefuses(NodeStatusFile::parse, data);
+    }
+
+    @FuzzTest
+    void metrics_file(FuzzedDataProvider data) {
+        answersOrRefuses(MetricsFile::parse, data);
+    }
+
+    @FuzzTest
+    void jobstate_log(FuzzedDataProvider data) {
+        answersOrRefuses(JobstateLog::parse, data);
+    }
+
+    @FuzzTest
+    void job_ads(FuzzedDataProvider data) {
+        answersOrRefuses((what, text) -> DagAds.observations(JobAd.parse(what, text)), data);
+    }
+
+    @FuzzTest
+    void manifest_file(FuzzedDataProvider data) {
+        answersOrRefuses((what, text) -> ManifestFile.parse(Fixtures.PAYLOAD, what, text), data);
+    }
+
+    @FuzzTest
+    void side_file(FuzzedDataProvider data) {
+        answersOrRefuses(SideFile::parse, data);
+    }
+
+    private interface Parser {
+        Object parse(String what, String text);
+    }
+
+    private static void answersOrRefuses(Parser parser, FuzzedDataProvider data) {
+        String text = data.consumeRemainingAsString();
+        try {
+            assertThat(parser.parse("fuzzed", text)).isNotNull();
+        } catch (UnreadableException e) {
+            assertThat(e.text()).contains("expected");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package org.wms2.condor.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.wms2.condor.Trees;
+import org.wms2.ports.error.ServiceRefusedException;
+import org.wms2.ports.error.ServiceUnavailableException;
+import org.wms2.ports.id.ClusterId;
+import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.DagTag;
+import org.wms2.ports.system.Call;
+
+/** What the tools' exit statuses and words mean, without HTCondor: their words are those of contracts/samples/cli-*.txt. */
+class CondorToolsTest {
+    private static final DagKey KEY = new DagKey(new DagTag("req-v1-r0"), 0);
+    private static final String QUEUED =
+            "[{\"ClusterId\": 7, \"JobStatus\": 5, \"NumJobStarts\": 0, \"HoldReasonCode\": 15, \"WMS2_DagId\": \"req-v1-r0\","
+                    + " \"WMS2_Attempt\": 0}]";
+    private static final String NO_SCHEDD = "Error: Can't find address for schedd vm";
+
+    private final List<Call> observed = new ArrayList<>();
+    private Path directory;
+    private Path dag;
+    private PretendedTools tools;
+    private CondorTools condor;
+
+    @BeforeEach
+    void pretend() throws IOException {
+        // Not in /tmp: submissions there are refused.
+        directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "tools");
+        dag = Files.createDirectories(directory.resolve("submit/r0"));
+        Files.writeString(dag.resolve("workflow.dag"), "SUBDAG EXTERNAL mg_000000 group.dag DIR mg_000000\n");
+        tools = new PretendedTools(directory);
+        condor = condor(Duration.ofSeconds(20));
+    }
+
+    @AfterEach
+    void clear() throws IOException {
+        Trees.delete(directory);
+    }
+
+    private CondorTools condor(Duration limit) {
+        return new CondorTools(
+                tools.environment(),
+                new ToolSettings(limit, limit, Duration.ofDays(1), 1000),
+                () -> Instant.EPOCH,
+                observed::add);
+    }
+
+    @Test
+    void a_queue_that_does_not_answer_is_unknown_and_never_no() {
+        tools.says("condor_q", 1, "", NO_SCHEDD);
+        assertThatThrownBy(() -> condor.find(KEY))
+                .isInstanceOf(ServiceUnavailableException.class)
+                .hasMessageContaining("Can't find address");
+        assertThatThrownBy(condor::observe).isInstanceOf(ServiceUnavailableException.class);
+        assertThatThrownBy(condor::checkReachable).isInstanceOf(ServiceUnavailableException.class);
+        assertThatThrownBy(() -> condor.submitOnHold(KEY, dag.toString()))
+                .isInstanceOf(ServiceUnavailableException.class);
+        assertThat(tools.calls()).noneMatch(c -> c.startsWith("condor_submit_dag"));
+        assertThat(tools.calls()).noneMatch(c -> c.startsWith("condor_history"));
+    }
+
+    @Test
+    void a_hung_schedd_is_given_up_and_told_to_the_observer() {
+        tools.does("condor_q", "sleep 300");
+        assertThatThrownBy(() -> condor(Duration.ofMillis(500)).observe())
+                .isInstanceOf(ServiceUnavailableException.class);
+        assertThat(observed).singleElement().satisfies(c -> {
+            assertThat(c.operation()).isEqualTo("condor_q");
+            assertThat(c.outcome()).isEqualTo(Call.Outcome.TIMEOUT);
+        });
+    }
+
+    @Test
+    void the_queue_is_asked_before_the_history() {
+        assertThat(condor.find(KEY)).isEmpty();
+        assertThat(tools.calls()).hasSize(2);
+        assertThat(tools.calls().getFirst())
+                .startsWith("condor_q <-json> <-constraint> <JobUniverse == 7 && DAGManJobId =?= undefined"
+                        + " && WMS2_DagId == \"req-v1-r0\" && WMS2_Attempt == 0>");
+        assertThat(tools.calls().getLast()).startsWith("condor_history <-json>");
+    }
+
+    @Test
+    void one_call_observes_all_dags() {
+        tools.says("condor_q", 0, QUEUED, "");
+        assertThat(condor.observe().first(KEY).orElseThrow().isSubmittedOnHold())
+                .isTrue();
+        assertThat(tools.calls()).hasSize(1);
+        assertThat(observed).extracting(Call::outcome).containsExactly(Call.Outcome.OK);
+    }
+
+    @Test
+    void a_submission_goes_out_on_hold_with_its_tag() {
+        tools.says("condor_submit_dag", 0, "Submitting job(s).\n1 job(s) submitted to cluster 32.", "");
+        assertThat(condor.submitOnHold(KEY, dag.toString())).isEqualTo(new ClusterId(32));
+        assertThat(tools.calls().getLast())
+                .contains("<+WMS2_DagId = \"req-v1-r0\">")
+                .contains("<+WMS2_Attempt = 0>")
+                .contains("<hold = true>")
+                .contains(
+                        "<leave_in_queue = (JobStatus == 4 || JobStatus == 3) && time() - EnteredCurrentStatus < 86400>")
+                .contains("<-batch-name> <wms2-req-v1-r0>")
+                .endsWith("<workflow.dag>");
+    }
+
+    @Test
+    void what_is_there_already_is_not_submitted_again() {
+        tools.says("condor_q", 0, QUEUED, "");
+        assertThat(condor.submitOnHold(KEY, dag.toString())).isEqualTo(new ClusterId(7));
+        assertThat(tools.calls()).noneMatch(c -> c.startsWith("condor_submit_dag"));
+    }
+
+    @Test
+    void an_answer_that_is_lost_is_looked_up() {
+        // The tool fails after the schedd has taken the job: the second condor_q sees it.
+        tools.does("condor_submit_dag", "echo '" + QUEUED + "' > " + directory + "/queue; exit 1");
+        tools.does("condor_q", "cat " + directory + "/queue 2>/dev/null; exit 0");
+        assertThat(condor.submitOnHold(KEY, dag.toString())).isEqualTo(new ClusterId(7));
+    }
+
+    @Test
+    void a_schedd_that_is_down_at_submission_is_unavailable_and_leaves_room_for_the_next_try() throws IOException {
+        tools.does(
+                "condor_submit_dag",
+                "if [ -e workflow.dag.condor.sub ]; then echo 'ERROR: already exists' >&2; exit 1; fi\n"
+                        + "touch workflow.dag.condor.sub; echo \"ERROR: Can't find address of local schedd\" >&2; exit 1");
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> condor.submitOnHold(KEY, dag.toString()))
+                    .isInstanceOf(ServiceUnavailableException.class)
+                    .hasMessageContaining("Can't find address");
+        }
+        assertThat(dag.resolve("workflow.dag.condor.sub")).exists();
+    }
+
+    @Test
+    void a_submission_without_an_end_is_given_up_as_unknown() {
+        tools.does("condor_submit_dag", "sleep 300");
+        assertThatThrownBy(() -> condor(Duration.ofSeconds(2)).submitOnHold(KEY, dag.toString()))
+                .isInstanceOf(ServiceUnavailableException.class);
+    }
+
+    @Test
+    void a_directory_where_dagman_has_run_is_not_submitted_for_the_same_attempt() throws IOException {
+        Files.writeString(dag.resolve("workflow.dag.dagman.out"), "it ran");
+        assertThatThrownBy(() -> condor.submitOnHold(KEY, dag.toString()))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining("workflow.dag.dagman.out");
+        assertThat(tools.calls()).noneMatch(c -> c.startsWith("condor_submit_dag"));
+    }
+
+    @Test
+    void a_later_attempt_goes_on_from_a_rescue_file() throws IOException {
+        Files.writeString(dag.resolve("workflow.dag.dagman.out"), "it ran");
+        Files.writeString(dag.resolve("workflow.dag.rescue001"), "DONE mg_000000");
+        tools.says("condor_submit_dag", 0, "1 job(s) submitted to cluster 40.", "");
+        DagKey second = new DagKey(KEY.tag(), 1);
+        assertThat(condor.submitOnHold(second, dag.toString())).isEqualTo(new ClusterId(40));
+    }
+
+    @Test
+    void what_is_gone_already_is_released_and_removed() {
+        tools.says("condor_rm", 1, "", "Couldn't find/remove all jobs matching constraint (ClusterId == 9)");
+        tools.says("condor_release", 1, "", "Couldn't find/release all jobs matching constraint (ClusterId == 9)");
+        condor.remove(new ClusterId(9), "why\nnot");
+        condor.release(new ClusterId(9));
+        assertThat(tools.calls())
+                .containsExactly(
+                        "condor_rm <-reason> <why not> <-constraint> <ClusterId == 9 && JobStatus != 3 && JobStatus != 4>",
+                        "condor_release <-constraint> <ClusterId == 9 && JobStatus == 5>");
+    }
+
+    @Test
+    void a_removal_that_nobody_answered_is_unknown_and_one_that_is_forbidden_refused() {
+        tools.says("condor_rm", 1, "", "condor_rm: Can't find address for schedd vm");
+        assertThatThrownBy(() -> condor.remove(new ClusterId(9), "x")).isInstanceOf(ServiceUnavailableException.class);
+        tools.says("condor_rm", 1, "", "Permission denied to remove all jobs in cluster 9");
+        assertThatThrownBy(() -> condor.remove(new ClusterId(9), "x")).isInstanceOf(ServiceRefusedException.class);
+    }
+
+    @Test
+    void an_answer_that_is_no_json_is_refused_in_words() {
+        tools.says("condor_q", 0, "-- Schedd: vm", "");
+        assertThatThrownBy(condor::observe).hasMessageContaining("condor_q").hasMessageContaining("expected JSON");
+    }
+}

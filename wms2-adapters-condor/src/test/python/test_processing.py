@@ -1,0 +1,174 @@
+import os
+import shutil
+import signal
+import time
+import unittest
+import zlib
+
+from worker import JOB, UNIT, MODULES, WorkerCase, generator_job, input_job
+
+
+class Processing(WorkerCase):
+    def test_generator_job_writes_every_module_with_exact_events_and_lumis(self):
+        status, side = self.run_job("processing", 1)
+        self.assertEqual(0, status, self.talk)
+        self.assertEqual(list(MODULES), [o["module"] for o in side["outputs"]])
+        self.assertEqual([(1, 4), (1, 5), (1, 6)], [(r, l) for r, l, _ in side["outputs"][0]["lumis"]])
+        for out in side["outputs"]:
+            self.assertEqual(97, out["events"])
+            self.assertEqual(97, sum(e for _, _, e in out["lumis"]))
+            data = self.read(out["lfn"])
+            self.assertEqual((out["size"], out["adler32"]), (len(data), "%08x" % zlib.adler32(data)))
+            self.assertEqual(97 * {"GENoutput": 700, "AODSIMoutput": 350, "MINIAODSIMoutput": 233}[out["module"]], out["plannedSize"])
+        self.assertEqual("T2_CH_CERN", side["site"])
+        self.assertEqual("/store/unmerged/E/P/GENoutput/v1/00001/%s-a1_0_0_1-proc_000001-GENoutput.root" % UNIT, side["outputs"][0]["lfn"])
+        self.assertEqual([side["outputs"][0]["lfn"]], side["outputs"][1]["parents"])
+
+    def test_two_starts_never_share_a_path(self):
+        self.run_job("processing", 0, start=1)
+        self.run_job("processing", 0, start=2)
+        self.run_job("processing", 0, retry=1)
+        self.run_job("processing", 0, attempt=2)
+        self.assertEqual(4 * len(MODULES), len(self.stored()))
+
+    def test_a_path_that_exists_is_never_replaced(self):
+        self.run_job("processing", 0)
+        before = self.stored()
+        status, side = self.run_job("processing", 0)
+        self.assertEqual((42, "storage"), (status, side["category"]))
+        self.assertEqual(before, self.stored())
+
+    def test_size_is_capped_and_the_cap_reported(self):
+        self.payload["maxFileBytes"] = 5000
+        self.unit["jobs"][0]["expectedOutputEvents"] = 10 ** 9
+        _, side = self.run_job("processing", 0)
+        self.assertEqual([5000] * 3, [o["size"] for o in side["outputs"]])
+        self.assertEqual(5000, side["sizeCapBytes"])
+        self.assertEqual(700 * 10 ** 9, side["outputs"][0]["plannedSize"])
+
+    def test_output_events_may_differ_by_module(self):
+        self.unit["jobs"][0]["expectedOutputEvents"] = {"GENoutput": 120, "AODSIMoutput": 7, "MINIAODSIMoutput": 0}
+        _, side = self.run_job("processing", 0)
+        self.assertEqual([120, 7, 0], [o["events"] for o in side["outputs"]])
+
+    def test_masked_job_with_made_up_input_shares_the_events_over_its_lumis(self):
+        made_up = {"lfn": "/store/data/made/up.root", "size": 10, "events": 1000}
+        self.unit["jobs"] = [input_job(0, [made_up], [[5, 10, 12], [6, 1, 1]], 403)]
+        status, side = self.run_job("processing", 0)
+        self.assertEqual(0, status, side["message"])
+        self.assertEqual([[5, 10], [5, 11], [5, 12], [6, 1]], [[r, l] for r, l, _ in side["outputs"][0]["lumis"]])
+        self.assertEqual(403, sum(e for _, _, e in side["outputs"][0]["lumis"]))
+        self.assertEqual([{"lfn": made_up["lfn"], "events": 1000, "existed": False}], side["inputs"])
+        self.assertEqual([made_up["lfn"]], side["outputs"][0]["parents"])
+
+    def test_input_on_storage_speaks_for_itself(self):
+        _, made = self.run_job("processing", 0)
+        first = made["outputs"][0]
+        self.unit["jobs"] = [input_job(0, [{"lfn": first["lfn"], "size": first["size"], "events": 97}], None, 97)]
+        status, side = self.run_job("processing", 0, start=2)
+        self.assertEqual(0, status, side["message"])
+        self.assertTrue(side["inputs"][0]["existed"])
+        self.assertEqual(first["lumis"], side["outputs"][0]["lumis"])
+
+    def test_unmasked_made_up_input_needs_lumis(self):
+        entry = {"lfn": "/store/data/made/up.root", "size": 10, "events": 10}
+        self.unit["jobs"] = [input_job(0, [entry], None, 10)]
+        status, side = self.run_job("processing", 0)
+        self.assertEqual((42, "plan"), (status, side["category"]))
+        entry["lumis"] = [[7, 1, 3]]
+        status, side = self.run_job("processing", 0)
+        self.assertEqual((0, [[7, 1, 3], [7, 2, 3], [7, 3, 4]]), (status, side["outputs"][0]["lumis"]))
+
+    def test_inconsistent_plans_are_final_and_leave_nothing(self):
+        for change in ({"lastLumi": 9}, {"expectedEvents": 119}, {"lastEvent": None}):
+            self.unit["jobs"] = [dict(generator_job(0), **change)]
+            status, side = self.run_job("processing", 0)
+            self.assertEqual((42, "plan"), (status, side["category"]), side["message"])
+            self.assertEqual([], self.stored())
+
+    def test_no_lfn_leads_out_of_the_storage_root(self):
+        outside = os.path.join(self.top, "outside")
+        os.makedirs(outside)
+        os.makedirs(self.storage + "/store")
+        os.symlink(outside, self.storage + "/store/unmerged")
+        status, side = self.run_job("processing", 0)
+        self.assertEqual((42, "plan"), (status, side["category"]))
+        self.assertIn("out of the storage root", side["message"])
+        self.assertEqual([], os.listdir(outside))
+        self.payload["outputs"][0]["unmergedLfnBase"] = "/store/../../outside"
+        self.assertEqual(42, self.run_job("processing", 0)[0])
+        self.assertEqual([], os.listdir(outside))
+
+    def test_injected_failure_keeps_its_code_and_ends_after_its_times(self):
+        self.payload["inject"] = [{"ordinal": 1234, "index": 1, "exitCode": 8021, "times": 2, "onlyRound": 0}]
+        for retry, want in ((0, 8021), (1, 8021), (2, 0)):
+            self.assertEqual(want, self.run_job("processing", 1, retry=retry)[1]["exitCode"])
+        self.assertEqual(0, self.run_job("processing", 0)[0])
+        self.payload["round"] = 1
+        self.assertEqual(0, self.run_job("processing", 1, start=9)[0])
+        self.payload["inject"] = [{"index": 2, "exitCode": 8001, "final": True}]
+        self.assertEqual(42, self.run_job("processing", 2)[0])
+
+    def test_failed_start_takes_its_files_along(self):
+        self.unit["jobs"][0]["expectedOutputEvents"] = {"GENoutput": 5, "AODSIMoutput": 5}
+        status, side = self.run_job("processing", 0)
+        self.assertEqual((42, []), (status, side["outputs"]))
+        self.assertEqual([], self.stored())
+
+
+class Launcher(WorkerCase):
+    def crippled(self, text):
+        directory = os.path.join(self.top, "crippled")
+        shutil.copytree(JOB, directory, ignore=shutil.ignore_patterns("__pycache__"))
+        with open(os.path.join(directory, "wms2_job.py"), "w") as f:
+            f.write(text)
+        return directory
+
+    def test_python_that_crashes_is_reported_with_its_status(self):
+        for text, code in (("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", 139), ("syntax error", 1), ("raise SystemExit(0)", 1), ("raise SystemExit(77)", 77)):
+            status, side = self.run_job("processing", 0, job_dir=self.crippled(text))
+            self.assertEqual((1, code, "launcher"), (status, side["exitCode"], side["category"]))
+            shutil.rmtree(os.path.join(self.top, "crippled"))
+
+    def test_missing_python_is_reported(self):
+        tools = os.path.join(self.top, "bin")
+        os.makedirs(tools)
+        for tool in ("date", "tr", "uname", "dirname", "mv", "rm"):
+            os.symlink(shutil.which(tool), os.path.join(tools, tool))
+        status, side = self.run_job("merge", env={"PATH": tools})
+        self.assertEqual((1, 127), (status, side["exitCode"]))
+        self.assertFalse(self.published())
+
+    def test_terminated_job_reports_and_cleans_up(self):
+        self.payload["secondsPerEvent"] = 1
+
+        def act(process, scratch):
+            time.sleep(1.5)
+            process.send_signal(signal.SIGTERM)
+        status, side = self.run_job("processing", 0, act=act)
+        self.assertEqual((1, 143, "killed"), (status, side["exitCode"], side["category"]))
+        self.assertEqual([], self.stored())
+
+    def test_killed_job_leaves_the_first_report(self):
+        self.payload["secondsPerEvent"] = 1
+        seen = {}
+
+        def act(process, scratch):
+            end = time.time() + 10
+            while not os.path.exists(os.path.join(scratch, "side.json")) and time.time() < end:
+                time.sleep(0.05)
+            with open(os.path.join(scratch, "side.json")) as f:
+                seen["text"] = f.read()
+            process.send_signal(signal.SIGTERM)
+        self.run_job("processing", 0, act=act)
+        self.assertIn('"category":"launcher"', seen["text"])
+        self.assertIn('"exitClass":1', seen["text"])
+
+    def test_unusable_plan_files_are_final(self):
+        self.unit["id"] = "zzzzzzzzzz"
+        status, side = self.run_job("processing", 0)
+        self.assertEqual((42, "plan"), (status, side["category"]))
+
+
+if __name__ == "__main__":
+    unittest.main()

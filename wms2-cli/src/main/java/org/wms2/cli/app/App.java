@@ -1,0 +1,42 @@
+package org.wms2.cli.app;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import org.wms2.server.json.Json;
+import org.wms2.server.settings.Settings;
+
+/**
+ * The command's surroundings: where it prints, what its environment is, what it works with.
+ *
+ * @param out data
+ * @param talk everything else
+ * @param account who runs this
+ * @param signals told when the process is asked to end
+ */
+public record App(
+        PrintStream out,
+        Talk talk,
+        Map<String, String> environment,
+        String account,
+        Path userHome,
+        Composition composition,
+        Signals signals) {
+
+    /** Settings from flags and surroundings. */
+    public Settings settings(Map<String, String> flags) {
+        return Settings.resolve(flags, environment, account, userHome);
+    }
+
+    /** One JSON document on stdout. */
+    public void json(Object value) {
+        out.println(Json.pretty(value));
+        out.flush();
+    }
+
+    /** Text on stdout. */
+    public void data(String text) {
+        out.println(text);
+        out.flush();
+    }
+}

@@ -1,0 +1,51 @@
+package org.wms2.cli.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Whether a stream of this process is a terminal, and how wide it is. */
+public final class Terminal {
+    private static final int DEFAULT_WIDTH = 80;
+
+    private Terminal() {}
+
+    /** Whether a file descriptor (1 stdout, 2 stderr) is a terminal that can be redrawn. */
+    public static boolean is(int descriptor, Map<String, String> environment) {
+        String term = environment.getOrDefault("TERM", "dumb");
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
+            return !term.equals("dumb") && (target.startsWith("/dev/pts/") || target.startsWith("/dev/tty"));
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    /** Columns of the terminal behind stderr; 80 if it does not say. */
+    public static int width(Map<String, String> environment) {
+        String columns = environment.getOrDefault("COLUMNS", "");
+        if (columns.matches("\\d{2,4}")) {
+            return Integer.parseInt(columns);
+        }
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(Path.of("/dev/tty").toFile())
+                    .start();
+            String answer =
+                    new String(stty.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
+            String[] size = answer.strip().split(" ", -1);
+            if (stty.waitFor(1, TimeUnit.SECONDS) && size.length == 2 && size[1].matches("\\d{2,4}")) {
+                return Integer.parseInt(size[1]);
+            }
+            return DEFAULT_WIDTH;
+        } catch (IOException e) {
+            return DEFAULT_WIDTH;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return DEFAULT_WIDTH;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.wms2.cli.commands;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.wms2.cli.app.App;
+import org.wms2.cli.app.ExitCodes;
+import org.wms2.cli.show.Table;
+import org.wms2.server.local.ServiceStatus;
+import org.wms2.server.settings.Places;
+import org.wms2.server.settings.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code wms2 doctor}: whether this machine has what WMS2 needs, a line each with what to do. Starts nothing. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = "Checks what WMS2 needs on this machine; exit 0 if all is well, else 1.")
+final class DoctorCommand implements Callable<Integer> {
+    private final App app;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Option(names = "--json", description = "Print the findings as JSON.")
+    private boolean json;
+
+    DoctorCommand(App app) {
+        this.app = app;
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = common.settings(app, Map.of());
+        List<Finding> findings = new ArrayList<>(new MachineChecks(app.account(), Places.of(settings)).run());
+        for (ServiceStatus service : app.composition().local(settings).status()) {
+            findings.add(of(service));
+        }
+        if (json) {
+            app.json(findings);
+        } else {
+            Table table = Table.of("WHAT", "HOW", "DETAIL");
+            findings.forEach(f -> table.row(f.what(), f.ok() ? "ok" : "problem", f.detail()));
+            app.data(table.text());
+        }
+        return findings.stream().allMatch(Finding::ok) ? ExitCodes.OK : ExitCodes.INTERNAL;
+    }
+
+    /** A stopped service is no problem: it is started when it is needed. */
+    private static Finding of(ServiceStatus service) {
+        return switch (service.state()) {
+            case RUNNING -> new Finding(service.name(), true, service.detail());
+            case STOPPED -> new Finding(service.name(), true, "not running; started when it is needed");
+            case ILL -> new Finding(service.name(), false, service.detail() + "; see " + service.log());
+        };
+    }
+
+    /** One line of the answer; the detail of a problem says what to do. */
+    record Finding(String what, boolean ok, String detail) {}
+}

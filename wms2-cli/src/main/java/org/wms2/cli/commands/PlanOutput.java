@@ -1,0 +1,49 @@
+package org.wms2.cli.commands;
+
+import org.wms2.cli.app.App;
+import org.wms2.cli.app.ExitCodes;
+import org.wms2.cli.show.Amounts;
+import org.wms2.cli.show.Table;
+import org.wms2.server.json.PlanJson;
+
+/** Prints what a dry run has found. */
+final class PlanOutput {
+    private final App app;
+
+    PlanOutput(App app) {
+        this.app = app;
+    }
+
+    int show(PlanJson plan, boolean json) {
+        if (json) {
+            app.json(plan);
+            return ExitCodes.OK;
+        }
+        app.data(facts(plan).text());
+        Table outputs = Table.of("OUTPUT DATASET", ">EVENTS", ">SIZE");
+        plan.outputs().forEach(o -> outputs.row(o.dataset(), Amounts.number(o.events()), Amounts.bytes(o.bytes())));
+        app.data("");
+        app.data(outputs.text());
+        plan.waitingReason()
+                .ifPresent(reason -> app.talk()
+                        .line(Amounts.number(plan.waitingWorkUnits()) + " work units could not run now: " + reason));
+        app.talk().line("dry run: nothing is stored, nothing runs");
+        return ExitCodes.OK;
+    }
+
+    private static Table facts(PlanJson plan) {
+        return Table.of("REQUEST", plan.request())
+                .row("type", plan.type())
+                .row("splitting", plan.splitting())
+                .row("jobs", Amounts.number(plan.jobs()))
+                .row("work units", Amounts.number(plan.workUnits()) + " in " + plan.rounds() + " rounds")
+                .row("events", Amounts.number(plan.events()))
+                .row("input files", Amounts.number(plan.files()))
+                .row("sites", plan.sites().isEmpty() ? "none" : String.join(", ", plan.sites()))
+                .row(
+                        "wall time",
+                        Amounts.time(plan.estimatedWallSeconds()) + " in all jobs, the longest "
+                                + Amounts.time(plan.longestJobSeconds()))
+                .row("size", Amounts.bytes(plan.estimatedBytes()));
+    }
+}

@@ -1,0 +1,104 @@
+package org.wms2.cli.show;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.wms2.domain.RequestView;
+import org.wms2.ports.dag.WorkUnitStatus;
+import org.wms2.ports.htcondor.JobCounts;
+import org.wms2.ports.output.BlockStatus;
+import org.wms2.ports.output.OutputBlock;
+import org.wms2.ports.output.OutputDataset;
+import org.wms2.ports.request.RequestStatus;
+import org.wms2.ports.store.WorkUnitCounts;
+
+/** Requests and their parts in words. */
+public final class RequestText {
+    private static final int BAR = 20;
+
+    private RequestText() {}
+
+    /** The table of outputs, with where their files lie if they lie here. */
+    public static String outputs(List<OutputDataset> outputs, Function<OutputDataset, Optional<Path>> where) {
+        Table table = Table.of("OUTPUT DATASET", ">FILES", ">EVENTS", ">SIZE", "STATUS", "WHERE");
+        for (OutputDataset output : outputs) {
+            table.row(
+                    output.dataset(),
+                    Amounts.number(output.files()),
+                    Amounts.number(output.events()),
+                    Amounts.bytes(output.bytes()),
+                    output.status().word(),
+                    where.apply(output).map(Path::toString).orElse("-"));
+        }
+        return table.isEmpty() ? "no outputs" : table.text();
+    }
+
+    /** Where a request stands, in one line. */
+    public static String progress(RequestView view, boolean bar) {
+        StringBuilder line = new StringBuilder(view.request().status().word());
+        WorkUnitCounts units = view.units();
+        if (units.total() > 0) {
+            long done = units.in(WorkUnitStatus.MERGED) + units.in(WorkUnitStatus.REGISTERED);
+            long all = units.total() - units.in(WorkUnitStatus.REPLACED);
+            line.append(bar ? "  " + bar(done, all) + " " : ": ")
+                    .append("work units ")
+                    .append(done)
+                    .append('/')
+                    .append(all);
+            if (units.in(WorkUnitStatus.FAILED) > 0) {
+                line.append(" (").append(units.in(WorkUnitStatus.FAILED)).append(" failed)");
+            }
+            line.append(", events ")
+                    .append(Amounts.number(units.mergedEvents()))
+                    .append('/')
+                    .append(Amounts.number(units.expectedEvents()));
+        }
+        view.jobs()
+                .filter(j -> !j.equals(JobCounts.NONE))
+                .ifPresent(jobs -> line.append(", jobs ").append(jobs(jobs)));
+        if (!view.blocks().isEmpty()) {
+            line.append(", blocks ").append(blocks(view.blocks()));
+        }
+        if (!view.request().reason().isEmpty()) {
+            line.append(" - ").append(view.request().reason());
+        }
+        return line.toString();
+    }
+
+    /** Why a held request is held and what may be done. */
+    public static String held(RequestView view) {
+        String suggestion = view.request().suggestion();
+        return view.request().name() + " is held: " + view.request().reason()
+                + (suggestion.isEmpty() ? "" : System.lineSeparator() + "suggestion: " + suggestion);
+    }
+
+    /** How a request ended, in one line. */
+    public static String end(RequestView view) {
+        RequestStatus status = view.request().status();
+        long lost = view.units().in(WorkUnitStatus.ABANDONED);
+        String loss = status == RequestStatus.COMPLETED && lost > 0 ? " with " + lost + " work units given up" : "";
+        String reason = view.request().reason();
+        return view.request().name() + " is " + status.word() + loss + (reason.isEmpty() ? "" : ": " + reason);
+    }
+
+    private static String jobs(JobCounts jobs) {
+        return jobs.running() + " running " + jobs.idle() + " idle " + jobs.completed() + " done"
+                + (jobs.held() > 0 ? " " + jobs.held() + " held" : "");
+    }
+
+    private static String blocks(List<OutputBlock> blocks) {
+        Map<BlockStatus, Long> byStatus = blocks.stream()
+                .collect(Collectors.groupingBy(OutputBlock::status, java.util.TreeMap::new, Collectors.counting()));
+        return byStatus.entrySet().stream()
+                .map(e -> e.getValue() + " " + e.getKey().word())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String bar(long done, long all) {
+        int filled = all == 0 ? 0 : (int) (BAR * done / all);
+        return "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "]";
+    }
+}

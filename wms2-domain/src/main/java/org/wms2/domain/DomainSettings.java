@@ -1,0 +1,63 @@
+package org.wms2.domain;
+
+import java.time.Duration;
+import org.wms2.domain.planning.PlanningSettings;
+import org.wms2.ports.error.InputRefusedException;
+
+/**
+ * What an operator may set of the domain.
+ *
+ * @param lease how long a claim lives without being renewed; above 0
+ * @param pollInterval how often HTCondor and Rucio rules are looked at; above 0
+ * @param retryInterval how long to wait for a service that did not answer; above 0
+ * @param vanishedGrace how long a DAG may be missing from queue and history before that is believed
+ * @param maxActiveDags DAGs of all requests at once, 1 or more
+ * @param planning how large plans may be, and their throttles
+ * @param destinationRse RSE expression of the rule that takes outputs away from where they were made
+ */
+public record DomainSettings(
+        Duration lease,
+        Duration pollInterval,
+        Duration retryInterval,
+        Duration vanishedGrace,
+        int maxActiveDags,
+        PlanningSettings planning,
+        String destinationRse) {
+
+    public DomainSettings {
+        positive("lease", lease);
+        positive("poll-interval", pollInterval);
+        positive("retry-interval", retryInterval);
+        positive("vanished-grace", vanishedGrace);
+        if (maxActiveDags < 1) {
+            throw new InputRefusedException("max-active-dags", String.valueOf(maxActiveDags), "1 or more");
+        }
+        if (destinationRse.isBlank()) {
+            throw new InputRefusedException("destination-rse", destinationRse, "an RSE expression");
+        }
+    }
+
+    /** 60 s lease, 30 s poll, 60 s retry, 5 min grace, 300 DAGs, outputs to T1_US_FNAL_Disk. */
+    public static DomainSettings defaults() {
+        return new DomainSettings(
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(5),
+                300,
+                PlanningSettings.DEFAULT,
+                "T1_US_FNAL_Disk");
+    }
+
+    /** These settings with another poll interval, for a pool that is close by. */
+    public DomainSettings withPollInterval(Duration interval) {
+        return new DomainSettings(
+                lease, interval, retryInterval, vanishedGrace, maxActiveDags, planning, destinationRse);
+    }
+
+    private static void positive(String field, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new InputRefusedException(field, value.toString(), "above 0");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package org.wms2.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.wms2.domain.input.SnapshotReader;
+import org.wms2.domain.planning.Planner;
+import org.wms2.domain.planning.SiteView;
+import org.wms2.domain.workflow.WorkflowDerivation;
+import org.wms2.ports.cms.ConfigDocument;
+import org.wms2.ports.cms.RequestDocument;
+import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.InputRefusedException;
+import org.wms2.ports.error.NotYetException;
+import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.id.ConfigId;
+import org.wms2.ports.id.DatasetName;
+import org.wms2.ports.id.RequestName;
+import org.wms2.ports.input.InputBlock;
+import org.wms2.ports.request.Request;
+import org.wms2.ports.request.RequestOptions;
+import org.wms2.ports.request.RequestSpec;
+import org.wms2.ports.request.RequestStatus;
+import org.wms2.ports.request.StepSpec;
+import org.wms2.ports.workflow.Workflow;
+
+/** From a name in ReqMgr2 to a request row, or to the plan that it would have. Nothing is stored before all is checked. */
+final class Importer {
+    /** ReqMgr2 statuses of a request that nobody works on yet. */
+    static final Set<String> IMPORTABLE = Set.of("assigned", "staging", "staged", "acquired");
+
+    /** Our processing version of a request that is not a restart. */
+    private static final int FIRST_VERSION = 1;
+
+    private final Ports ports;
+    private final DomainSettings settings;
+
+    Importer(Ports ports, DomainSettings settings) {
+        this.ports = ports;
+        this.settings = settings;
+    }
+
+    DryRun dryRun(RequestName sourceName, RequestOptions options, boolean anyStatus) {
+        RequestDocument document = document(sourceName, anyStatus);
+        Workflow workflow = derive(document.spec(), options);
+        requireInput(workflow);
+        List<InputBlock> snapshot = new ArrayList<>();
+        workflow.inputSelection()
+                .ifPresent(selection -> new SnapshotReader(ports.dbs(), ports.rucio())
+                        .read(selection, options.maxFiles(), options.maxEvents())
+                        .forEachRemaining(snapshot::add));
+        return new DryRun(
+                workflow,
+                new Planner(settings.planning())
+                        .summary(workflow, snapshot, new SiteView(ports.cric().siteMap(), new TreeMap<>())));
+    }
+
+    Imported importRequest(RequestName name, RequestOptions options, String who) {
+        Optional<Request> there = ports.stores().requests().find(name);
+        if (there.isPresent()) {
+            return follow(there.get(), options);
+        }
+        ports.htcondor().checkReachable();
+        RequestDocument document = document(name, false);
+        RequestSpec spec = document.spec();
+        Workflow workflow = derive(spec, options);
+        WorkflowDerivation.notYetRunnable(spec).ifPresent(what -> {
+            throw new NotYetException(what);
+        });
+        requireInput(workflow);
+        requirePlan(workflow);
+        Request request = row(name, document, options);
+        ports.stores().requests().create(request, workflow, who);
+        return new Imported(request, false);
+    }
+
+    private static Imported follow(Request request, RequestOptions options) {
+        if (request.status().isFinal()) {
+            throw new Wms2Exception(
+                    ErrorCode.CONFLICT,
+                    "request " + request.name() + " is " + request.status().word() + " since " + request.statusSince()
+                            + " (" + request.reason() + "): see wms2 show " + request.name());
+        }
+        if (!options.equals(RequestOptions.NONE) && !options.equals(request.options())) {
+            throw new Wms2Exception(
+                    ErrorCode.CONFLICT,
+                    "request " + request.name() + " was imported with other options; it is "
+                            + request.status().word() + ". Import it without options to follow it");
+        }
+        return new Imported(request, true);
+    }
+
+    private RequestDocument document(RequestName name, boolean anyStatus) {
+        RequestDocument document = ports.reqMgr2()
+                .find(name)
+                .orElseThrow(() -> new Wms2Exception(ErrorCode.NOT_FOUND, "ReqMgr2 has no request " + name));
+        if (!anyStatus && !IMPORTABLE.contains(document.status())) {
+            throw new InputRefusedException(
+                    "RequestStatus", document.status(), "assigned, staging, staged or acquired: others are not ours");
+        }
+        return document;
+    }
+
+    private Workflow derive(RequestSpec spec, RequestOptions options) {
+        Map<ConfigId, ConfigDocument> configs = new HashMap<>();
+        for (StepSpec step : spec.steps()) {
+            ConfigId id = step.config();
+            if (id != null && !configs.containsKey(id)) {
+                ports.configCache()
+                        .find(spec.configCacheUrl(), spec.configCacheDatabase(), id)
+                        .ifPresent(c -> configs.put(id, c));
+            }
+        }
+        return WorkflowDerivation.derive(spec, configs, options, spec.name(), FIRST_VERSION);
+    }
+
+    private void requireInput(Workflow workflow) {
+        workflow.inputSelection().ifPresent(selection -> {
+            DatasetName dataset = selection.dataset();
+            if (ports.dbs().dataset(dataset).isEmpty()) {
+                throw new InputRefusedException("InputDataset", dataset.value(), "a dataset that DBS knows");
+            }
+        });
+    }
+
+    /** Refuses splitters that this version does not have, before anything is stored. */
+    private void requirePlan(Workflow workflow) {
+        new Planner(settings.planning())
+                .summary(workflow, List.of(), new SiteView(ports.cric().siteMap(), new TreeMap<>()));
+    }
+
+    private Request row(RequestName name, RequestDocument document, RequestOptions options) {
+        Instant now = ports.clock().instant();
+        return new Request(
+                name,
+                name,
+                FIRST_VERSION,
+                RequestStatus.SUBMITTED,
+                document.spec(),
+                document.raw(),
+                options,
+                document.spec().priority(),
+                "",
+                "",
+                0,
+                0,
+                false,
+                now,
+                now,
+                now,
+                1);
+    }
+}

@@ -1,0 +1,39 @@
+package org.wms2.domain;
+
+import java.util.List;
+import java.util.Optional;
+import org.wms2.ports.dag.Dag;
+import org.wms2.ports.htcondor.JobCounts;
+import org.wms2.ports.output.OutputBlock;
+import org.wms2.ports.output.OutputDataset;
+import org.wms2.ports.request.Request;
+import org.wms2.ports.store.ClaimView;
+import org.wms2.ports.store.Transition;
+import org.wms2.ports.store.WorkUnitCounts;
+import org.wms2.ports.workflow.Workflow;
+
+/**
+ * All that there is to say of one request.
+ *
+ * @param dags oldest first
+ * @param units over all rounds
+ * @param jobs in the queue as last seen; empty if no DAG is live or the schedd did not answer
+ * @param transitions of the request and its DAGs, oldest first
+ */
+public record RequestView(
+        Request request,
+        Optional<Workflow> workflow,
+        List<Dag> dags,
+        WorkUnitCounts units,
+        Optional<JobCounts> jobs,
+        List<OutputDataset> outputs,
+        List<OutputBlock> blocks,
+        List<Transition> transitions,
+        Optional<ClaimView> claim) {
+    public RequestView {
+        dags = List.copyOf(dags);
+        outputs = List.copyOf(outputs);
+        blocks = List.copyOf(blocks);
+        transitions = List.copyOf(transitions);
+    }
+}

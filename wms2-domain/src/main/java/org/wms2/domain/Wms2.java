@@ -1,0 +1,138 @@
+package org.wms2.domain;
+
+import java.util.List;
+import java.util.Optional;
+import org.wms2.domain.lifecycle.Turn;
+import org.wms2.ports.dag.Dag;
+import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.ServiceUnavailableException;
+import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.htcondor.DagObservation;
+import org.wms2.ports.htcondor.JobCounts;
+import org.wms2.ports.id.RequestName;
+import org.wms2.ports.request.Request;
+import org.wms2.ports.request.RequestOptions;
+import org.wms2.ports.store.Claim;
+import org.wms2.ports.store.ClaimView;
+import org.wms2.ports.store.RequestFilter;
+import org.wms2.ports.workflow.Workflow;
+
+/**
+ * WMS2 as a library: everything that a surface (server, command line, another program) may ask for.
+ *
+ * <pre>{@code
+ * Wms2 wms2 = Wms2.builder().stores(stores).htcondor(htcondor) … .build();
+ * Request request = wms2.importRequest(name, RequestOptions.NONE).request();
+ * while (wms2.turn(name).kind() != TurnResult.Kind.FINAL) { … wait until the result's next look … }
+ * }</pre>
+ *
+ * <p>Has no threads of its own. Thread-safe if the ports are.
+ */
+public final class Wms2 {
+    private final Ports ports;
+    private final DomainSettings settings;
+    private final Importer importer;
+    private final Turn turn;
+
+    Wms2(Ports ports, DomainSettings settings) {
+        this.ports = ports;
+        this.settings = settings;
+        this.importer = new Importer(ports, settings);
+        this.turn = new Turn(ports, settings);
+    }
+
+    /** Begins to feed a new instance with its ports. */
+    public static Wms2Builder builder() {
+        return new Wms2Builder();
+    }
+
+    /** The settings that it was built with. */
+    public DomainSettings settings() {
+        return settings;
+    }
+
+    /**
+     * What a request would take; stores nothing.
+     *
+     * @param anyStatus also plan what a WMAgent runs, or what is not assigned
+     * @throws Wms2Exception with code NOT_FOUND, INPUT_REFUSED, NOT_YET, or a service's
+     */
+    public DryRun dryRun(RequestName sourceName, RequestOptions options, boolean anyStatus) {
+        return importer.dryRun(sourceName, options, anyStatus);
+    }
+
+    /**
+     * Imports a request: checks HTCondor and the database, then the document, then stores it in status submitted. One
+     * that is there and alive is followed.
+     *
+     * @throws Wms2Exception with code CONFLICT if it is final, or alive with other options; SERVICE_UNAVAILABLE or
+     *     DATABASE_UNAVAILABLE if there is nothing to run it with; else as {@link #dryRun}. Nothing is stored then
+     */
+    public Imported importRequest(RequestName sourceName, RequestOptions options) {
+        return importer.importRequest(sourceName, options, ports.identity().who());
+    }
+
+    /**
+     * Carries one request one step on.
+     *
+     * @throws Wms2Exception with code NOT_FOUND or DATABASE_UNAVAILABLE
+     */
+    public TurnResult turn(RequestName name) {
+        return turn.turn(name);
+    }
+
+    /** Requests that are not final and due, highest priority first. */
+    public List<RequestName> due(int limit) {
+        return ports.stores().requests().due(ports.clock().instant(), limit);
+    }
+
+    /** Gives up the claim on a request, if this process has it, so that another need not wait for its lease. */
+    public void release(RequestName name) {
+        Optional<Claim> claim =
+                ports.stores().requests().claim(name, ports.identity().process(), settings.lease());
+        claim.ifPresent(c -> ports.stores().requests().release(c));
+    }
+
+    /** A page of requests. */
+    public List<Request> list(RequestFilter filter) {
+        return ports.stores().requests().list(filter);
+    }
+
+    /**
+     * All that there is to say of one request.
+     *
+     * @throws Wms2Exception with code NOT_FOUND or DATABASE_UNAVAILABLE
+     */
+    public RequestView show(RequestName name) {
+        Request request = ports.stores()
+                .requests()
+                .find(name)
+                .orElseThrow(() -> new Wms2Exception(ErrorCode.NOT_FOUND, "there is no request " + name));
+        Optional<Workflow> workflow = ports.stores().work().workflow(name);
+        Optional<ClaimView> claim = ports.stores().requests().claimOf(name);
+        return new RequestView(
+                request,
+                workflow,
+                ports.stores().work().dags(name),
+                ports.stores().work().counts(name),
+                jobs(name),
+                ports.stores().outputs().datasets(name),
+                ports.stores().outputs().blocks(name),
+                ports.stores().work().transitions(name),
+                claim);
+    }
+
+    /** Jobs in the queue, where a DAG is live and the schedd answers: a view does without rather than fail. */
+    private Optional<JobCounts> jobs(RequestName name) {
+        Optional<Dag> dag =
+                ports.stores().work().latestDag(name).filter(d -> d.status().isOpen());
+        if (dag.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return ports.htcondor().find(dag.get().key()).map(DagObservation::jobs);
+        } catch (ServiceUnavailableException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.wms2.domain.lifecycle;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.DagStatus;
+import org.wms2.ports.dag.WorkUnit;
+import org.wms2.ports.dag.WorkUnitStatus;
+import org.wms2.ports.htcondor.DagMetrics;
+import org.wms2.ports.htcondor.DagObservation;
+import org.wms2.ports.htcondor.JobState;
+import org.wms2.ports.request.RequestStatus;
+import org.wms2.ports.store.Change;
+
+/** What the end of a DAGMan means (docs/states.md, "DagStatus and what ends mean"). */
+final class DagEnd {
+    private DagEnd() {}
+
+    /** Applies the end; empty while DAGMan lives, or in a status that must not apply it. */
+    static Optional<Decision> next(RequestState state, Dag dag, DagFacts facts, Instant now) {
+        if (!facts.ended() || state.request().status() != RequestStatus.ACTIVE) {
+            return Optional.empty();
+        }
+        long missing = state.units().stream().filter(DagEnd::isMissing).count();
+        long there = state.units().size() - missing;
+        End end = end(dag, facts, missing, there);
+        DagMoves.TABLE.require(dag.status(), end.dag());
+        List<Change> changes = new ArrayList<>(failures(state, facts));
+        changes.add(new Change.MoveDag(dag.key(), dag.status(), end.dag(), end.reason()));
+        if (end.request() == RequestStatus.ACTIVE) {
+            changes.add(new Change.Wait("", now));
+        } else {
+            RequestMoves.TABLE.require(RequestStatus.ACTIVE, end.request());
+            changes.add(new Change.MoveRequest(RequestStatus.ACTIVE, end.request(), end.reason(), end.suggestion()));
+        }
+        return Optional.of(
+                new Decision.Apply(changes, dag.key() + " " + end.dag().word() + ": " + end.reason()));
+    }
+
+    private record End(DagStatus dag, RequestStatus request, String reason, String suggestion) {}
+
+    private static End end(Dag dag, DagFacts facts, long missing, long there) {
+        Optional<DagMetrics> metrics = Optional.ofNullable(facts.progress().metrics())
+                .filter(m -> m.cluster().equals(dag.cluster()));
+        String count = there + " of " + (there + missing) + " work units are merged";
+        String look = "see " + dag.directory() + "/workflow.dag.dagman.out";
+        if (facts.seen().map(o -> o.state() == JobState.REMOVED).orElse(false)) {
+            String why = facts.seen().map(DagObservation::reason).orElse("");
+            return new End(
+                    DagStatus.REMOVED,
+                    RequestStatus.HELD,
+                    "DAGMan was removed, not by WMS2 (" + why + "); " + count,
+                    "release");
+        }
+        Integer exit = facts.seen().map(DagObservation::exitCode).orElse(null);
+        if (exit == null) {
+            exit = metrics.map(DagMetrics::exitCode).orElse(null);
+        }
+        if (exit == null) {
+            return new End(
+                    DagStatus.INTERRUPTED, RequestStatus.PARTIAL, "DAGMan is gone without a last word; " + count, look);
+        }
+        if (missing == 0) {
+            return new End(DagStatus.COMPLETED, RequestStatus.ACTIVE, "exit " + exit + "; " + count, "");
+        }
+        if (metrics.isEmpty() && there == 0 && facts.progress().failed().isEmpty()) {
+            return new End(
+                    DagStatus.FAILED,
+                    RequestStatus.HELD,
+                    "our fault: DAGMan could not run the DAG (exit " + exit + "): " + facts.lastWords(),
+                    look);
+        }
+        String failed = facts.progress().failed().entrySet().stream()
+                .findFirst()
+                .map(e -> "; work unit " + e.getKey() + ": " + e.getValue())
+                .orElse("");
+        return new End(
+                there > 0 ? DagStatus.PARTIAL : DagStatus.FAILED,
+                RequestStatus.PARTIAL,
+                "DAGMan exit " + exit + "; " + count + failed,
+                look);
+    }
+
+    private static List<Change> failures(RequestState state, DagFacts facts) {
+        List<Change> changes = new ArrayList<>();
+        for (WorkUnit unit : state.units()) {
+            String reason = facts.progress().failed().get(unit.ordinal());
+            if (reason == null || !isMissing(unit)) {
+                continue;
+            }
+            if (unit.status() == WorkUnitStatus.PLANNED) {
+                changes.add(
+                        new Change.MoveWorkUnit(unit.id(), WorkUnitStatus.PLANNED, WorkUnitStatus.RUNNING, null, ""));
+            }
+            changes.add(
+                    new Change.MoveWorkUnit(unit.id(), WorkUnitStatus.RUNNING, WorkUnitStatus.FAILED, null, reason));
+        }
+        return changes;
+    }
+
+    private static boolean isMissing(WorkUnit unit) {
+        return unit.status() == WorkUnitStatus.PLANNED || unit.status() == WorkUnitStatus.RUNNING;
+    }
+}

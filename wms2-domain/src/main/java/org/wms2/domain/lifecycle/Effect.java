@@ -1,0 +1,44 @@
+package org.wms2.domain.lifecycle;
+
+import org.wms2.ports.dag.Dag;
+import org.wms2.ports.id.ClusterId;
+import org.wms2.ports.output.OutputBlock;
+import org.wms2.ports.plan.DagPlan;
+
+/** One thing to do outside. Each is looked up by its natural key before it is done, so that doing it twice is safe. */
+public sealed interface Effect {
+    /** An effect of the output pipeline. */
+    sealed interface OnBlock extends Effect {
+        OutputBlock block();
+    }
+
+    /** Reads the input from DBS and Rucio and stores the snapshot. */
+    record TakeSnapshot() implements Effect {}
+
+    /** Writes the files of a DAG; exhausted if no input is left after it. */
+    record WriteDag(Dag dag, DagPlan plan, boolean exhausted) implements Effect {}
+
+    /** Submits a DAG on hold, or adopts what has been submitted under its tag. */
+    record SubmitDag(Dag dag) implements Effect {}
+
+    /** Releases a DAG that was submitted on hold. */
+    record ReleaseDag(Dag dag, ClusterId cluster) implements Effect {}
+
+    /** Injects a closed block into DBS. */
+    record InjectBlock(OutputBlock block) implements OnBlock {}
+
+    /** Declares a block's replicas to Rucio and keeps them by a rule. */
+    record ProtectSource(OutputBlock block) implements OnBlock {}
+
+    /** Asks for the destination rule. */
+    record RequestTransfer(OutputBlock block) implements OnBlock {}
+
+    /** Looks how far the destination rule is. */
+    record FollowTransfer(OutputBlock block) implements OnBlock {}
+
+    /** Deletes the source rule. */
+    record ReleaseSource(OutputBlock block) implements OnBlock {}
+
+    /** Makes the output datasets valid in DBS. */
+    record AnnounceDatasets() implements Effect {}
+}

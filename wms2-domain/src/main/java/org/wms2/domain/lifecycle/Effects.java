@@ -1,0 +1,96 @@
+package org.wms2.domain.lifecycle;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.wms2.domain.DomainSettings;
+import org.wms2.domain.Ports;
+import org.wms2.domain.input.SnapshotReader;
+import org.wms2.domain.outputs.BlockEffects;
+import org.wms2.ports.cms.DatasetAccessType;
+import org.wms2.ports.htcondor.DagObservation;
+import org.wms2.ports.htcondor.PreparedDag;
+import org.wms2.ports.id.ClusterId;
+import org.wms2.ports.id.DatasetName;
+import org.wms2.ports.input.InputBlock;
+import org.wms2.ports.request.Request;
+import org.wms2.ports.request.RequestStatus;
+import org.wms2.ports.store.Change;
+import org.wms2.ports.workflow.InputSelection;
+import org.wms2.ports.workflow.OutputModule;
+
+/** Carries effects out, and says what has to be stored of their outcome. Thread-safe. */
+final class Effects {
+    private final Ports ports;
+    private final BlockEffects blocks;
+
+    Effects(Ports ports, DomainSettings settings) {
+        this.ports = ports;
+        this.blocks = new BlockEffects(ports, settings);
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws org.wms2.ports.error.ServiceUnavailableException if its outcome is unknown
+     * @throws org.wms2.ports.error.Wms2Exception if it is refused
+     */
+    List<Change> run(Effect effect, RequestState state, Instant now) {
+        return switch (effect) {
+            case Effect.TakeSnapshot() -> takeSnapshot(state);
+            case Effect.WriteDag write -> {
+                PreparedDag prepared = ports.dagFiles().write(write.plan());
+                List<Change> changes =
+                        new ArrayList<>(PlanningSteps.ready(state, write.dag(), write.plan(), prepared, now));
+                changes.add(nextRound(state.request(), prepared, write.exhausted()));
+                yield changes;
+            }
+            case Effect.SubmitDag submit -> DagSubmission.submitted(submit.dag(), submitOrAdopt(submit));
+            case Effect.ReleaseDag release -> {
+                ports.htcondor().release(release.cluster());
+                yield DagSubmission.released(release.dag());
+            }
+            case Effect.InjectBlock e -> blocks.inject(e.block(), state.workflow(), now);
+            case Effect.ProtectSource e -> blocks.protectSource(e.block(), now);
+            case Effect.RequestTransfer e -> blocks.requestTransfer(e.block(), now);
+            case Effect.FollowTransfer e -> blocks.follow(e.block(), now);
+            case Effect.ReleaseSource e -> blocks.releaseSource(e.block(), now);
+            case Effect.AnnounceDatasets() -> announce(state);
+        };
+    }
+
+    private ClusterId submitOrAdopt(Effect.SubmitDag submit) {
+        Optional<DagObservation> there = ports.htcondor().find(submit.dag().key());
+        return there.map(DagObservation::cluster)
+                .orElseGet(() -> ports.htcondor()
+                        .submitOnHold(submit.dag().key(), submit.dag().directory()));
+    }
+
+    private List<Change> takeSnapshot(RequestState state) {
+        Request request = state.request();
+        Optional<InputSelection> selection = state.workflow().inputSelection();
+        if (selection.isPresent()) {
+            Iterator<InputBlock> read = new SnapshotReader(ports.dbs(), ports.rucio())
+                    .read(
+                            selection.get(),
+                            request.options().maxFiles(),
+                            request.options().maxEvents());
+            ports.stores().snapshots().save(request.name(), selection.get().dataset(), read);
+        }
+        return List.of(PlanningSteps.moveChange(request, RequestStatus.QUEUED, "everything to plan with is at hand"));
+    }
+
+    private List<Change> announce(RequestState state) {
+        for (OutputModule output : state.workflow().keptOutputs()) {
+            DatasetName dataset = output.dataset();
+            ports.dbs().setAccessType(dataset, DatasetAccessType.VALID);
+        }
+        return RoundEnd.completed(state.request());
+    }
+
+    private static Change nextRound(Request request, PreparedDag prepared, boolean exhausted) {
+        return new Change.SetRound(request.round(), request.plannedUnits() + prepared.workUnits(), exhausted);
+    }
+}

@@ -1,0 +1,54 @@
+package org.wms2.domain.lifecycle;
+
+import java.util.List;
+import java.util.Optional;
+import org.wms2.domain.outputs.BlockPipeline;
+import org.wms2.ports.dag.WorkUnitStatus;
+import org.wms2.ports.request.Request;
+import org.wms2.ports.request.RequestStatus;
+import org.wms2.ports.store.Change;
+import org.wms2.ports.store.Intent;
+import org.wms2.ports.store.IntentAction;
+import org.wms2.ports.store.SubjectKind;
+import org.wms2.ports.store.WorkUnitCounts;
+
+/** Active, and no DAG is live: the next round, or the end of the request. */
+final class RoundEnd {
+    private RoundEnd() {}
+
+    /** The next step; empty while outputs are on their way. */
+    static Optional<Decision> next(RequestState state, WorkUnitCounts counts, java.time.Instant now) {
+        Request request = state.request();
+        if (!request.inputExhausted()) {
+            int round = request.round() + 1;
+            return Optional.of(new Decision.Apply(
+                    List.of(
+                            new Change.SetRound(round, request.plannedUnits(), false),
+                            PlanningSteps.moveChange(
+                                    request, RequestStatus.QUEUED, "round " + request.round() + " ended well")),
+                    "queued for round " + round));
+        }
+        long unfinished = counts.total()
+                - counts.in(WorkUnitStatus.REGISTERED)
+                - counts.in(WorkUnitStatus.REPLACED)
+                - counts.in(WorkUnitStatus.ABANDONED);
+        if (unfinished > 0 || !BlockPipeline.allAnnounced(state.blocks())) {
+            return Optional.empty();
+        }
+        Intent intent = new Intent(SubjectKind.REQUEST, request.name().value(), IntentAction.ANNOUNCE_DATASET, now);
+        return Optional.of(new Decision.Act(
+                List.of(new Change.PutIntent(intent)), new Effect.AnnounceDatasets(), "announce the output datasets"));
+    }
+
+    /** The datasets are valid: the request is done. */
+    static List<Change> completed(Request request) {
+        RequestMoves.TABLE.require(request.status(), RequestStatus.COMPLETED);
+        return List.of(
+                new Change.MoveRequest(
+                        request.status(),
+                        RequestStatus.COMPLETED,
+                        "every work unit registered, every output announced",
+                        ""),
+                new Change.EndIntent(SubjectKind.REQUEST, request.name().value(), IntentAction.ANNOUNCE_DATASET));
+    }
+}

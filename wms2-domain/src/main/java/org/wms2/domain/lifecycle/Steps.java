@@ -1,0 +1,204 @@
+package org.wms2.domain.lifecycle;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.wms2.domain.DomainSettings;
+import org.wms2.domain.Ports;
+import org.wms2.domain.outputs.BlockPipeline;
+import org.wms2.domain.planning.Planner;
+import org.wms2.domain.planning.RoundPlan;
+import org.wms2.domain.planning.RoundRequest;
+import org.wms2.domain.planning.SiteView;
+import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.WorkUnitStatus;
+import org.wms2.ports.htcondor.DagObservation;
+import org.wms2.ports.htcondor.JobCounts;
+import org.wms2.ports.htcondor.JobState;
+import org.wms2.ports.id.RequestName;
+import org.wms2.ports.id.SiteName;
+import org.wms2.ports.id.WorkUnitId;
+import org.wms2.ports.request.Request;
+import org.wms2.ports.request.RequestStatus;
+import org.wms2.ports.store.Change;
+import org.wms2.ports.store.SiteStatus;
+import org.wms2.ports.store.SiteStore.Site;
+import org.wms2.ports.store.WorkUnitCounts;
+
+/** Gathers the facts that a status needs and asks its step; then the outputs, which move in every status. */
+final class Steps {
+    private static final int ADMISSION_WINDOW = 1_000;
+
+    private final Ports ports;
+    private final DomainSettings settings;
+    private final Planner planner;
+    private final DagLook dagLook;
+
+    Steps(Ports ports, DomainSettings settings) {
+        this.ports = ports;
+        this.settings = settings;
+        this.planner = new Planner(settings.planning());
+        SharedQueue queue = new SharedQueue(ports.htcondor(), ports.clock(), settings.pollInterval());
+        this.dagLook = new DagLook(ports, queue, settings.vanishedGrace());
+    }
+
+    /** What to do now. */
+    Decision decide(RequestState state, Instant now) {
+        Decision own = ownStep(state, now);
+        if (!(own instanceof Decision.Wait wait)) {
+            return own;
+        }
+        return registration(state)
+                .or(() -> BlockPipeline.next(
+                        state.blocks(),
+                        state.workflow().blockLimits(),
+                        state.openDag().isPresent(),
+                        now))
+                .orElseGet(() -> earliest(state, wait));
+    }
+
+    private Decision ownStep(RequestState state, Instant now) {
+        Request request = state.request();
+        return switch (request.status()) {
+            case NEW ->
+                new Decision.Apply(
+                        List.of(PlanningSteps.moveChange(request, RequestStatus.SUBMITTED, "valid")), "submitted");
+            case SUBMITTED -> new Decision.Act(List.of(), new Effect.TakeSnapshot(), "take the input snapshot");
+            case QUEUED -> admit(state, now);
+            case PLANNING -> plan(state, now);
+            case ACTIVE -> active(state, now);
+            case PARTIAL -> partial(state);
+            case HELD -> held(state, now);
+            case PILOT_RUNNING, STOPPING, RESUBMITTING, COMPLETED, FAILED, ABORTED ->
+                new Decision.Wait(request.reason(), now.plus(settings.retryInterval()));
+        };
+    }
+
+    private Decision admit(RequestState state, Instant now) {
+        Request request = state.request();
+        if (request.nextLook().isAfter(now)) {
+            return new Decision.Wait(request.reason(), request.nextLook());
+        }
+        List<RequestName> queue = ports.stores().requests().queued(ADMISSION_WINDOW);
+        int position = queue.indexOf(request.name());
+        int openDags = ports.stores().work().openDags().size();
+        return PlanningSteps.admit(
+                request,
+                openDags,
+                settings.maxActiveDags(),
+                position < 0 ? queue.size() : position,
+                now.plus(settings.pollInterval()));
+    }
+
+    private Decision plan(RequestState state, Instant now) {
+        Request request = state.request();
+        RoundPlan plan = planner.round(
+                new RoundRequest(
+                        state.workflow(),
+                        request.processingVersion(),
+                        request.round(),
+                        request.plannedUnits(),
+                        request.priority()),
+                ports.stores().snapshots().blocks(request.name()),
+                sites());
+        String directory = ports.dagFiles().directory(PlanningSteps.key(request));
+        return PlanningSteps.plan(state, plan, directory, now, settings.retryInterval());
+    }
+
+    private SiteView sites() {
+        SortedMap<SiteName, String> excluded = new TreeMap<>();
+        for (Site site : ports.stores().sites().sites()) {
+            if (site.status() != SiteStatus.ENABLED) {
+                excluded.put(site.name(), site.status().word());
+            }
+        }
+        return new SiteView(ports.cric().siteMap(), excluded);
+    }
+
+    private Decision active(RequestState state, Instant now) {
+        Optional<Dag> open = state.openDag();
+        Instant lookAgain = now.plus(settings.pollInterval());
+        if (open.isEmpty()) {
+            WorkUnitCounts counts = ports.stores().work().counts(state.request().name());
+            return RoundEnd.next(state, counts, now)
+                    .orElseGet(() -> new Decision.Wait("outputs are on their way", lookAgain));
+        }
+        Dag dag = open.get();
+        Optional<Decision> submission = DagSubmission.next(dag, now);
+        if (submission.isPresent()) {
+            return submission.get();
+        }
+        DagFacts facts = dagLook.look(state, dag);
+        return DagIngest.next(state, facts, ports.cric().siteMap(), now)
+                .or(() -> DagEnd.next(state, dag, facts, now))
+                .orElseGet(() -> new Decision.Wait(words(facts), lookAgain));
+    }
+
+    /** Held: a live DAG runs on and is observed, its end waits for the release. */
+    private Decision held(RequestState state, Instant now) {
+        Decision rest = new Decision.Wait(state.request().reason(), now.plus(settings.retryInterval()));
+        return state.openDag()
+                .filter(d -> DagSubmission.next(d, now).isEmpty() && d.cluster() != null)
+                .flatMap(d -> DagIngest.next(
+                        state, dagLook.look(state, d), ports.cric().siteMap(), now))
+                .orElse(rest);
+    }
+
+    private static Decision partial(RequestState state) {
+        Request request = state.request();
+        String reason = state.dag().map(Dag::reason).orElse(request.reason());
+        return new Decision.Apply(
+                List.of(new Change.MoveRequest(
+                        RequestStatus.PARTIAL,
+                        RequestStatus.HELD,
+                        "work units are missing: " + reason,
+                        request.suggestion())),
+                "held: " + reason);
+    }
+
+    private Optional<Decision> registration(RequestState state) {
+        boolean any = state.blocks().stream().anyMatch(b -> b.status().isRegistered());
+        List<WorkUnitId> registered =
+                any ? ports.stores().outputs().fullyRegistered(state.request().name()) : List.of();
+        if (registered.isEmpty()) {
+            return Optional.empty();
+        }
+        WorkUnitMoves.TABLE.require(WorkUnitStatus.MERGED, WorkUnitStatus.REGISTERED);
+        List<Change> changes = new ArrayList<>();
+        for (WorkUnitId id : registered) {
+            changes.add(new Change.MoveWorkUnit(id, WorkUnitStatus.MERGED, WorkUnitStatus.REGISTERED, null, ""));
+        }
+        return Optional.of(new Decision.Apply(changes, registered.size() + " work units registered"));
+    }
+
+    private static Decision earliest(RequestState state, Decision.Wait wait) {
+        Instant until = BlockPipeline.nextLook(state.blocks())
+                .filter(b -> b.isBefore(wait.until()))
+                .orElse(wait.until());
+        String reason = state.blocks().stream()
+                .filter(b -> !b.reason().isEmpty() && state.openDag().isEmpty())
+                .min(Comparator.comparing(b -> b.nextLook()))
+                .map(b -> wait.reason() + ": block " + b.name() + ", " + b.reason())
+                .orElse(wait.reason());
+        return new Decision.Wait(state.request().status() == RequestStatus.HELD ? wait.reason() : reason, until);
+    }
+
+    private static String words(DagFacts facts) {
+        if (facts.seen().isEmpty()) {
+            return "DAGMan is neither in the queue nor in the history";
+        }
+        DagObservation seen = facts.seen().get();
+        if (seen.state() == JobState.HELD) {
+            return "DAGMan is held: " + seen.reason();
+        }
+        if (seen.starts() == 0) {
+            return "DAGMan has not started yet";
+        }
+        JobCounts jobs = seen.jobs();
+        return "jobs: " + jobs.running() + " running, " + jobs.idle() + " idle, " + jobs.held() + " held";
+    }
+}

@@ -1,0 +1,106 @@
+package org.wms2.domain.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.wms2.domain.DomainSettings;
+import org.wms2.domain.outputs.Blocks;
+import org.wms2.ports.dag.DagStatus;
+import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.id.RequestName;
+import org.wms2.ports.output.OutputBlock;
+import org.wms2.ports.request.Request;
+import org.wms2.ports.request.RequestStatus;
+import org.wms2.ports.store.Change;
+
+/**
+ * What to do when a turn ends in an error: a service that does not answer starts a clock and moves nothing; an answer
+ * that waiting cannot change holds the request; errors of our own are tried a few times first. Thread-safe.
+ */
+final class Troubles {
+    /** Errors of our own in a row before a request is quarantined. */
+    private static final int OWN_ERRORS = 3;
+
+    private static final int MAX_DOUBLINGS = 6;
+
+    private final DomainSettings settings;
+    private final Map<RequestName, Integer> ownErrors = new ConcurrentHashMap<>();
+
+    Troubles(DomainSettings settings) {
+        this.settings = settings;
+    }
+
+    /** What to store, what to say, when to look again. */
+    record Answer(List<Change> changes, String message, boolean held, Instant nextLook) {}
+
+    void forget(RequestName name) {
+        ownErrors.remove(name);
+    }
+
+    Answer answer(RequestState state, @Nullable Effect effect, Wms2Exception error, Instant now) {
+        Optional<OutputBlock> block = block(state, effect);
+        if (error.code().retryable()) {
+            return wait(block, error, now);
+        }
+        if (error.code() == ErrorCode.INTERNAL) {
+            int count = ownErrors.merge(state.request().name(), 1, Integer::sum);
+            if (count < OWN_ERRORS) {
+                return wait(block, error, now);
+            }
+        }
+        return hold(state, effect, block, error, now);
+    }
+
+    private Answer wait(Optional<OutputBlock> block, Wms2Exception error, Instant now) {
+        if (block.isEmpty()) {
+            Instant next = now.plus(settings.retryInterval());
+            return new Answer(List.of(new Change.Wait(error.text(), next)), error.text(), false, next);
+        }
+        OutputBlock before = block.get();
+        Duration pause = settings.retryInterval().multipliedBy(1L << Math.min(before.retries(), MAX_DOUBLINGS));
+        OutputBlock after = Blocks.waiting(before, error.text(), before.retries() + 1, now.plus(pause));
+        String message = "block " + before.name() + ": " + error.text();
+        return new Answer(
+                List.of(new Change.UpdateBlock(after, before.status()), new Change.Wait(message, now)),
+                message,
+                false,
+                now);
+    }
+
+    private static Answer hold(
+            RequestState state,
+            @Nullable Effect effect,
+            Optional<OutputBlock> block,
+            Wms2Exception error,
+            Instant now) {
+        List<Change> changes = new ArrayList<>();
+        block.ifPresent(b -> changes.add(new Change.UpdateBlock(Blocks.failed(b, error.text(), now), b.status())));
+        if (effect instanceof Effect.SubmitDag submit) {
+            DagMoves.TABLE.require(submit.dag().status(), DagStatus.FAILED);
+            changes.add(new Change.MoveDag(submit.dag().key(), submit.dag().status(), DagStatus.FAILED, error.text()));
+        }
+        Request request = state.request();
+        if (request.status() != RequestStatus.HELD) {
+            RequestMoves.TABLE.require(request.status(), RequestStatus.HELD);
+            String cause = error.code() == ErrorCode.INTERNAL ? "quarantined after repeated errors: " : "";
+            changes.add(new Change.MoveRequest(
+                    request.status(), RequestStatus.HELD, cause + error.text(), "mend the cause, then release"));
+        }
+        return new Answer(changes, "held: " + error.text(), true, now);
+    }
+
+    /** The block that an effect was about, as it is stored now. */
+    private static Optional<OutputBlock> block(RequestState state, @Nullable Effect effect) {
+        return effect instanceof Effect.OnBlock on
+                ? state.blocks().stream()
+                        .filter(b -> b.name().equals(on.block().name()))
+                        .findFirst()
+                : Optional.empty();
+    }
+}

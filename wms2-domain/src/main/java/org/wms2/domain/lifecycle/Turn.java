@@ -1,0 +1,173 @@
+package org.wms2.domain.lifecycle;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.wms2.domain.DomainSettings;
+import org.wms2.domain.Ports;
+import org.wms2.domain.TurnResult;
+import org.wms2.domain.TurnResult.Kind;
+import org.wms2.ports.dag.Dag;
+import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.id.RequestName;
+import org.wms2.ports.request.Request;
+import org.wms2.ports.store.Change;
+import org.wms2.ports.store.ChangeSet;
+import org.wms2.ports.store.Claim;
+import org.wms2.ports.workflow.Workflow;
+
+/**
+ * Does one request once: claim, facts from the ports, step, change set, effect, its outcome. Has no threads and never
+ * sleeps; whoever calls it decides when to call again. Thread-safe; two turns of one request at once are told apart by
+ * the version of its row.
+ */
+public final class Turn {
+    private final Ports ports;
+    private final DomainSettings settings;
+    private final Steps steps;
+    private final Effects effects;
+    private final Troubles troubles;
+
+    public Turn(Ports ports, DomainSettings settings) {
+        this.ports = ports;
+        this.settings = settings;
+        this.steps = new Steps(ports, settings);
+        this.effects = new Effects(ports, settings);
+        this.troubles = new Troubles(settings);
+    }
+
+    /**
+     * One turn.
+     *
+     * @throws Wms2Exception with code NOT_FOUND if there is no such request, DATABASE_UNAVAILABLE if nothing can be read
+     *     or stored
+     */
+    public TurnResult turn(RequestName name) {
+        Request before = find(name);
+        if (before.status().isFinal()) {
+            return new TurnResult(before, Kind.FINAL, before.status().word(), Instant.MAX);
+        }
+        Optional<Claim> claim =
+                ports.stores().requests().claim(name, ports.identity().process(), settings.lease());
+        if (claim.isEmpty()) {
+            return watching(before);
+        }
+        RequestState state = load(find(name));
+        Step step = new Step(claim.get(), state, now());
+        try {
+            return carryOut(step, steps.decide(state, step.now()));
+        } catch (Wms2Exception e) {
+            return trouble(step, null, e);
+        } catch (RuntimeException e) {
+            return trouble(step, null, new Wms2Exception(ErrorCode.INTERNAL, "our own fault: " + e, e));
+        }
+    }
+
+    private record Step(Claim claim, RequestState state, Instant now) {}
+
+    private TurnResult carryOut(Step step, Decision decision) {
+        return switch (decision) {
+            case Decision.Apply apply -> {
+                boolean applied = apply(step, step.state().request().version(), apply.changes());
+                yield moved(step, applied ? apply.message() : "somebody else was quicker");
+            }
+            case Decision.Act act -> act(step, act);
+            case Decision.Wait wait -> rest(step, wait.reason(), wait.until());
+        };
+    }
+
+    private TurnResult act(Step step, Decision.Act act) {
+        long version = step.state().request().version();
+        if (!act.changes().isEmpty()) {
+            if (!apply(step, version, act.changes())) {
+                return moved(step, "somebody else was quicker");
+            }
+            version++;
+        }
+        List<Change> outcome;
+        try {
+            outcome = effects.run(act.effect(), step.state(), now());
+        } catch (Wms2Exception e) {
+            return trouble(reload(step), act.effect(), e);
+        }
+        boolean applied = apply(step, version, outcome);
+        return moved(step, applied ? act.message() : "somebody else was quicker");
+    }
+
+    /** Says what it waits for; the row is written only if that is news, or its next look is due. */
+    private TurnResult rest(Step step, String reason, Instant until) {
+        Request request = step.state().request();
+        if (!request.reason().equals(reason) || !request.nextLook().isAfter(step.now())) {
+            apply(step, request.version(), List.of(new Change.Wait(reason, until)));
+        }
+        return new TurnResult(find(request.name()), Kind.WAITING, reason, until);
+    }
+
+    private TurnResult trouble(Step step, @org.jspecify.annotations.Nullable Effect effect, Wms2Exception error) {
+        if (error.code() == ErrorCode.DATABASE_UNAVAILABLE) {
+            throw error;
+        }
+        Troubles.Answer answer = troubles.answer(step.state(), effect, error, step.now());
+        List<Change> changes = new ArrayList<>(answer.changes());
+        boolean applied = apply(step, step.state().request().version(), changes);
+        Request after = find(step.state().request().name());
+        String message = applied ? answer.message() : "somebody else was quicker";
+        return new TurnResult(after, answer.held() ? Kind.MOVED : Kind.WAITING, message, answer.nextLook());
+    }
+
+    private TurnResult moved(Step step, String message) {
+        RequestName name = step.state().request().name();
+        troubles.forget(name);
+        Request after = find(name);
+        return new TurnResult(after, after.status().isFinal() ? Kind.FINAL : Kind.MOVED, message, step.now());
+    }
+
+    private TurnResult watching(Request request) {
+        String owner = ports.stores()
+                .requests()
+                .claimOf(request.name())
+                .map(c -> c.owner() + " has it until " + c.leaseEnd())
+                .orElse("another process has it");
+        return new TurnResult(request, Kind.WATCHING, owner, now().plus(settings.pollInterval()));
+    }
+
+    private Step reload(Step step) {
+        RequestName name = step.state().request().name();
+        return new Step(step.claim(), load(find(name)), now());
+    }
+
+    private RequestState load(Request request) {
+        RequestName name = request.name();
+        Workflow workflow = ports.stores()
+                .work()
+                .workflow(name)
+                .orElseThrow(() -> new Wms2Exception(ErrorCode.INTERNAL, "request " + name + " has no workflow row"));
+        Optional<Dag> dag = ports.stores().work().latestDag(name);
+        return new RequestState(
+                request,
+                workflow,
+                dag,
+                dag.map(d -> ports.stores().work().workUnits(d.key())).orElse(List.of()),
+                ports.stores().outputs().blocks(name));
+    }
+
+    private boolean apply(Step step, long version, List<Change> changes) {
+        return ports.stores()
+                .requests()
+                .apply(new ChangeSet(
+                        step.claim(), version, now(), ports.identity().who(), changes));
+    }
+
+    private Request find(RequestName name) {
+        return ports.stores()
+                .requests()
+                .find(name)
+                .orElseThrow(() -> new Wms2Exception(ErrorCode.NOT_FOUND, "there is no request " + name));
+    }
+
+    private Instant now() {
+        return ports.clock().instant();
+    }
+}

@@ -1,0 +1,23 @@
+package org.wms2.domain.planning;
+
+import org.wms2.ports.error.InputRefusedException;
+import org.wms2.ports.plan.Throttles;
+
+/**
+ * How large plans may be.
+ *
+ * @param maxJobsPerWorkUnit 1 or more; 50
+ * @param maxWorkUnitsPerRound 1 or more; 500 (design/states.md)
+ * @param throttles written into every DAG
+ */
+public record PlanningSettings(int maxJobsPerWorkUnit, int maxWorkUnitsPerRound, Throttles throttles) {
+    /** 50 jobs, 500 work units; 100 work units, 5,000 processing, 10 merges and 10 cleanups at once. */
+    public static final PlanningSettings DEFAULT = new PlanningSettings(50, 500, new Throttles(100, 5_000, 10, 10));
+
+    public PlanningSettings {
+        if (maxJobsPerWorkUnit < 1 || maxWorkUnitsPerRound < 1) {
+            throw new InputRefusedException(
+                    "planning settings", maxJobsPerWorkUnit + ", " + maxWorkUnitsPerRound, "all 1 or more");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.wms2.domain.planning;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.wms2.ports.cms.SiteMap;
+import org.wms2.ports.id.SiteName;
+
+/**
+ * The sites as they are when a plan is made.
+ *
+ * @param map which RSE serves which site
+ * @param excluded sites that get no work now, with the word for why: disabled, draining, maintenance, banned
+ */
+public record SiteView(SiteMap map, SortedMap<SiteName, String> excluded) {
+    public SiteView {
+        excluded = Collections.unmodifiableSortedMap(new TreeMap<>(excluded));
+    }
+}

@@ -1,0 +1,180 @@
+package org.wms2.domain.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.RepeatedTest;
+import org.wms2.domain.splitting.Inputs;
+import org.wms2.ports.id.RseName;
+import org.wms2.ports.id.WorkUnitId;
+import org.wms2.ports.input.InputBlock;
+import org.wms2.ports.input.InputFile;
+import org.wms2.ports.plan.DagHeader;
+import org.wms2.ports.plan.EventRange;
+import org.wms2.ports.plan.JobInput;
+import org.wms2.ports.plan.JobSpec;
+import org.wms2.ports.plan.WorkUnitPlan;
+import org.wms2.ports.request.SplittingAlgo;
+import org.wms2.ports.workflow.GeneratorRange;
+import org.wms2.ports.workflow.Workflow;
+
+class PlannerLawsTest {
+    private static final int ONE_ROUND = 1_000_000;
+
+    private record Round(DagHeader header, List<WorkUnitPlan> units, boolean exhausted) {}
+
+    /** All rounds until nothing is left, or until the next unit has no site. */
+    private static List<Round> rounds(PlanningSettings settings, Workflow workflow, List<InputBlock> blocks) {
+        Planner planner = new Planner(settings);
+        List<Round> rounds = new ArrayList<>();
+        long planned = 0;
+        while (true) {
+            RoundRequest request = new RoundRequest(workflow, 1, rounds.size(), planned, 1);
+            switch (planner.round(request, blocks, Workflows.view())) {
+                case RoundPlan.Ready ready -> {
+                    List<WorkUnitPlan> units = new ArrayList<>();
+                    ready.plan().workUnits().forEach(units::add);
+                    List<WorkUnitPlan> again = new ArrayList<>();
+                    ready.plan().workUnits().forEach(again::add);
+                    assertThat(again).isEqualTo(units);
+                    assertThat(units).hasSize(ready.workUnits());
+                    assertThat(units.stream().mapToLong(u -> u.jobs().size()).sum())
+                            .isEqualTo(ready.jobs());
+                    assertThat(units.stream()
+                                    .mapToLong(WorkUnitPlan::expectedOutputEvents)
+                                    .sum())
+                            .isEqualTo(ready.expectedEvents());
+                    rounds.add(new Round(ready.plan().header(), units, ready.exhausted()));
+                    planned += ready.workUnits();
+                }
+                case RoundPlan.MustWait wait -> {
+                    assertThat(rounds.isEmpty() || !rounds.getLast().exhausted())
+                            .isTrue();
+                    return rounds;
+                }
+                case RoundPlan.Nothing nothing -> {
+                    assertThat(rounds.isEmpty() || rounds.getLast().exhausted()).isTrue();
+                    return rounds;
+                }
+            }
+        }
+    }
+
+    private static PlanningSettings settings(int jobs, int units) {
+        return new PlanningSettings(jobs, units, PlanningSettings.DEFAULT.throttles());
+    }
+
+    private static List<List<JobSpec>> jobs(List<Round> rounds) {
+        return rounds.stream()
+                .flatMap(r -> r.units().stream())
+                .map(WorkUnitPlan::jobs)
+                .toList();
+    }
+
+    private static Workflows workflow(RandomGenerator random) {
+        Workflows workflow = new Workflows();
+        workflow.filesPerJob = random.nextInt(1, 5);
+        workflow.eventsPerJob = random.nextLong(50, 2_000);
+        workflow.maxMergeBytes = random.nextLong(1, 10_000_000);
+        if (random.nextBoolean()) {
+            workflow.algo = SplittingAlgo.EVENT_BASED;
+        }
+        return workflow;
+    }
+
+    @RepeatedTest(100)
+    void rounds_one_after_the_other_are_the_whole_with_distinct_ids() {
+        long seed = Inputs.seed();
+        RandomGenerator random = Inputs.random(seed);
+        List<InputBlock> blocks = Inputs.random(random).blocks();
+        Workflow workflow = workflow(random).make();
+        int maxJobs = random.nextInt(1, 6);
+
+        List<Round> many = rounds(settings(maxJobs, random.nextInt(1, 5)), workflow, blocks);
+        List<Round> one = rounds(settings(maxJobs, ONE_ROUND), workflow, blocks);
+
+        assertThat(jobs(many)).as("seed %s", seed).isEqualTo(jobs(one));
+        Set<WorkUnitId> ids = new HashSet<>();
+        for (Round round : many) {
+            for (int i = 0; i < round.units().size(); i++) {
+                assertThat(round.units().get(i).ordinal()).isEqualTo(i);
+                assertThat(ids.add(round.units().get(i).id()))
+                        .as("seed %s", seed)
+                        .isTrue();
+            }
+        }
+    }
+
+    @RepeatedTest(100)
+    void every_event_that_is_somewhere_is_planned_once_and_units_keep_to_one_place() {
+        long seed = Inputs.seed();
+        RandomGenerator random = Inputs.random(seed);
+        List<InputBlock> blocks = Inputs.random(random).blocks();
+        TreeMap<Long, SortedSet<RseName>> places = new TreeMap<>();
+        long expected = 0;
+        Set<Long> expectedFiles = new HashSet<>();
+        for (InputBlock block : blocks) {
+            for (InputFile file : block.files()) {
+                places.put(file.ordinal(), block.rses());
+                if (!block.rses().isEmpty()) {
+                    expected += file.events();
+                    expectedFiles.add(file.ordinal());
+                }
+            }
+        }
+
+        long planned = 0;
+        Set<Long> files = new HashSet<>();
+        for (List<JobSpec> unit : jobs(rounds(settings(4, 3), workflow(random).make(), blocks))) {
+            Set<SortedSet<RseName>> unitPlaces = new HashSet<>();
+            for (JobSpec job : unit) {
+                planned += job.expectedEvents();
+                for (JobInput input : job.inputs()) {
+                    files.add(input.ordinal());
+                    unitPlaces.add(places.getOrDefault(input.ordinal(), new TreeSet<>()));
+                }
+            }
+            assertThat(unitPlaces).as("seed %s", seed).hasSize(1);
+        }
+        assertThat(planned).as("seed %s", seed).isEqualTo(expected);
+        assertThat(files).as("seed %s", seed).isEqualTo(expectedFiles);
+    }
+
+    @RepeatedTest(100)
+    void a_generators_ranges_go_on_over_rounds_without_gap_or_overlap() {
+        long seed = Inputs.seed();
+        RandomGenerator random = Inputs.random(seed);
+        Workflows workflow = workflow(random);
+        workflow.algo = SplittingAlgo.EVENT_BASED;
+        workflow.eventsPerLumi = random.nextLong(1, workflow.eventsPerJob + 1);
+        workflow.efficiency = random.nextDouble(0.001, 1);
+        long events = workflow.eventsPerJob * random.nextLong(1, 60) + random.nextLong(1, 100);
+        workflow.generator = new GeneratorRange(random.nextLong(1, 1_000), random.nextLong(1, 1_000), events, 1);
+
+        long nextEvent = workflow.generator.firstEvent();
+        long nextLumi = workflow.generator.firstLumi();
+        long output = 0;
+        for (List<JobSpec> unit : jobs(rounds(settings(4, 3), workflow.make(), List.of()))) {
+            for (JobSpec job : unit) {
+                EventRange range = Objects.requireNonNull(job.range());
+                assertThat(range.firstEvent()).as("seed %s", seed).isEqualTo(nextEvent);
+                assertThat(range.firstLumi()).as("seed %s", seed).isEqualTo(nextLumi);
+                nextEvent = range.lastEvent() + 1;
+                nextLumi = range.lastLumi() + 1;
+                output += job.expectedOutputEvents();
+            }
+        }
+        assertThat(nextEvent - workflow.generator.firstEvent())
+                .as("seed %s", seed)
+                .isEqualTo(events);
+        assertThat(output).as("seed %s", seed).isEqualTo(Math.round(events * workflow.efficiency));
+    }
+}

@@ -1,0 +1,78 @@
+package org.wms2.ports.htcondor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.DagTag;
+import org.wms2.ports.id.RequestName;
+import org.wms2.ports.plan.DagPlan;
+
+/** What every {@link DagFiles} does. */
+public abstract class DagFilesContract {
+    private DagFiles files;
+
+    /** Without any directory in it. */
+    protected abstract DagFiles newFiles();
+
+    /** Leaves what a submission leaves in a written directory. */
+    protected abstract void submit(DagKey key, String directory);
+
+    @BeforeEach
+    void makeFiles() {
+        files = newFiles();
+    }
+
+    @Test
+    void a_directory_follows_request_version_and_round_and_not_the_attempt() {
+        DagTag tag = DagTag.of(new RequestName("pdmvserv_a-v2-r9_x"), 3, 12);
+        assertThat(files.directory(new DagKey(tag, 0))).endsWith("/pdmvserv_a-v2-r9_x/v3/r12");
+        assertThat(files.directory(new DagKey(tag, 5))).isEqualTo(files.directory(new DagKey(tag, 0)));
+    }
+
+    @Test
+    void writing_counts_what_the_plan_holds() {
+        DagPlan plan = SamplePlans.generator("counted", 3, 4);
+        PreparedDag prepared = files.write(plan);
+        assertThat(prepared.directory()).isEqualTo(files.directory(plan.header().key()));
+        assertThat(prepared.workUnits()).isEqualTo(3);
+        assertThat(prepared.jobs()).isEqualTo(12);
+        assertThat(prepared.expectedEvents()).isEqualTo(12L * SamplePlans.EVENTS_PER_JOB);
+    }
+
+    @Test
+    void nothing_is_known_of_a_dag_that_has_not_run() {
+        String directory = files.write(SamplePlans.generator("fresh", 1, 1)).directory();
+        assertThat(files.progress(directory)).isEqualTo(DagProgress.NOTHING);
+        assertThat(files.manifest(directory, 0)).isEmpty();
+        assertThat(files.lastWords(directory)).isEmpty();
+    }
+
+    @Test
+    void nothing_is_known_of_a_directory_that_is_not_there() {
+        String directory = files.directory(new DagKey(DagTag.of(new RequestName("absent"), 1, 0), 0));
+        assertThat(files.progress(directory)).isEqualTo(DagProgress.NOTHING);
+        assertThat(files.manifest(directory, 0)).isEmpty();
+        assertThat(files.lastWords(directory)).isEmpty();
+    }
+
+    @Test
+    void an_unsubmitted_earlier_try_is_replaced() {
+        files.write(SamplePlans.generator("twice", 3, 2));
+        assertThat(files.write(SamplePlans.generator("twice", 1, 5)).jobs()).isEqualTo(5);
+    }
+
+    @Test
+    void a_submitted_directory_is_never_written_again() {
+        DagPlan plan = SamplePlans.generator("submitted", 1, 1);
+        String directory = files.write(plan).directory();
+        submit(plan.header().key(), directory);
+        assertThatThrownBy(() -> files.write(plan))
+                .isInstanceOfSatisfying(
+                        Wms2Exception.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+    }
+}

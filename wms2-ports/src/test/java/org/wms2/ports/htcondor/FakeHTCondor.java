@@ -1,0 +1,305 @@
+package org.wms2.ports.htcondor;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.wms2.ports.error.ServiceRefusedException;
+import org.wms2.ports.error.ServiceUnavailableException;
+import org.wms2.ports.id.ClusterId;
+import org.wms2.ports.id.DagKey;
+
+/**
+ * A schedd in memory. Nothing moves by itself: the test starts DAGs, finishes work units and ends DAGMan, or lets
+ * {@link #advance()} do the next thing. Ended DAGs stay in the queue until {@link #expire}.
+ */
+public final class FakeHTCondor implements HTCondor {
+    /** Exit status of a DAGMan that has been removed. */
+    private static final int REMOVED_EXIT = 2;
+
+    private static final String DOWN = "the schedd does not answer; start it and try again";
+
+    private static final class Job {
+        final DagKey key;
+        final ClusterId cluster;
+        final String directory;
+        JobState state = JobState.HELD;
+        int starts;
+        int holdCode = DagObservation.SUBMITTED_ON_HOLD;
+
+        @Nullable
+        Integer exitCode;
+
+        String reason = "submitted on hold at user's request";
+        boolean inQueue = true;
+
+        Job(DagKey key, ClusterId cluster, String directory) {
+            this.key = key;
+            this.cluster = cluster;
+            this.directory = directory;
+        }
+
+        boolean sweptStray() {
+            return state == JobState.REMOVED && starts == 0;
+        }
+
+        boolean alive() {
+            return state != JobState.REMOVED && state != JobState.COMPLETED;
+        }
+    }
+
+    private final InstantSource clock;
+    private final FakeDagFiles files;
+    private final TreeMap<ClusterId, Job> jobs = new TreeMap<>();
+    private final List<PlainJob> plainJobs = new ArrayList<>();
+    private int lastCluster = 100;
+    private boolean reachable = true;
+    private boolean loseNextAnswer;
+
+    public FakeHTCondor(InstantSource clock, FakeDagFiles files) {
+        this.clock = clock;
+        this.files = files;
+    }
+
+    @Override
+    public synchronized void checkReachable() {
+        if (!reachable) {
+            throw new ServiceUnavailableException("HTCondor", DOWN);
+        }
+    }
+
+    @Override
+    public synchronized Optional<DagObservation> find(DagKey key) {
+        checkReachable();
+        return first(j -> j.key.equals(key) && !j.sweptStray()).map(this::observation);
+    }
+
+    @Override
+    public synchronized ClusterId submitOnHold(DagKey key, String directory) {
+        checkReachable();
+        if (!files.exists(directory)) {
+            throw new ServiceRefusedException("HTCondor", "no workflow.dag in " + directory);
+        }
+        ClusterId cluster = first(j -> j.key.equals(key) && !j.sweptStray())
+                .map(j -> j.cluster)
+                .orElseGet(() -> stray(key, directory));
+        answer();
+        return cluster;
+    }
+
+    @Override
+    public synchronized void release(ClusterId cluster) {
+        checkReachable();
+        Job job = jobs.get(cluster);
+        if (job != null && job.state == JobState.HELD) {
+            job.state = JobState.IDLE;
+            job.holdCode = 0;
+            job.reason = "";
+        }
+        answer();
+    }
+
+    @Override
+    public synchronized void remove(ClusterId cluster, String reason) {
+        checkReachable();
+        Job job = jobs.get(cluster);
+        if (job != null && job.alive()) {
+            boolean ran = job.starts > 0;
+            job.state = JobState.REMOVED;
+            job.holdCode = 0;
+            job.reason = reason;
+            if (ran) {
+                files.end(job.directory, new DagMetrics(cluster, REMOVED_EXIT, 4, 0), "removed: " + reason);
+            }
+        }
+        answer();
+    }
+
+    @Override
+    public synchronized QueueSnapshot observe() {
+        checkReachable();
+        return new QueueSnapshot(
+                clock.instant(),
+                jobs.values().stream()
+                        .filter(j -> j.inQueue && !j.sweptStray())
+                        .map(this::observation)
+                        .toList());
+    }
+
+    @Override
+    public synchronized ClusterId submit(PlainJob job) {
+        checkReachable();
+        plainJobs.add(job);
+        answer();
+        return new ClusterId(++lastCluster);
+    }
+
+    // --- what a test does ---
+
+    /** The schedd stops answering, or answers again. */
+    public synchronized void reachable(boolean yes) {
+        reachable = yes;
+    }
+
+    /** The next submit, release or remove has its effect, but its answer is lost. */
+    public synchronized void loseNextAnswer() {
+        loseNextAnswer = true;
+    }
+
+    /** A submission on hold by a process that has not looked it up: what a paused server may leave. */
+    public synchronized ClusterId stray(DagKey key, String directory) {
+        ClusterId cluster = new ClusterId(++lastCluster);
+        jobs.put(cluster, new Job(key, cluster, directory));
+        files.require(directory).submitted = true;
+        return cluster;
+    }
+
+    /** DAGMan of a released DAG starts running. */
+    public synchronized void start(DagKey key) {
+        Job job = live(key, JobState.IDLE);
+        job.state = JobState.RUNNING;
+        job.starts++;
+    }
+
+    /** A work unit's inner DAG is submitted. */
+    public synchronized void startUnit(DagKey key, int ordinal) {
+        files.require(live(key, JobState.RUNNING).directory).started.add(ordinal);
+    }
+
+    /** A work unit is merged: its manifest is there and has all events of the plan, at the first of its sites. */
+    public synchronized void finish(DagKey key, int ordinal) {
+        files.finish(live(key, JobState.RUNNING).directory, ordinal);
+    }
+
+    /** A work unit fails for good. */
+    public synchronized void fail(DagKey key, int ordinal, String words) {
+        files.fail(live(key, JobState.RUNNING).directory, ordinal, words);
+    }
+
+    /** DAGMan exits by itself: 0 success, 1 some node failed. */
+    public synchronized void end(DagKey key, int exitCode) {
+        Job job = live(key, JobState.RUNNING);
+        job.state = JobState.COMPLETED;
+        job.exitCode = exitCode;
+        int dagStatus = exitCode == 0 ? 0 : 2;
+        files.end(
+                job.directory, new DagMetrics(job.cluster, exitCode, dagStatus, 0), "exiting with status " + exitCode);
+    }
+
+    /** DAGMan cannot read its DAG: exit 1, and no metrics. */
+    public synchronized void endWithParseError(DagKey key, String words) {
+        Job job = live(key, JobState.RUNNING);
+        job.state = JobState.COMPLETED;
+        job.exitCode = 1;
+        files.require(job.directory).lastWords = words;
+    }
+
+    /** Somebody removes the DAG behind our back. */
+    public synchronized void removeByOther(DagKey key) {
+        Job job = first(j -> j.key.equals(key) && j.alive()).orElseThrow(() -> new IllegalStateException("no " + key));
+        remove(job.cluster, "via condor_rm (by user other)");
+    }
+
+    /** HTCondor holds the DAGMan job. */
+    public synchronized void hold(DagKey key, int code, String reason) {
+        Job job = live(key, JobState.RUNNING);
+        job.state = JobState.HELD;
+        job.holdCode = code;
+        job.reason = reason;
+    }
+
+    /** An ended DAG leaves the queue for the history: find sees it, observe does not. */
+    public synchronized void expire(DagKey key) {
+        jobs.values().stream().filter(j -> j.key.equals(key) && !j.alive()).forEach(j -> j.inQueue = false);
+    }
+
+    /** A DAG is gone from queue and history without a trace. */
+    public synchronized void vanish(DagKey key) {
+        jobs.values().removeIf(j -> j.key.equals(key));
+    }
+
+    /** The next thing happens to every released DAG: it starts, then one work unit after the other ends, then it. */
+    public synchronized void advance() {
+        for (Job job : List.copyOf(jobs.values())) {
+            switch (job.state) {
+                case IDLE -> start(job.key);
+                case RUNNING -> advance(job);
+                case HELD, REMOVED, COMPLETED, TRANSFERRING_OUTPUT, SUSPENDED -> {}
+            }
+        }
+    }
+
+    /** Advances until a released DAG has ended by itself. */
+    public synchronized void runToEnd(DagKey key) {
+        while (first(j -> j.key.equals(key) && (j.state == JobState.IDLE || j.state == JobState.RUNNING))
+                .isPresent()) {
+            advance();
+        }
+    }
+
+    /** How many DAGMan jobs of an attempt have ever started: never more than one. */
+    public synchronized long everStarted(DagKey key) {
+        return jobs.values().stream()
+                .filter(j -> j.key.equals(key) && j.starts > 0)
+                .count();
+    }
+
+    /** Plain jobs submitted so far. */
+    public synchronized List<PlainJob> plainJobs() {
+        return List.copyOf(plainJobs);
+    }
+
+    private void advance(Job job) {
+        FakeDagFiles.Directory d = files.require(job.directory);
+        for (int ordinal = 0; ordinal < d.units.size(); ordinal++) {
+            if (!d.done.contains(ordinal) && !d.failed.containsKey(ordinal)) {
+                if (d.started.add(ordinal)) {
+                    return;
+                }
+                files.finish(job.directory, ordinal);
+                return;
+            }
+        }
+        end(job.key, d.failed.isEmpty() ? 0 : 1);
+    }
+
+    private void answer() {
+        if (loseNextAnswer) {
+            loseNextAnswer = false;
+            throw new ServiceUnavailableException("HTCondor", "no answer within its time; look up before trying again");
+        }
+    }
+
+    private Optional<Job> first(Predicate<Job> wanted) {
+        return jobs.values().stream().filter(wanted).findFirst();
+    }
+
+    private Job live(DagKey key, JobState state) {
+        return first(j -> j.key.equals(key) && j.state == state)
+                .orElseThrow(() -> new IllegalStateException("no DAGMan of " + key + " is " + state));
+    }
+
+    private DagObservation observation(Job job) {
+        FakeDagFiles.Directory d = files.require(job.directory);
+        boolean hasRun = job.starts > 0;
+        long running = d.started.stream()
+                .filter(o -> job.state == JobState.RUNNING && !d.done.contains(o) && !d.failed.containsKey(o))
+                .mapToLong(o -> d.units.get(o).jobs().size())
+                .sum();
+        return new DagObservation(
+                job.key,
+                job.cluster,
+                job.state,
+                job.starts,
+                job.holdCode,
+                job.exitCode,
+                job.reason,
+                hasRun ? d.units.size() : 0,
+                d.done.size(),
+                d.failed.size(),
+                new JobCounts(0, running, 0, 0));
+    }
+}

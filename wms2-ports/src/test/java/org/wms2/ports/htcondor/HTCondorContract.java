@@ -1,0 +1,190 @@
+package org.wms2.ports.htcondor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.wms2.ports.error.ServiceRefusedException;
+import org.wms2.ports.id.ClusterId;
+import org.wms2.ports.id.DagKey;
+import org.wms2.ports.plan.DagPlan;
+
+/** What every {@link HTCondor} does with the files that its {@link DagFiles} writes. */
+public abstract class HTCondorContract {
+    private static final int PATIENCE = 240;
+
+    private HTCondor condor;
+    private DagKey key;
+    private String directory;
+
+    /** The schedd; the same for a whole test. */
+    protected abstract HTCondor condor();
+
+    /** Writes a plan where that schedd can run it. */
+    protected abstract DagFiles files();
+
+    /** A request name that this schedd has never seen. */
+    protected abstract String newRequestName();
+
+    /** Lets a moment pass: half a second, or one step of a fake. */
+    protected abstract void aMoment();
+
+    /** Submits on hold without any look-up, as a process does that was paused between look-up and submission. */
+    protected abstract ClusterId submitUnseen(DagKey key, String directory);
+
+    /** Where a plain job may work: an absolute path. */
+    protected abstract String workDirectory();
+
+    @BeforeEach
+    void writeASmallDag() {
+        condor = condor();
+        DagPlan plan = SamplePlans.generator(newRequestName(), 2, 3);
+        key = plan.header().key();
+        directory = files().write(plan).directory();
+    }
+
+    @Test
+    void answers_that_it_is_reachable() {
+        condor.checkReachable();
+    }
+
+    @Test
+    void finds_nothing_before_anything_is_submitted() {
+        assertThat(condor.find(key)).isEmpty();
+        assertThat(condor.observe().of(key)).isEmpty();
+    }
+
+    @Test
+    void a_submission_on_hold_is_found_held_and_never_started() {
+        ClusterId cluster = condor.submitOnHold(key, directory);
+        DagObservation found = condor.find(key).orElseThrow();
+        assertThat(found.cluster()).isEqualTo(cluster);
+        assertThat(found.key()).isEqualTo(key);
+        assertThat(found.isSubmittedOnHold()).isTrue();
+        assertThat(found.hasEnded()).isFalse();
+        assertThat(condor.observe().first(key)).contains(found);
+        condor.remove(cluster, "end of the test");
+    }
+
+    @Test
+    void another_attempt_is_not_found_by_the_first_ones_key() {
+        ClusterId cluster = condor.submitOnHold(key, directory);
+        assertThat(condor.find(new DagKey(key.tag(), key.attempt() + 1))).isEmpty();
+        condor.remove(cluster, "end of the test");
+    }
+
+    @Test
+    void a_second_submission_of_the_same_attempt_finds_the_first_one() {
+        ClusterId first = condor.submitOnHold(key, directory);
+        ClusterId second = condor.submitOnHold(key, directory);
+        assertThat(second).isEqualTo(first);
+        assertThat(condor.observe().of(key)).hasSize(1);
+        condor.remove(first, "end of the test");
+    }
+
+    @Test
+    void of_several_submissions_the_lowest_cluster_is_found() {
+        ClusterId first = condor.submitOnHold(key, directory);
+        ClusterId stray = submitUnseen(key, directory);
+        assertThat(stray).isGreaterThan(first);
+        assertThat(condor.find(key).orElseThrow().cluster()).isEqualTo(first);
+        assertThat(condor.observe().of(key)).extracting(DagObservation::cluster).containsExactly(first, stray);
+        condor.remove(stray, "swept");
+        assertThat(condor.observe().of(key)).extracting(DagObservation::cluster).containsExactly(first);
+        condor.remove(first, "end of the test");
+    }
+
+    @Test
+    void a_swept_stray_is_not_found_and_does_not_forbid_another_submission() {
+        ClusterId swept = condor.submitOnHold(key, directory);
+        condor.remove(swept, "swept");
+        assertThat(condor.find(key)).isEmpty();
+        assertThat(condor.observe().of(key)).isEmpty();
+        ClusterId again = condor.submitOnHold(key, directory);
+        assertThat(again).isGreaterThan(swept);
+        assertThat(condor.find(key).orElseThrow().cluster()).isEqualTo(again);
+        condor.remove(again, "end of the test");
+    }
+
+    @Test
+    void a_released_dag_runs_to_its_end_and_is_still_observed() {
+        ClusterId cluster = condor.submitOnHold(key, directory);
+        condor.release(cluster);
+        DagObservation end = await(DagObservation::hasEnded);
+        assertThat(end.state()).isEqualTo(JobState.COMPLETED);
+        assertThat(end.exitCode()).isZero();
+        assertThat(end.starts()).isPositive();
+        assertThat(end.groupsTotal()).isEqualTo(2);
+        assertThat(end.groupsDone()).isEqualTo(2);
+        assertThat(end.groupsFailed()).isZero();
+        assertThat(condor.find(key).orElseThrow().cluster()).isEqualTo(cluster);
+
+        DagProgress progress = files().progress(directory);
+        assertThat(progress.done()).containsExactly(0, 1);
+        assertThat(progress.failed()).isEmpty();
+        assertThat(progress.metrics()).isEqualTo(new DagMetrics(cluster, 0, 0, 0));
+        condor.release(cluster);
+        condor.remove(cluster, "has ended by itself");
+    }
+
+    @Test
+    void a_running_dag_is_removed_with_all_below_it() {
+        ClusterId cluster = condor.submitOnHold(key, directory);
+        condor.release(cluster);
+        await(d -> d.state() == JobState.RUNNING);
+        condor.remove(cluster, "the operator's wish");
+        DagObservation end = await(DagObservation::hasEnded);
+        assertThat(end.state()).isEqualTo(JobState.REMOVED);
+        assertThat(end.starts()).isPositive();
+        assertThat(end.reason()).contains("the operator's wish");
+        condor.remove(cluster, "once more");
+        assertThat(condor.find(key).orElseThrow().state()).isEqualTo(JobState.REMOVED);
+    }
+
+    @Test
+    void releasing_or_removing_what_is_not_there_is_harmless() {
+        ClusterId unknown = new ClusterId(99_999_999);
+        condor.release(unknown);
+        condor.remove(unknown, "never was");
+    }
+
+    @Test
+    void a_directory_without_a_dag_is_refused() {
+        DagKey other = new DagKey(key.tag(), 7);
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> condor.submitOnHold(other, directory + "-is-not-there")))
+                .isInstanceOf(ServiceRefusedException.class);
+        assertThat(condor.find(other)).isEmpty();
+    }
+
+    @Test
+    void a_plain_job_gets_a_cluster_and_is_no_dag() {
+        ClusterId cluster = condor.submit(new PlainJob(
+                "plain",
+                "/bin/echo",
+                List.of("two words", "a \"quoted\" one", "it's $(HOME)"),
+                workDirectory(),
+                Map.of("DESIRED_Sites", "T2_CH_CERN")));
+        assertThat(condor.observe().dags()).noneMatch(d -> d.cluster().equals(cluster));
+        condor.remove(cluster, "end of the test");
+    }
+
+    private DagObservation await(Predicate<DagObservation> wanted) {
+        for (int i = 0; i < PATIENCE; i++) {
+            Optional<DagObservation> seen = condor.observe().first(key);
+            if (seen.isPresent() && wanted.test(seen.get())) {
+                return seen.get();
+            }
+            if (seen.isPresent() && seen.get().hasEnded()) {
+                break;
+            }
+            aMoment();
+        }
+        throw new AssertionError(
+                "waited in vain; last seen: " + condor.observe().of(key) + "; " + files().lastWords(directory));
+    }
+}

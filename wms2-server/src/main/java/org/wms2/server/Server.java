@@ -1,0 +1,77 @@
+package org.wms2.server;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.wms2.domain.RequestView;
+import org.wms2.ports.id.RequestName;
+import org.wms2.ports.request.Request;
+import org.wms2.ports.store.RequestFilter;
+import org.wms2.server.driver.Driver;
+import org.wms2.server.driver.DriverLimits;
+import org.wms2.server.driver.DriverListener;
+import org.wms2.server.http.HealthRoutes;
+import org.wms2.server.http.HttpServer;
+import org.wms2.server.http.RequestReader;
+import org.wms2.server.http.RequestRoutes;
+import org.wms2.server.settings.Serving;
+import org.wms2.server.wiring.Engine;
+
+/** {@code wms2 serve}: the HTTP surface and the driver over one engine. Does not close the engine. */
+public final class Server implements AutoCloseable {
+    private final Engine engine;
+    private final Driver driver;
+    private final Thread thread;
+    private final HttpServer http;
+
+    private Server(Engine engine, Driver driver, Thread thread, HttpServer http) {
+        this.engine = engine;
+        this.driver = driver;
+        this.thread = thread;
+        this.http = http;
+    }
+
+    /** Listens first, so that a taken port stops everything before any request is touched; then drives. */
+    public static Server start(Engine engine, Serving serving, DriverListener listener) {
+        HttpServer http = HttpServer.start(
+                serving.port(), List.of(new HealthRoutes(engine.checks()), new RequestRoutes(reader(engine))));
+        Driver driver = new Driver(
+                engine,
+                DriverLimits.of(serving.concurrentTurns(), serving.turnTimeout()),
+                InstantSource.system(),
+                listener);
+        Thread thread = Thread.ofPlatform().name("driver").start(driver::run);
+        return new Server(engine, driver, thread, http);
+    }
+
+    /** Where it listens. */
+    public String url() {
+        return http.url();
+    }
+
+    /** Takes no more calls, lets running turns end, and gives the claims back. */
+    @Override
+    public void close() {
+        http.close();
+        driver.close();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        engine.release(driver.touched());
+    }
+
+    private static RequestReader reader(Engine engine) {
+        return new RequestReader() {
+            @Override
+            public List<Request> list(RequestFilter filter) {
+                return engine.list(filter);
+            }
+
+            @Override
+            public RequestView show(RequestName name) {
+                return engine.show(name);
+            }
+        };
+    }
+}

@@ -1,0 +1,231 @@
+package org.wms2.server.driver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wms2.domain.TurnResult;
+import org.wms2.ports.id.RequestName;
+
+/**
+ * Turns requests, each on a virtual thread of its own, so that one that throws or hangs delays no other. A request is
+ * never turned by two threads at once; a turn that takes too long is interrupted and its place given to another
+ * request, while the request itself is left alone until its thread has ended.
+ */
+public final class Driver implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+
+    private final Turns turns;
+    private final DriverLimits limits;
+    private final InstantSource clock;
+    private final DriverListener listener;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<RequestName, InFlight> inFlight = new ConcurrentHashMap<>();
+    private final Map<RequestName, Instant> notBefore = new ConcurrentHashMap<>();
+    private final Map<RequestName, Integer> failures = new ConcurrentHashMap<>();
+    private final Set<RequestName> touched = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
+    private boolean woken;
+
+    public Driver(Turns turns, DriverLimits limits, InstantSource clock, DriverListener listener) {
+        this.turns = turns;
+        this.limits = limits;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /** One running turn; late once it has been interrupted for taking too long. */
+    private static final class InFlight {
+        private final Instant since;
+        private final Thread thread;
+        private volatile boolean late;
+
+        InFlight(Instant since, Thread thread) {
+            this.since = since;
+            this.thread = thread;
+        }
+    }
+
+    /** Drives on the calling thread until {@link #stop} is called or the thread is interrupted. */
+    public void run() {
+        int blindTimes = 0;
+        while (!stopping && !Thread.currentThread().isInterrupted()) {
+            Duration pause;
+            try {
+                pause = startDue();
+                blindTimes = 0;
+            } catch (RuntimeException e) {
+                blindTimes++;
+                pause = BACKOFF.after(blindTimes);
+                Duration told = pause;
+                LOG.warn("cannot ask which requests are due, again in {} s: {}", told.toSeconds(), e.toString());
+                tell(() -> listener.blind(e, told));
+            }
+            interruptLate();
+            sleep(pause);
+        }
+    }
+
+    /** Ends {@link #run}; turns that run are left to end. Safe from any thread and a signal's. */
+    public void stop() {
+        stopping = true;
+        wake();
+    }
+
+    /** Stops, and waits for the running turns; those that do not end in time are interrupted. */
+    @Override
+    public void close() {
+        stop();
+        Instant deadline = clock.instant().plus(limits.stopTimeout());
+        for (InFlight turn : List.copyOf(inFlight.values())) {
+            join(turn, Duration.between(clock.instant(), deadline));
+        }
+    }
+
+    /** Requests that have been turned since the start and were not final: whose claims may be ours. */
+    public Set<RequestName> touched() {
+        return Set.copyOf(touched);
+    }
+
+    /** Turns that run now. */
+    public int running() {
+        return inFlight.size();
+    }
+
+    private Duration startDue() {
+        int free = limits.concurrentTurns() - (int) onTime();
+        if (free <= 0) {
+            return limits.idle();
+        }
+        // Some of the due are on their way or paused: ask for more, so that they do not hide the others.
+        List<RequestName> due = turns.due(free + inFlight.size() + notBefore.size());
+        Instant now = clock.instant();
+        Instant next = now.plus(limits.idle());
+        for (RequestName name : new HashSet<>(notBefore.keySet())) {
+            if (!due.contains(name)) {
+                notBefore.remove(name);
+            }
+        }
+        for (RequestName name : due) {
+            Instant after = notBefore.getOrDefault(name, Instant.MIN);
+            if (after.isAfter(now)) {
+                next = after.isBefore(next) ? after : next;
+            } else if (free > 0 && !inFlight.containsKey(name)) {
+                free--;
+                start(name, now);
+            }
+        }
+        return Duration.between(clock.instant(), next);
+    }
+
+    private long onTime() {
+        return inFlight.values().stream().filter(t -> !t.late).count();
+    }
+
+    private void start(RequestName name, Instant now) {
+        Thread thread = Thread.ofVirtual().name("turn-" + name).unstarted(() -> turnOnce(name));
+        inFlight.put(name, new InFlight(now, thread));
+        thread.start();
+    }
+
+    private void turnOnce(RequestName name) {
+        try {
+            touched.add(name);
+            TurnResult result = turns.turn(name);
+            failures.remove(name);
+            notBefore.put(name, nextTurn(result));
+            if (result.kind() == TurnResult.Kind.FINAL) {
+                touched.remove(name);
+            }
+            tell(() -> listener.turned(result));
+        } catch (RuntimeException e) {
+            Duration pause = BACKOFF.after(failures.merge(name, 1, Integer::sum));
+            notBefore.put(name, clock.instant().plus(pause));
+            LOG.debug("turn of {} failed", name, e);
+            tell(() -> listener.failed(name, e, pause));
+        } finally {
+            inFlight.remove(name);
+            wake();
+        }
+    }
+
+    private Instant nextTurn(TurnResult result) {
+        return switch (result.kind()) {
+            case MOVED -> clock.instant();
+            case WAITING, FINAL -> result.nextLook();
+            case WATCHING -> clock.instant().plus(limits.watch());
+        };
+    }
+
+    private void interruptLate() {
+        Instant oldest = clock.instant().minus(limits.turnTimeout());
+        for (Map.Entry<RequestName, InFlight> entry : inFlight.entrySet()) {
+            InFlight turn = entry.getValue();
+            if (!turn.late && turn.since.isBefore(oldest)) {
+                turn.late = true;
+                LOG.warn(
+                        "turn of {} takes longer than {} s: interrupted",
+                        entry.getKey(),
+                        limits.turnTimeout().toSeconds());
+                turn.thread.interrupt();
+            }
+        }
+    }
+
+    private void tell(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            LOG.warn("a listener of the driver failed", e);
+        }
+    }
+
+    private void sleep(Duration pause) {
+        lock.lock();
+        try {
+            long left = pause.toNanos();
+            while (!stopping && !woken && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            woken = false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void join(InFlight turn, Duration patience) {
+        try {
+            if (patience.isPositive() && turn.thread.join(patience)) {
+                return;
+            }
+            turn.thread.interrupt();
+            turn.thread.join(TimeUnit.SECONDS.toMillis(1));
+        } catch (InterruptedException e) {
+            turn.thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

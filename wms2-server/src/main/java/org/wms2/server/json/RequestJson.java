@@ -1,0 +1,40 @@
+package org.wms2.server.json;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.wms2.ports.request.Request;
+import org.wms2.ports.request.RequestSpec;
+
+/** A request in a list. Status words as in docs/states.md. */
+public record RequestJson(
+        String request,
+        String source,
+        int processingVersion,
+        String status,
+        Optional<String> type,
+        Optional<String> campaign,
+        int priority,
+        String reason,
+        String suggestion,
+        int round,
+        Instant createdAt,
+        Instant statusSince) {
+
+    /** The form of a request. */
+    public static RequestJson of(Request request) {
+        Optional<RequestSpec> spec = Optional.ofNullable(request.spec());
+        return new RequestJson(
+                request.name().value(),
+                request.sourceName().value(),
+                request.processingVersion(),
+                request.status().word(),
+                spec.map(s -> s.type().word()),
+                spec.map(RequestSpec::campaign),
+                request.priority(),
+                request.reason(),
+                request.suggestion(),
+                request.round(),
+                request.createdAt(),
+                request.statusSince());
+    }
+}

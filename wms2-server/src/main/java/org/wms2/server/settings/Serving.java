@@ -1,0 +1,41 @@
+package org.wms2.server.settings;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The server's and the driver's own settings.
+ *
+ * @param port on the loopback; 0 takes a free one
+ * @param concurrentTurns requests worked on at the same moment
+ * @param turnTimeout after which a turn is interrupted and its place given to another request
+ */
+public record Serving(int port, int concurrentTurns, Duration turnTimeout) {
+    public static final Setting<Integer> PORT =
+            Setting.of("port", "0 to 65535 (0: a free one)", "The server's port", "8080", Readers.between(0, 65_535));
+    public static final Setting<Integer> CONCURRENT_TURNS = Setting.of(
+            "concurrent-turns",
+            "1 to 1000 requests",
+            "Requests worked on at the same moment",
+            "16",
+            Readers.between(1, 1_000));
+    public static final Setting<Duration> TURN_TIMEOUT = Setting.of(
+            "turn-timeout", Readers.DURATION, "How long one turn of a request may take", "10m", Readers::duration);
+    public static final Setting<String> LOG_LEVEL = Setting.of(
+            "log-level", "error, warn, info, debug or trace", "How much is logged to stderr", "warn", Serving::level);
+
+    static final List<Setting<?>> ALL = List.of(PORT, CONCURRENT_TURNS, TURN_TIMEOUT, LOG_LEVEL);
+
+    /** The serving that settings give. */
+    public static Serving of(Settings settings) {
+        return new Serving(settings.get(PORT), settings.get(CONCURRENT_TURNS), settings.get(TURN_TIMEOUT));
+    }
+
+    private static String level(String text) {
+        String level = text.toLowerCase(java.util.Locale.ROOT);
+        if (!List.of("error", "warn", "info", "debug", "trace").contains(level)) {
+            throw new IllegalArgumentException("a level");
+        }
+        return level;
+    }
+}

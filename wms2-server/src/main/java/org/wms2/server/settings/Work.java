@@ -1,0 +1,90 @@
+package org.wms2.server.settings;
+
+import java.time.Duration;
+import java.util.List;
+import org.wms2.domain.DomainSettings;
+import org.wms2.domain.planning.PlanningSettings;
+import org.wms2.ports.plan.Throttles;
+
+/** The domain's settings, as an operator writes them. */
+public final class Work {
+    public static final Setting<Duration> POLL_INTERVAL = Setting.of(
+            "poll-interval",
+            Readers.DURATION,
+            "How often HTCondor and Rucio rules are looked at; default 30s, in the local profile 1s",
+            null,
+            Readers::duration);
+    public static final Setting<Duration> RETRY_INTERVAL = Setting.of(
+            "retry-interval",
+            Readers.DURATION,
+            "How long to wait for a service that did not answer; default 60s, in the local profile 5s",
+            null,
+            Readers::duration);
+    public static final Setting<Duration> LEASE = Setting.of(
+            "lease", Readers.DURATION, "How long a claim lives without being renewed", "60s", Readers::duration);
+    public static final Setting<Duration> VANISHED_GRACE = Setting.of(
+            "vanished-grace",
+            Readers.DURATION,
+            "How long a DAG may be missing from queue and history before that is believed",
+            "5m",
+            Readers::duration);
+    public static final Setting<Integer> MAX_ACTIVE_DAGS = count("max-active-dags", "DAGs of all requests", "300");
+    public static final Setting<Integer> MAX_WORK_UNITS =
+            count("max-work-units-per-round", "Work units of one DAG", "500");
+    public static final Setting<Integer> MAX_JOBS =
+            count("max-jobs-per-work-unit", "Processing jobs of one work unit", "50");
+    public static final Setting<Integer> THROTTLE_WORK_UNITS =
+            count("throttle-work-units", "Work units of one DAG in the queue at once", "20");
+    public static final Setting<Integer> THROTTLE_PROCESSING =
+            count("throttle-processing", "Processing nodes of one work unit in the queue at once", "1000");
+    public static final Setting<Integer> THROTTLE_MERGES =
+            count("throttle-merges", "Merge nodes of one work unit in the queue at once", "10");
+    public static final Setting<Integer> THROTTLE_CLEANUPS =
+            count("throttle-cleanups", "Cleanup nodes of one work unit in the queue at once", "10");
+    public static final Setting<String> DESTINATION_RSE = Setting.of(
+            "destination-rse",
+            "an RSE expression",
+            "Where outputs are taken from where they were made",
+            "T1_US_FNAL_Disk",
+            Readers::text);
+
+    static final List<Setting<?>> ALL = List.of(
+            POLL_INTERVAL,
+            RETRY_INTERVAL,
+            LEASE,
+            VANISHED_GRACE,
+            MAX_ACTIVE_DAGS,
+            MAX_WORK_UNITS,
+            MAX_JOBS,
+            THROTTLE_WORK_UNITS,
+            THROTTLE_PROCESSING,
+            THROTTLE_MERGES,
+            THROTTLE_CLEANUPS,
+            DESTINATION_RSE);
+
+    private Work() {}
+
+    /** The domain's settings; what is close by is looked at more often. */
+    public static DomainSettings of(Settings settings) {
+        boolean local = Wires.of(settings).profile() == Profile.LOCAL;
+        return new DomainSettings(
+                settings.get(LEASE),
+                settings.find(POLL_INTERVAL).orElse(Duration.ofSeconds(local ? 1 : 30)),
+                settings.find(RETRY_INTERVAL).orElse(Duration.ofSeconds(local ? 5 : 60)),
+                settings.get(VANISHED_GRACE),
+                settings.get(MAX_ACTIVE_DAGS),
+                new PlanningSettings(
+                        settings.get(MAX_JOBS),
+                        settings.get(MAX_WORK_UNITS),
+                        new Throttles(
+                                settings.get(THROTTLE_WORK_UNITS),
+                                settings.get(THROTTLE_PROCESSING),
+                                settings.get(THROTTLE_MERGES),
+                                settings.get(THROTTLE_CLEANUPS))),
+                settings.get(DESTINATION_RSE));
+    }
+
+    private static Setting<Integer> count(String key, String purpose, String fallback) {
+        return Setting.of(key, "1 to 1000000", purpose, fallback, Readers.between(1, 1_000_000));
+    }
+}

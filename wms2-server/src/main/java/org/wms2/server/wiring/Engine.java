@@ -1,0 +1,53 @@
+package org.wms2.server.wiring;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.wms2.domain.Imported;
+import org.wms2.domain.RequestView;
+import org.wms2.ports.id.RequestName;
+import org.wms2.ports.output.OutputDataset;
+import org.wms2.ports.request.Request;
+import org.wms2.ports.request.RequestOptions;
+import org.wms2.ports.store.RequestFilter;
+import org.wms2.ports.system.Identity;
+import org.wms2.server.driver.Turns;
+import org.wms2.server.json.PlanJson;
+
+/**
+ * A wired WMS2: the facade's methods with what belongs to the wiring beside them. Every method throws
+ * {@link org.wms2.ports.error.Wms2Exception}. Thread-safe.
+ */
+public interface Engine extends Turns, AutoCloseable {
+    /** Plans a request and stores nothing. */
+    PlanJson dryRun(RequestName name, RequestOptions options, boolean anyStatus);
+
+    /** Imports a request, once. */
+    Imported importRequest(RequestName name, RequestOptions options);
+
+    /** A page of requests. */
+    List<Request> list(RequestFilter filter);
+
+    /** One request; NOT_FOUND if there is none. */
+    RequestView show(RequestName name);
+
+    /** Who this process is, as claims name it. */
+    Identity identity();
+
+    /** The simulated CMS's scenarios; empty where the services are real. */
+    Optional<Scenarios> scenarios();
+
+    /** The directory of this machine where the merged files of an output lie; empty if they lie elsewhere. */
+    Optional<Path> onDisk(OutputDataset output);
+
+    /** What must answer for a request to move. */
+    List<Check> checks();
+
+    /** Gives back the claims that this process has on requests. */
+    void release(Collection<RequestName> names);
+
+    /** Closes connections; services of the local profile run on. */
+    @Override
+    void close();
+}

@@ -1,0 +1,52 @@
+package org.wms2.server.wiring;
+
+import java.util.Optional;
+import org.wms2.ports.error.ServiceUnavailableException;
+import org.wms2.ports.htcondor.DagObservation;
+import org.wms2.ports.htcondor.HTCondor;
+import org.wms2.ports.htcondor.PlainJob;
+import org.wms2.ports.htcondor.QueueSnapshot;
+import org.wms2.ports.id.ClusterId;
+import org.wms2.ports.id.DagKey;
+
+/** A pool that has never been started: nothing is known of any job. */
+record NoPool(String reason) implements HTCondor {
+    @Override
+    public void checkReachable() {
+        throw unavailable();
+    }
+
+    @Override
+    public Optional<DagObservation> find(DagKey key) {
+        throw unavailable();
+    }
+
+    @Override
+    public ClusterId submitOnHold(DagKey key, String directory) {
+        throw unavailable();
+    }
+
+    @Override
+    public void release(ClusterId cluster) {
+        throw unavailable();
+    }
+
+    @Override
+    public void remove(ClusterId cluster, String why) {
+        throw unavailable();
+    }
+
+    @Override
+    public QueueSnapshot observe() {
+        throw unavailable();
+    }
+
+    @Override
+    public ClusterId submit(PlainJob job) {
+        throw unavailable();
+    }
+
+    private ServiceUnavailableException unavailable() {
+        return new ServiceUnavailableException("HTCondor", reason);
+    }
+}

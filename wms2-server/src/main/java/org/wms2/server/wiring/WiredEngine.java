@@ -1,0 +1,100 @@
+package org.wms2.server.wiring;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wms2.domain.DryRun;
+import org.wms2.domain.Imported;
+import org.wms2.domain.RequestView;
+import org.wms2.domain.TurnResult;
+import org.wms2.domain.Wms2;
+import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.id.RequestName;
+import org.wms2.ports.output.OutputDataset;
+import org.wms2.ports.request.Request;
+import org.wms2.ports.request.RequestOptions;
+import org.wms2.ports.store.RequestFilter;
+import org.wms2.ports.system.Identity;
+import org.wms2.server.json.PlanJson;
+
+/**
+ * The facade with what the wiring knows beside it.
+ *
+ * @param storage of the pretended sites; empty where files lie elsewhere
+ * @param closing what to close, in order
+ */
+record WiredEngine(
+        Wms2 wms2,
+        Identity identity,
+        Optional<Scenarios> scenarios,
+        Optional<Path> storage,
+        List<Check> checks,
+        List<AutoCloseable> closing)
+        implements Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(WiredEngine.class);
+
+    @Override
+    public PlanJson dryRun(RequestName name, RequestOptions options, boolean anyStatus) {
+        DryRun dryRun = wms2.dryRun(name, options, anyStatus);
+        return PlanJson.of(name, dryRun.workflow(), dryRun.summary());
+    }
+
+    @Override
+    public Imported importRequest(RequestName name, RequestOptions options) {
+        return wms2.importRequest(name, options);
+    }
+
+    @Override
+    public List<RequestName> due(int limit) {
+        return wms2.due(limit);
+    }
+
+    @Override
+    public TurnResult turn(RequestName name) {
+        return wms2.turn(name);
+    }
+
+    @Override
+    public List<Request> list(RequestFilter filter) {
+        return wms2.list(filter);
+    }
+
+    @Override
+    public RequestView show(RequestName name) {
+        return wms2.show(name);
+    }
+
+    @Override
+    public Optional<Path> onDisk(OutputDataset output) {
+        return storage.flatMap(root -> wms2.show(output.request()).workflow().stream()
+                .flatMap(w -> w.keptOutputs().stream())
+                .filter(o -> o.dataset().equals(output.dataset()))
+                .map(o -> root.resolve(o.mergedLfnBase().substring(1)))
+                .findFirst());
+    }
+
+    @Override
+    public void release(Collection<RequestName> names) {
+        for (RequestName name : names) {
+            try {
+                wms2.release(name);
+            } catch (Wms2Exception e) {
+                LOG.warn("the claim on {} is not given back, it runs out by itself: {}", name, e.text());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable each : closing) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                LOG.warn("closing {}: {}", each, e.toString());
+            }
+        }
+    }
+}

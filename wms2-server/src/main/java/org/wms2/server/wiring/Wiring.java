@@ -1,0 +1,211 @@
+package org.wms2.server.wiring;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.wms2.cms.simulated.SimulatedCmsControl;
+import org.wms2.condor.dag.DagDirectory;
+import org.wms2.condor.dag.DagSettings;
+import org.wms2.condor.dag.SyntheticPayload;
+import org.wms2.condor.pool.PersonalPool;
+import org.wms2.condor.tools.CondorTools;
+import org.wms2.condor.tools.ToolSettings;
+import org.wms2.domain.Wms2;
+import org.wms2.persistence.Database;
+import org.wms2.persistence.DatabaseSettings;
+import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.NotYetException;
+import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.htcondor.HTCondor;
+import org.wms2.ports.store.Stores;
+import org.wms2.ports.system.CallObserver;
+import org.wms2.server.local.JavaCommand;
+import org.wms2.server.local.LocalControl;
+import org.wms2.server.local.LocalProfile;
+import org.wms2.server.local.LocalServices;
+import org.wms2.server.settings.Places;
+import org.wms2.server.settings.Profile;
+import org.wms2.server.settings.Settings;
+import org.wms2.server.settings.Wires;
+import org.wms2.server.settings.Work;
+
+/** Chooses the implementation behind each port. */
+public final class Wiring {
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    private Wiring() {}
+
+    /**
+     * Wires WMS2 for what the caller needs; in the local profile the services that this takes are started.
+     *
+     * @throws Wms2Exception USAGE if settings are missing, SERVICE_UNAVAILABLE or DATABASE_UNAVAILABLE if something
+     *     that is needed does not answer
+     */
+    public static Engine open(Settings settings, Need need, Consumer<String> progress) {
+        return open(settings, need, progress, UnaryOperator.identity());
+    }
+
+    /** The same with stores that are looked at on their way: for tests that end a process at a chosen moment. */
+    public static Engine open(Settings settings, Need need, Consumer<String> progress, UnaryOperator<Stores> around) {
+        Wires wires = Wires.of(settings);
+        List<AutoCloseable> closing = new ArrayList<>();
+        try {
+            return wires.profile() == Profile.LOCAL
+                    ? local(settings, wires, need, progress, around, closing)
+                    : production(settings, wires, need, around, closing);
+        } catch (RuntimeException e) {
+            new ClosingAll(closing).close(e);
+            throw e;
+        }
+    }
+
+    /** The services of the local profile. */
+    public static LocalControl local(Settings settings) {
+        return services(settings).all();
+    }
+
+    private static LocalServices services(Settings settings) {
+        return new LocalServices(Places.of(settings), System.getenv(), JavaCommand.ofThisProcess());
+    }
+
+    private static Engine local(
+            Settings settings,
+            Wires wires,
+            Need need,
+            Consumer<String> progress,
+            UnaryOperator<Stores> around,
+            List<AutoCloseable> closing) {
+        LocalServices services = services(settings);
+        profile(services, wires, need).start(progress);
+        CallObserver observer = new CallCounters();
+        Places places = Places.of(settings);
+        DatabaseSettings url = wires.dbUrl().map(Wiring::database).orElseGet(services::database);
+        Database database = opened(Database.open(url), closing);
+        if (need == Need.READ) {
+            return reading(settings, database, services, observer, closing);
+        }
+        CmsServices cms = opened(CmsServices.simulated(services.cms(), CLOCK, observer), closing);
+        SimulatedCmsControl control = opened(new SimulatedCmsControl(services.cms()), closing);
+        HTCondor htcondor = need == Need.RUN
+                ? new CondorTools(services.pool().environment(), ToolSettings.DEFAULT, CLOCK, observer)
+                : new NoPool("a plan runs nothing");
+        Wms2 wms2 = build(settings, around.apply(database.stores()), htcondor, cms, places);
+        List<Check> checks = List.of(
+                new Check("database", database::check),
+                new Check("HTCondor", htcondor::checkReachable),
+                Check.answers("CMS", cms.cric()::siteMap));
+        return new WiredEngine(
+                wms2,
+                new ProcessIdentity(),
+                Optional.of(new SimulatedScenarios(control, CLOCK)),
+                Optional.of(places.storage()),
+                checks,
+                closing.reversed());
+    }
+
+    /** To read what is stored, and what the pool says if it runs. Services that are not there are not started. */
+    private static Engine reading(
+            Settings settings,
+            Database database,
+            LocalServices services,
+            CallObserver observer,
+            List<AutoCloseable> closing) {
+        PersonalPool pool = services.pool();
+        HTCondor htcondor = java.nio.file.Files.exists(pool.directory().resolve("condor_config"))
+                ? new CondorTools(pool.environment(), ToolSettings.DEFAULT, CLOCK, observer)
+                : new NoPool("the pool has never been started: run 'wms2 local start'");
+        CmsServices cms =
+                opened(CmsServices.simulated(java.net.URI.create("http://127.0.0.1:9"), CLOCK, observer), closing);
+        Places places = Places.of(settings);
+        Wms2 wms2 = build(settings, database.stores(), htcondor, cms, places);
+        return new WiredEngine(
+                wms2,
+                new ProcessIdentity(),
+                Optional.empty(),
+                Optional.of(places.storage()),
+                List.of(new Check("database", database::check)),
+                closing.reversed());
+    }
+
+    private static Engine production(
+            Settings settings, Wires wires, Need need, UnaryOperator<Stores> around, List<AutoCloseable> closing) {
+        if (need == Need.RUN) {
+            throw new NotYetException(
+                    "production profile: an HTCondor of one's own choice comes with the HTCondor issue; --dry-run works");
+        }
+        String url = wires.dbUrl()
+                .orElseThrow(() -> new Wms2Exception(
+                        ErrorCode.USAGE, "db-url: the production profile needs it; give --db-url or WMS2_DB_URL"));
+        CallObserver observer = new CallCounters();
+        Database database = opened(Database.open(database(url)), closing);
+        CmsServices cms = opened(CmsServices.real(wires, CLOCK, observer), closing);
+        Wms2 wms2 = build(
+                settings,
+                around.apply(database.stores()),
+                new NoPool("the production profile has no HTCondor yet"),
+                cms,
+                Places.of(settings));
+        return new WiredEngine(
+                wms2,
+                new ProcessIdentity(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new Check("database", database::check)),
+                closing.reversed());
+    }
+
+    private static LocalProfile profile(LocalServices services, Wires wires, Need need) {
+        if (wires.dbUrl().isPresent()) {
+            return services.withoutPostgres();
+        }
+        return switch (need) {
+            case READ -> services.forReading();
+            case PLAN -> services.forPlanning();
+            case RUN -> services.all();
+        };
+    }
+
+    private static Wms2 build(Settings settings, Stores stores, HTCondor htcondor, CmsServices cms, Places places) {
+        Path submitDir = places.submitDir();
+        return Wms2.builder()
+                .stores(stores)
+                .htcondor(htcondor)
+                .dagFiles(new DagDirectory(DagSettings.of(submitDir, SyntheticPayload.at(places.storage()))))
+                .reqMgr2(cms.reqMgr2())
+                .configCache(cms.configCache())
+                .dbs(cms.dbs())
+                .rucio(cms.rucio())
+                .cric(cms.cric())
+                .clock(CLOCK)
+                .identity(new ProcessIdentity())
+                .settings(Work.of(settings))
+                .build();
+    }
+
+    /** A JDBC URL with user and password as parameters. */
+    private static DatabaseSettings database(String url) {
+        return DatabaseUrl.parse(url);
+    }
+
+    private static <T extends AutoCloseable> T opened(T resource, List<AutoCloseable> closing) {
+        closing.add(resource);
+        return resource;
+    }
+
+    /** Closes what has been opened before something failed. */
+    private record ClosingAll(List<AutoCloseable> resources) {
+        void close(RuntimeException cause) {
+            for (AutoCloseable resource : resources.reversed()) {
+                try {
+                    resource.close();
+                } catch (Exception e) {
+                    cause.addSuppressed(e);
+                }
+            }
+        }
+    }
+}
