@@ -1,15 +1,8 @@
 package org.wms2.persistence;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.wms2.persistence.local.LocalPostgres;
 
 /** The one server that all tests of this JVM use; see {@link TestPostgres} for where it comes from. */
@@ -45,33 +38,9 @@ final class TestServer {
     }
 
     private static DatabaseSettings own() {
-        Path home = temporaryHome();
+        Path home = TestHomes.make();
         LocalPostgres server = new LocalPostgres(home);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, home), "stop-test-postgres"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> TestHomes.end(server, home), "stop-test-postgres"));
         return server.start();
-    }
-
-    /** A new directory with a short path that the server's account may pass. */
-    static Path temporaryHome() {
-        try {
-            Path home = Files.createTempDirectory("wms2-pg");
-            Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-            return home;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Stops a server and deletes its home. */
-    static void end(LocalPostgres server, Path home) {
-        server.stop();
-        try (Stream<Path> tree = Files.walk(home)) {
-            List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
