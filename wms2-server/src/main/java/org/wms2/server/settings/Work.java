@@ -34,9 +34,9 @@ public final class Work {
     public static final Setting<Integer> MAX_JOBS =
             count("max-jobs-per-work-unit", "Processing jobs of one work unit", "50");
     public static final Setting<Integer> THROTTLE_WORK_UNITS =
-            count("throttle-work-units", "Work units of one DAG in the queue at once", "20");
+            count("throttle-work-units", "Work units of one DAG in the queue at once", "100");
     public static final Setting<Integer> THROTTLE_PROCESSING =
-            count("throttle-processing", "Processing nodes of one work unit in the queue at once", "1000");
+            count("throttle-processing", "Processing nodes of one work unit in the queue at once", "5000");
     public static final Setting<Integer> THROTTLE_MERGES =
             count("throttle-merges", "Merge nodes of one work unit in the queue at once", "10");
     public static final Setting<Integer> THROTTLE_CLEANUPS =

@@ -1,0 +1,5 @@
+/** What the server's tests share. */
+@NullMarked
+package org.wms2.server;
+
+import org.jspecify.annotations.NullMarked;
