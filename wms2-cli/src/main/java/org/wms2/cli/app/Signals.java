@@ -7,10 +7,23 @@ public interface Signals {
 
     /** A callback that is in place. */
     interface Watch extends AutoCloseable {
+        /** Whether it was called back. */
+        boolean isAsked();
+
         @Override
         void close();
     }
 
     /** Signals of a test: nobody sends any. */
-    Signals NONE = callback -> () -> {};
+    Signals NONE = callback -> new Watch() {
+        @Override
+        public boolean isAsked() {
+            return false;
+        }
+
+        @Override
+        public void close() {
+            // nothing was put in place
+        }
+    };
 }

@@ -2,10 +2,8 @@ package org.wms2.cli.show;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.wms2.domain.RequestView;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.htcondor.JobCounts;
@@ -60,10 +58,7 @@ public final class RequestText {
                 .filter(j -> !j.equals(JobCounts.NONE))
                 .ifPresent(jobs -> line.append(", jobs ").append(jobs(jobs)));
         if (!view.blocks().isEmpty()) {
-            line.append(", blocks ").append(blocks(view.blocks()));
-        }
-        if (!view.request().reason().isEmpty()) {
-            line.append(" - ").append(view.request().reason());
+            line.append(", ").append(blocks(view.blocks()));
         }
         return line.toString();
     }
@@ -90,11 +85,10 @@ public final class RequestText {
     }
 
     private static String blocks(List<OutputBlock> blocks) {
-        Map<BlockStatus, Long> byStatus = blocks.stream()
-                .collect(Collectors.groupingBy(OutputBlock::status, java.util.TreeMap::new, Collectors.counting()));
-        return byStatus.entrySet().stream()
-                .map(e -> e.getValue() + " " + e.getKey().word())
-                .collect(Collectors.joining(" "));
+        long announced =
+                blocks.stream().filter(b -> b.status() == BlockStatus.ANNOUNCED).count();
+        long registered = blocks.stream().filter(b -> b.status().isRegistered()).count();
+        return "blocks " + registered + " registered " + announced + " announced of " + blocks.size();
     }
 
     private static String bar(long done, long all) {
