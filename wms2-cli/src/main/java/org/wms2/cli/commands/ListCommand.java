@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.wms2.cli.app.App;
 import org.wms2.cli.app.ExitCodes;
 import org.wms2.cli.show.Table;
+import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.InputRefusedException;
+import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestSpec;
@@ -46,10 +49,10 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        RequestFilter filter = filter();
         try (Engine engine = app.composition().open(common.settings(app, Map.of()), Need.READ, app.talk()::status)) {
             app.talk().clear();
-            List<Request> page =
-                    engine.list(new RequestFilter(status, after == null ? null : new RequestName(after), limit));
+            List<Request> page = engine.list(filter);
             if (json) {
                 app.json(page.stream().map(RequestJson::of).toList());
             } else {
@@ -59,6 +62,14 @@ final class ListCommand implements Callable<Integer> {
                 app.talk().line("there may be more: --after " + page.getLast().name());
             }
             return ExitCodes.OK;
+        }
+    }
+
+    private RequestFilter filter() {
+        try {
+            return new RequestFilter(status, after == null ? null : new RequestName(after), limit);
+        } catch (InputRefusedException e) {
+            throw new Wms2Exception(ErrorCode.USAGE, e.text(), e);
         }
     }
 

@@ -158,14 +158,21 @@ public final class Driver implements AutoCloseable {
             }
             tell(() -> listener.turned(result));
         } catch (RuntimeException e) {
-            Duration pause = BACKOFF.after(failures.merge(name, 1, Integer::sum));
-            notBefore.put(name, clock.instant().plus(pause));
-            LOG.debug("turn of {} failed", name, e);
-            tell(() -> listener.failed(name, e, pause));
+            failed(name, e);
+        } catch (Error e) {
+            // Not only this thread must know: unpaused, the request would be turned again at once, for ever.
+            failed(name, new IllegalStateException(e.toString(), e));
         } finally {
             inFlight.remove(name);
             wake();
         }
+    }
+
+    private void failed(RequestName name, RuntimeException error) {
+        Duration pause = BACKOFF.after(failures.merge(name, 1, Integer::sum));
+        notBefore.put(name, clock.instant().plus(pause));
+        LOG.debug("turn of {} failed", name, error);
+        tell(() -> listener.failed(name, error, pause));
     }
 
     private Instant nextTurn(TurnResult result) {

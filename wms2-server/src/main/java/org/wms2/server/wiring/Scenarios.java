@@ -29,9 +29,8 @@ public interface Scenarios {
         public boolean isMeantBy(String word) {
             String file = template.substring(template.lastIndexOf('/') + 1);
             return name.value().equals(word)
-                    || template.equals(word)
-                    || file.equals(word)
-                    || (!file.isEmpty() && file.equals(word + ".json"));
+                    || (!template.isEmpty()
+                            && (template.equals(word) || file.equals(word) || file.equals(word + ".json")));
         }
     }
 }
