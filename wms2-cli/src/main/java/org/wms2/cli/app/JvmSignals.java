@@ -15,44 +15,23 @@ public final class JvmSignals implements Signals {
 
     @Override
     public Watch watch(Runnable callback) {
-        return new Hook(callback);
+        CountDownLatch closed = new CountDownLatch(1);
+        Thread hook = new Thread(() -> await(callback, closed), "signal");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return () -> {
+            closed.countDown();
+            remove(hook);
+        };
     }
 
-    /** One hook; the process ends once it is closed, or its patience is. */
-    private static final class Hook implements Watch {
-        private final CountDownLatch closed = new CountDownLatch(1);
-        private final Runnable callback;
-        private final Thread thread = new Thread(this::await, "signal");
-        private volatile boolean asked;
-
-        Hook(Runnable callback) {
-            this.callback = callback;
-            Runtime.getRuntime().addShutdownHook(thread);
-        }
-
-        private void await() {
-            asked = true;
-            callback.run();
-            try {
-                if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    LOG.warn("the command did not end within {} s of the signal", PATIENCE_SECONDS);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+    private static void await(Runnable callback, CountDownLatch closed) {
+        callback.run();
+        try {
+            if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("the command did not end within {} s of the signal", PATIENCE_SECONDS);
             }
-        }
-
-        @Override
-        public boolean isAsked() {
-            return asked;
-        }
-
-        @Override
-        public void close() {
-            closed.countDown();
-            if (!asked) {
-                remove(thread);
-            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

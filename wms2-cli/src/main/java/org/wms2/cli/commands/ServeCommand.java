@@ -55,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
             app.talk().clear();
             app.talk().line("listening on " + server.url());
             asked.await();
-            app.talk().line((watch.isAsked() ? "stopping" : "ending") + ": what runs in HTCondor goes on");
+            app.talk().line("stopping: what runs in HTCondor goes on");
         }
         return ExitCodes.OK;
     }

@@ -70,7 +70,7 @@ public final class Follower {
                 join(thread);
                 engine.release(driver.touched());
                 app.talk().clear();
-                if (watch.isAsked() || bell.interrupted) {
+                if (bell.interrupted) {
                     app.talk().line(Words.leftAlone(name));
                 }
             }
