@@ -9,7 +9,7 @@ import org.wms2.ports.error.InputRefusedException;
  * @param url JDBC URL, {@code jdbc:postgresql://host:port/database}; may name user and password itself
  * @param user empty: the URL's
  * @param password empty: the URL's, or none
- * @param poolSize connections at most, 2 to 100: Flyway holds one and works on another
+ * @param poolSize connections at most, 2 to 100: a snapshot that is being saved holds one while decisions go on
  * @param connectTimeout how long to wait for a connection, above 0
  */
 public record DatabaseSettings(String url, String user, String password, int poolSize, Duration connectTimeout) {

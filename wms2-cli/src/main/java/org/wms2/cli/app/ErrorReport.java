@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wms2.ports.error.Wms2Exception;
@@ -23,11 +24,15 @@ public final class ErrorReport {
         LOG.debug("details", error);
     }
 
-    /** Appends the stack trace to {@code <home>/log/cli.log}; says where it is. */
-    public static String write(App app, Exception error) {
+    /**
+     * Appends the stack trace to {@code <home>/log/cli.log}; says where it is.
+     *
+     * @param flags those that say where home is
+     */
+    public static String write(App app, Map<String, String> flags, Exception error) {
         debug(error);
         try {
-            Path log = Places.of(app.settings(java.util.Map.of())).log();
+            Path log = Places.of(app.settings(flags)).log();
             Files.createDirectories(log);
             Path file = log.resolve("cli.log");
             StringWriter text = new StringWriter();

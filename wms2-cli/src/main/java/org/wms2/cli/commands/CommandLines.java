@@ -1,10 +1,14 @@
 package org.wms2.cli.commands;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wms2.cli.app.App;
 import org.wms2.cli.app.ErrorReport;
 import org.wms2.cli.app.ExitCodes;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.server.settings.Places;
 import picocli.CommandLine;
 
 /** Puts the commands together and runs one. */
@@ -27,21 +31,24 @@ public final class CommandLines {
         line.setExpandAtFiles(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
-        line.setOut(new java.io.PrintWriter(app.out(), true, java.nio.charset.StandardCharsets.UTF_8));
+        line.setOut(new PrintWriter(app.out(), true, java.nio.charset.StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((error, arguments) -> misused(app, error));
-        line.setExecutionExceptionHandler((error, where, parsed) -> failed(app, error));
+        line.setExecutionExceptionHandler((error, where, parsed) -> failed(app, where, error));
         return line;
     }
 
     private static int misused(App app, CommandLine.ParameterException error) {
         app.talk().line("wms2: " + error.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(error, System.err)) {
+        StringWriter suggestions = new StringWriter();
+        if (CommandLine.UnmatchedArgumentException.printSuggestions(error, new PrintWriter(suggestions))) {
+            suggestions.toString().lines().forEach(app.talk()::line);
+        } else {
             app.talk().line("See '" + error.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         }
         return ExitCodes.USAGE;
     }
 
-    private static int failed(App app, Exception error) {
+    private static int failed(App app, CommandLine where, Exception error) {
         app.talk().clear();
         if (error instanceof Wms2Exception known) {
             app.talk().line("wms2: " + known.text());
@@ -51,8 +58,13 @@ public final class CommandLines {
             ErrorReport.debug(known);
             return ExitCodes.of(known.code());
         }
-        app.talk().line("wms2: our own fault: " + text(error) + "; " + ErrorReport.write(app, error));
+        app.talk().line("wms2: our own fault: " + text(error) + "; " + ErrorReport.write(app, home(where), error));
         return ExitCodes.INTERNAL;
+    }
+
+    private static Map<String, String> home(CommandLine where) {
+        @Nullable String given = where.getParseResult().matchedOptionValue("--home", null);
+        return given == null ? Map.of() : Map.of(Places.HOME.key(), given);
     }
 
     private static String text(Throwable error) {

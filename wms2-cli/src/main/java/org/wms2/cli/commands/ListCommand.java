@@ -7,7 +7,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wms2.cli.app.App;
 import org.wms2.cli.app.ExitCodes;
+import org.wms2.cli.show.RequestText;
 import org.wms2.cli.show.Table;
+import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.InputRefusedException;
+import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestSpec;
@@ -46,10 +50,10 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        RequestFilter filter = filter();
         try (Engine engine = app.composition().open(common.settings(app, Map.of()), Need.READ, app.talk()::status)) {
             app.talk().clear();
-            List<Request> page =
-                    engine.list(new RequestFilter(status, after == null ? null : new RequestName(after), limit));
+            List<Request> page = engine.list(filter);
             if (json) {
                 app.json(page.stream().map(RequestJson::of).toList());
             } else {
@@ -59,6 +63,14 @@ final class ListCommand implements Callable<Integer> {
                 app.talk().line("there may be more: --after " + page.getLast().name());
             }
             return ExitCodes.OK;
+        }
+    }
+
+    private RequestFilter filter() {
+        try {
+            return new RequestFilter(status, after == null ? null : new RequestName(after), limit);
+        } catch (InputRefusedException e) {
+            throw new Wms2Exception(ErrorCode.USAGE, e.text(), e);
         }
     }
 
@@ -74,7 +86,7 @@ final class ListCommand implements Callable<Integer> {
                     request.priority(),
                     request.status().word(),
                     request.statusSince().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
-                    request.reason());
+                    RequestText.brief(request.reason()));
         }
         return table.isEmpty() ? "no requests" : table.text();
     }

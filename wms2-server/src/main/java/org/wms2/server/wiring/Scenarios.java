@@ -2,6 +2,7 @@ package org.wms2.server.wiring;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
 
 /** What can be put into the simulated CMS. */
@@ -19,6 +20,9 @@ public interface Scenarios {
      */
     List<Loaded> load(Path file);
 
+    /** Whether the simulated CMS has made a dataset's content up from a request. */
+    boolean isMadeUp(DatasetName dataset);
+
     /**
      * A loaded document.
      *
@@ -29,9 +33,8 @@ public interface Scenarios {
         public boolean isMeantBy(String word) {
             String file = template.substring(template.lastIndexOf('/') + 1);
             return name.value().equals(word)
-                    || template.equals(word)
-                    || file.equals(word)
-                    || (!file.isEmpty() && file.equals(word + ".json"));
+                    || (!template.isEmpty()
+                            && (template.equals(word) || file.equals(word) || file.equals(word + ".json")));
         }
     }
 }

@@ -1,0 +1,284 @@
+package org.wms2.cli.commands;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.wms2.domain.Imported;
+import org.wms2.domain.RequestView;
+import org.wms2.domain.TurnResult;
+import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.DagStatus;
+import org.wms2.ports.dag.WorkUnitStatus;
+import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.NotYetException;
+import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.id.DatasetName;
+import org.wms2.ports.id.RequestName;
+import org.wms2.ports.output.BlockStatus;
+import org.wms2.ports.output.OutputDataset;
+import org.wms2.ports.request.Request;
+import org.wms2.ports.request.RequestOptions;
+import org.wms2.ports.request.RequestStatus;
+import org.wms2.ports.store.ClaimView;
+import org.wms2.ports.store.RequestFilter;
+import org.wms2.ports.store.SampleRows;
+import org.wms2.ports.store.SubjectKind;
+import org.wms2.ports.store.Transition;
+import org.wms2.ports.store.WorkUnitCounts;
+import org.wms2.ports.system.Identity;
+import org.wms2.server.json.PlanJson;
+import org.wms2.server.wiring.Check;
+import org.wms2.server.wiring.Engine;
+import org.wms2.server.wiring.Scenarios;
+
+/** An engine written by hand: requests go through the statuses that a test has written down, one a turn. */
+final class FakeEngine implements Engine, Scenarios {
+    /** The simulated CMS's only scenario here. */
+    static final String SCENARIO = "demo-one";
+
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    final Deque<RequestStatus> script = new ArrayDeque<>();
+    final Map<WorkUnitStatus, Long> units = new HashMap<>(Map.of(WorkUnitStatus.MERGED, 4L));
+    final List<Loaded> documents = new CopyOnWriteArrayList<>();
+    boolean real;
+    String heldFor = "";
+    String suggestion = "";
+
+    @Nullable
+    ClaimView claim;
+
+    /** What the next looks meet, one each; afterwards they meet nothing. */
+    final Deque<Optional<RuntimeException>> looks = new ArrayDeque<>();
+
+    Runnable onTurn = () -> {};
+
+    private final Map<RequestName, Request> rows = new ConcurrentHashMap<>();
+    private final Map<RequestName, List<Transition>> moves = new ConcurrentHashMap<>();
+
+    /** A request that is there already, without any options of a trial. */
+    FakeEngine has(String name, RequestStatus status) {
+        store(new RequestName(name), status, RequestOptions.NONE);
+        return this;
+    }
+
+    private Request store(RequestName name, RequestStatus status, RequestOptions options) {
+        boolean held = status == RequestStatus.HELD;
+        Request sample = SampleRows.request(name.value(), status);
+        Request request = new Request(
+                name,
+                name,
+                1,
+                status,
+                sample.spec(),
+                "{}",
+                options,
+                sample.priority(),
+                held ? heldFor : "",
+                held ? suggestion : "",
+                0,
+                4,
+                false,
+                sample.createdAt(),
+                sample.statusSince(),
+                sample.nextLook(),
+                1);
+        Request before = rows.put(name, request);
+        moves.computeIfAbsent(name, n -> new CopyOnWriteArrayList<>())
+                .add(new Transition(
+                        SubjectKind.REQUEST,
+                        name.value(),
+                        before == null ? "" : before.status().word(),
+                        status.word(),
+                        SampleRows.T0,
+                        "because",
+                        "me@here"));
+        return request;
+    }
+
+    private Request row(RequestName name) {
+        Request request = rows.get(name);
+        if (request == null) {
+            throw new Wms2Exception(ErrorCode.NOT_FOUND, "no request " + name);
+        }
+        return request;
+    }
+
+    @Override
+    public PlanJson dryRun(RequestName name, RequestOptions options, boolean anyStatus) {
+        calls.add("plan " + name + (anyStatus ? " whatever its status" : ""));
+        if (name.value().equals("demo-taskchain")) {
+            throw new NotYetException("TaskChain");
+        }
+        return new PlanJson(
+                name.value(),
+                "StepChain",
+                options.splitting() == null ? "EventBased" : options.splitting().word(),
+                12,
+                4,
+                1,
+                options.maxEvents() == null ? 1_200 : options.maxEvents(),
+                0,
+                Optional.empty(),
+                false,
+                List.of(new PlanJson.PlannedOutputJson(SampleRows.AOD.value(), 600, 5_000_000)),
+                List.of("T2_CH_CERN"),
+                1,
+                Optional.of("no site is enabled"),
+                7_300,
+                600,
+                5_000_000);
+    }
+
+    @Override
+    public Imported importRequest(RequestName name, RequestOptions options) {
+        calls.add("import " + name);
+        Request there = rows.get(name);
+        if (there == null) {
+            return new Imported(store(name, RequestStatus.SUBMITTED, options), false);
+        }
+        if (!there.options().equals(options)) {
+            throw new Wms2Exception(ErrorCode.CONFLICT, name + " is there with other options");
+        }
+        return new Imported(there, true);
+    }
+
+    @Override
+    public List<RequestName> due(int limit) {
+        return rows.values().stream()
+                .filter(r -> !r.status().isFinal())
+                .map(Request::name)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized TurnResult turn(RequestName name) {
+        calls.add("turn " + name);
+        onTurn.run();
+        RequestStatus next = script.poll();
+        Request request = next == null ? row(name) : store(name, next, row(name).options());
+        TurnResult.Kind kind = request.status().isFinal()
+                ? TurnResult.Kind.FINAL
+                : next == null ? TurnResult.Kind.WAITING : TurnResult.Kind.MOVED;
+        return new TurnResult(request, kind, "", Instant.now().plus(Duration.ofHours(1)));
+    }
+
+    @Override
+    public List<Request> list(RequestFilter filter) {
+        return rows.values().stream()
+                .filter(r -> filter.status() == null || r.status() == filter.status())
+                .filter(r -> filter.after() == null
+                        || r.name().value().compareTo(filter.after().value()) > 0)
+                .sorted(java.util.Comparator.comparing(r -> r.name().value()))
+                .limit(filter.limit())
+                .toList();
+    }
+
+    @Override
+    public RequestView show(RequestName name) {
+        Optional<RuntimeException> error = Objects.requireNonNullElse(looks.poll(), Optional.empty());
+        if (error.isPresent()) {
+            throw error.get();
+        }
+        Request request = row(name);
+        return new RequestView(
+                request,
+                Optional.empty(),
+                List.of(dag(name, request.status())),
+                new WorkUnitCounts(units, 12, 400, 400),
+                Optional.empty(),
+                List.of(new OutputDataset(name, SampleRows.AOD, BlockStatus.ANNOUNCED, 1, 3, 1_234, 5_600_000)),
+                List.of(),
+                moves.getOrDefault(name, List.of()),
+                Optional.ofNullable(claim));
+    }
+
+    private static Dag dag(RequestName name, RequestStatus status) {
+        Dag dag = SampleRows.dag(name.value(), 0, 0);
+        return new Dag(
+                dag.key(),
+                name,
+                dag.round(),
+                status == RequestStatus.ACTIVE ? DagStatus.RUNNING : DagStatus.READY,
+                dag.directory(),
+                dag.cluster(),
+                dag.workUnits(),
+                dag.jobs(),
+                dag.expectedEvents(),
+                dag.reason(),
+                dag.statusSince());
+    }
+
+    @Override
+    public Identity identity() {
+        return new Identity() {
+            @Override
+            public String who() {
+                return "me@here";
+            }
+
+            @Override
+            public String process() {
+                return "me@here/1/2";
+            }
+        };
+    }
+
+    @Override
+    public boolean isMadeUp(DatasetName dataset) {
+        return true;
+    }
+
+    @Override
+    public Optional<Scenarios> scenarios() {
+        return real ? Optional.empty() : Optional.of(this);
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of(SCENARIO);
+    }
+
+    @Override
+    public RequestName mint(String scenario) {
+        calls.add("mint " + scenario);
+        return new RequestName(scenario + "-20261124");
+    }
+
+    @Override
+    public List<Loaded> load(Path file) {
+        calls.add("load " + file.getFileName());
+        return documents;
+    }
+
+    @Override
+    public Optional<Path> onDisk(OutputDataset output) {
+        return Optional.of(Path.of("/storage/store/data"));
+    }
+
+    @Override
+    public List<Check> checks() {
+        return List.of(new Check("database", () -> {}));
+    }
+
+    @Override
+    public void release(Collection<RequestName> names) {
+        calls.add("release " + names);
+    }
+
+    @Override
+    public void close() {
+        calls.add("close");
+    }
+}

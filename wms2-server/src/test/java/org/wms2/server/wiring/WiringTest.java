@@ -1,0 +1,123 @@
+package org.wms2.server.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.htcondor.PlainJob;
+import org.wms2.ports.id.ClusterId;
+import org.wms2.ports.store.SampleRows;
+import org.wms2.ports.system.Call;
+import org.wms2.server.settings.Settings;
+
+/** What the wiring decides before anything is started. */
+class WiringTest {
+    @TempDir
+    private Path home;
+
+    private Settings production(Map<String, String> more) {
+        Map<String, String> flags = new java.util.HashMap<>(more);
+        flags.put("profile", "production");
+        return Settings.resolve(flags, Map.of(), "someone", home);
+    }
+
+    private static void fails(ThrowingCallable call, ErrorCode code, String... words) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        Wms2Exception.class, e -> assertThat(e.code()).isEqualTo(code))
+                .hasMessageContainingAll(words);
+    }
+
+    @Test
+    void theProductionProfileRunsNothingYetAndSaysWhatItDoes() {
+        fails(
+                () -> Wiring.open(production(Map.of()), Need.RUN, text -> {}),
+                ErrorCode.NOT_YET,
+                "production profile",
+                "--dry-run");
+    }
+
+    @Test
+    void theProductionProfileAsksForItsDatabase() {
+        fails(
+                () -> Wiring.open(production(Map.of()), Need.PLAN, text -> {}),
+                ErrorCode.USAGE,
+                "--db-url",
+                "WMS2_DB_URL");
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerIsTriedLater() {
+        Map<String, String> nobody = Map.of("db-url", "jdbc:postgresql://127.0.0.1:9/wms2?user=a&password=hush");
+
+        assertThatThrownBy(() -> Wiring.open(production(nobody), Need.PLAN, text -> {}))
+                .isInstanceOfSatisfying(
+                        Wms2Exception.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATABASE_UNAVAILABLE))
+                .hasMessageContaining("127.0.0.1:9")
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void aPoolThatWasNeverStartedKnowsNothingAndSaysWhatToDo() {
+        NoPool pool = new NoPool("run 'wms2 local start'");
+        List<ThrowingCallable> calls = List.of(
+                pool::checkReachable,
+                pool::observe,
+                () -> pool.find(SampleRows.key("r", 0, 0)),
+                () -> pool.submitOnHold(SampleRows.key("r", 0, 0), "/dag"),
+                () -> pool.release(new ClusterId(1)),
+                () -> pool.remove(new ClusterId(1), "why"),
+                () -> pool.submit(new PlainJob("job", "/bin/true", List.of(), "/", Map.of())));
+
+        for (ThrowingCallable call : calls) {
+            fails(call, ErrorCode.SERVICE_UNAVAILABLE, "HTCondor", "wms2 local start");
+        }
+    }
+
+    @Test
+    void aCheckTellsWhatIsWrong() {
+        assertThat(new Check("x", () -> {}).problem()).isEmpty();
+        assertThat(new Check("x", () -> {
+                            throw new IllegalStateException("down");
+                        })
+                        .problem())
+                .isEqualTo("down");
+        assertThat(new Check("x", () -> {
+                            throw new IllegalStateException();
+                        })
+                        .problem())
+                .isEqualTo("IllegalStateException");
+        assertThat(Check.answers("x", () -> "yes").problem()).isEmpty();
+    }
+
+    @Test
+    void callsAreCountedByTargetOperationAndOutcome() {
+        CallCounters counters = new CallCounters();
+        for (Call.Outcome outcome : Call.Outcome.values()) {
+            counters.observed(new Call("DBS", "files", outcome, Duration.ofMillis(1)));
+        }
+        counters.observed(new Call("CRIC", "siteMap", Call.Outcome.OK, Duration.ofMillis(1)));
+
+        assertThat(counters.count("DBS", "files", Call.Outcome.OK)).isEqualTo(1);
+        assertThat(counters.count("DBS", "blocks", Call.Outcome.OK)).isZero();
+        assertThat(counters.troubles()).isEqualTo(Map.of("DBS", Call.Outcome.values().length - 1L));
+    }
+
+    @Test
+    void thisProcessIsTheSameForAsLongAsItLives() {
+        ProcessIdentity identity = new ProcessIdentity();
+
+        assertThat(identity.who()).startsWith(System.getProperty("user.name") + "@");
+        assertThat(identity.process())
+                .startsWith(identity.who() + "/" + ProcessHandle.current().pid() + "/")
+                .isEqualTo(new ProcessIdentity().process());
+    }
+}
