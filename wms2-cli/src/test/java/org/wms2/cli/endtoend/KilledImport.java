@@ -40,7 +40,7 @@ final class KilledImport {
         Settings settings = Settings.resolve(
                 Map.of(), System.getenv(), System.getProperty("user.name"), Path.of(System.getProperty("user.home")));
         DyingRequests[] requests = new DyingRequests[1];
-        try (Engine engine = Wiring.open(settings, Need.RUN, System.err::println, stores -> {
+        try (Engine engine = Wiring.open(settings, Need.RUN, KilledImport::say, stores -> {
             requests[0] = new DyingRequests(stores.requests(), moment, change);
             return new Stores(requests[0], stores.work(), stores.outputs(), stores.snapshots(), stores.sites());
         })) {
@@ -50,10 +50,14 @@ final class KilledImport {
         System.out.println(requests[0].changes());
     }
 
+    private static void say(String line) {
+        System.err.println(line);
+    }
+
     private static void drive(Engine engine, RequestName name) throws InterruptedException {
         while (engine.show(name).dags().stream().noneMatch(d -> d.status() == DagStatus.RUNNING)) {
             TurnResult result = engine.turn(name);
-            System.err.println(result.kind() + " " + result.message());
+            say(result.kind() + " " + result.message());
             long wait = Duration.between(Instant.now(), result.nextLook()).toMillis();
             if (result.kind() != TurnResult.Kind.MOVED && wait > 0) {
                 Thread.sleep(Math.min(wait, 1_000));
