@@ -32,7 +32,7 @@ find_jdk() {
   for _jdk in "${JAVA_HOME:-}" "$_path" \
     $(ls -d "${JVMS:-/usr/lib/jvm}"/*/ "${HOME:-/nonexistent}"/.m2/jdks/*/ 2>/dev/null | sort -rV) "${WMS2_JDK:-}"; do
     _jdk=${_jdk%/}
-    [ -n "$_jdk" ] && [ -x "$_jdk/bin/$2" ] || continue
+    if [ -z "$_jdk" ] || [ ! -x "$_jdk/bin/$2" ]; then continue; fi
     _feature=$(feature "$_jdk")
     [ "${_feature:-0}" -ge "$1" ] && {
       printf '%s\n' "$_jdk"
@@ -147,17 +147,21 @@ enter_account() {
   make_account
   _build=$ACCOUNT_HOME/build/$(printf '%s' "$_checkout" | short_hash)
   _copy=$_build/main
-  _print=$(fingerprint "$_checkout" .)
-  if [ "$_print" != "$(cat "$_copy/.synced" 2>/dev/null)" ]; then
-    sync_tree "$_checkout" "$_copy" || die "Could not copy $_checkout to $_copy as the account $ACCOUNT: is $ACCOUNT_HOME writable for it, and is there room?"
-    printf '%s\n' "$_print" | as_account tee "$_copy/.synced" >/dev/null
-  fi
-  if [ "$(basename "$_script")" = check ]; then
-    for _part in contracts design; do
-      [ ! -d "$_checkout/../shared/$_part" ] || sync_tree "$_checkout/../shared/$_part" "$_build/shared/$_part" ||
-        die "Could not copy $_checkout/../shared/$_part for the account $ACCOUNT."
-    done
-  fi
+  # Two commands at once: the second waits, and finds the copy made. The lock is the checkout's own file.
+  (
+    flock 9
+    _print=$(fingerprint "$_checkout" .)
+    if [ "$_print" != "$(cat "$_copy/.synced" 2>/dev/null)" ]; then
+      sync_tree "$_checkout" "$_copy" || die "Could not copy $_checkout to $_copy as the account $ACCOUNT: is $ACCOUNT_HOME writable for it, and is there room?"
+      printf '%s\n' "$_print" | as_account tee "$_copy/.synced" >/dev/null
+    fi
+    if [ "$(basename "$_script")" = check ]; then
+      for _part in contracts design; do
+        [ ! -d "$_checkout/../shared/$_part" ] || sync_tree "$_checkout/../shared/$_part" "$_build/shared/$_part" ||
+          die "Could not copy $_checkout/../shared/$_part for the account $ACCOUNT."
+      done
+    fi
+  ) 9<"$_checkout/dev/lib.sh" || exit 1
   lend_settings || die "Could not copy Maven's settings to $ACCOUNT_HOME/.m2."
 
   if [ -n "${WMS2_HOME:-}" ]; then

@@ -81,8 +81,9 @@ CREATE TABLE dag_history (
 
 CREATE INDEX dag_history_of_dag ON dag_history (tag, attempt, id);
 
+-- The id has 50 bits: unique within its request, not among millions of all requests.
 CREATE TABLE work_units (
-    id              TEXT COLLATE "C" PRIMARY KEY CHECK (id ~ '^[a-z2-7]{10}$'),
+    id              TEXT COLLATE "C" NOT NULL CHECK (id ~ '^[a-z2-7]{10}$'),
     request         TEXT COLLATE "C" NOT NULL REFERENCES requests (name),
     tag             TEXT COLLATE "C" NOT NULL,
     attempt         INTEGER     NOT NULL,
@@ -95,8 +96,8 @@ CREATE TABLE work_units (
     expected_events BIGINT      NOT NULL CHECK (expected_events >= 0),
     site            TEXT COLLATE "C",
     status_since    TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (request, id),
     UNIQUE (request, round, ordinal),
-    UNIQUE (request, id),
     FOREIGN KEY (request, tag, attempt) REFERENCES dags (request, tag, attempt)
 );
 
@@ -180,7 +181,7 @@ CREATE TABLE output_files (
 );
 
 CREATE INDEX output_files_of_block ON output_files (block, lfn);
-CREATE INDEX output_files_of_work_unit ON output_files (work_unit);
+CREATE INDEX output_files_of_work_unit ON output_files (request, work_unit);
 
 -- One that is absent is enabled.
 CREATE TABLE sites (

@@ -47,6 +47,11 @@ public final class FakeRucio implements Rucio {
         }
     }
 
+    /** Takes everything away from an RSE. */
+    public void takeAway(String rse) {
+        replicas.values().forEach(rses -> rses.remove(new RseName(rse)));
+    }
+
     /** Rules end in this state instead of OK. */
     public void rulesEndIn(RuleState state) {
         stuck = state;

@@ -40,14 +40,8 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(DatabaseSettings settings) {
         check(settings);
-        HikariDataSource pool = pool(settings);
-        try {
-            Migrations.bringUpToDate(pool);
-            return new Database(pool);
-        } catch (RuntimeException e) {
-            pool.close();
-            throw e;
-        }
+        Migrations.bringUpToDate(settings);
+        return new Database(pool(settings));
     }
 
     /** The stores; usable until {@link #close}. */

@@ -9,7 +9,7 @@ import org.wms2.ports.error.InputRefusedException;
  * @param url JDBC URL, {@code jdbc:postgresql://host:port/database}; may name user and password itself
  * @param user empty: the URL's
  * @param password empty: the URL's, or none
- * @param poolSize connections at most, 1 to 100
+ * @param poolSize connections at most, 2 to 100: a snapshot that is being saved holds one while decisions go on
  * @param connectTimeout how long to wait for a connection, above 0
  */
 public record DatabaseSettings(String url, String user, String password, int poolSize, Duration connectTimeout) {
@@ -23,8 +23,8 @@ public record DatabaseSettings(String url, String user, String password, int poo
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new InputRefusedException("db-url", withoutSecrets(url), "jdbc:postgresql://host:port/database");
         }
-        if (poolSize < 1 || poolSize > 100) {
-            throw new InputRefusedException("database pool size", String.valueOf(poolSize), "1 to 100");
+        if (poolSize < 2 || poolSize > 100) {
+            throw new InputRefusedException("database pool size", String.valueOf(poolSize), "2 to 100");
         }
         if (connectTimeout.compareTo(Duration.ofMillis(250)) < 0) {
             throw new InputRefusedException("database connect timeout", connectTimeout.toString(), "PT0.25S or more");

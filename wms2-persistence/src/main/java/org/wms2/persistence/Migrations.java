@@ -1,12 +1,12 @@
 package org.wms2.persistence;
 
 import java.util.Arrays;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
+import org.jspecify.annotations.Nullable;
 import org.wms2.persistence.jdbi.Failures;
 import org.wms2.ports.error.Wms2Exception;
 
@@ -15,14 +15,14 @@ final class Migrations {
     private Migrations() {}
 
     /**
-     * Applies what is missing.
+     * Applies what is missing, on connections of its own: a long migration is under no limit of the pool's.
      *
      * @throws Wms2Exception DATABASE_UNAVAILABLE if the database is newer than this program; nothing is changed then
      */
-    static void bringUpToDate(DataSource pool) {
+    static void bringUpToDate(DatabaseSettings settings) {
         try {
             Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
-                    .dataSource(pool)
+                    .dataSource(settings.url(), orNull(settings.user()), orNull(settings.password()))
                     .locations("classpath:db/migration")
                     .failOnMissingLocations(true)
                     .cleanDisabled(true)
@@ -34,6 +34,10 @@ final class Migrations {
                     ? Failures.unavailable("the database cannot be brought up to date: " + Failures.oneLine(e), e)
                     : Failures.of(e);
         }
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static void refuseNewer(MigrationInfo[] all) {

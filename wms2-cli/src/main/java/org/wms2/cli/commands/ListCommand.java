@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wms2.cli.app.App;
 import org.wms2.cli.app.ExitCodes;
+import org.wms2.cli.show.RequestText;
 import org.wms2.cli.show.Table;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.InputRefusedException;
@@ -85,7 +86,7 @@ final class ListCommand implements Callable<Integer> {
                     request.priority(),
                     request.status().word(),
                     request.statusSince().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
-                    request.reason());
+                    RequestText.brief(request.reason()));
         }
         return table.isEmpty() ? "no requests" : table.text();
     }

@@ -38,6 +38,10 @@ final class PlanOutput {
                 .row("jobs", Amounts.number(plan.jobs()))
                 .row("work units", Amounts.number(plan.workUnits()) + " in " + plan.rounds() + " rounds")
                 .row("events", Amounts.number(plan.events()))
+                .row(
+                        "input",
+                        plan.inputDataset().orElse("none: it generates")
+                                + (plan.inputMadeUp() ? " (made up by the simulated CMS)" : ""))
                 .row("input files", Amounts.number(plan.files()))
                 .row("sites", plan.sites().isEmpty() ? "none" : String.join(", ", plan.sites()))
                 .row(

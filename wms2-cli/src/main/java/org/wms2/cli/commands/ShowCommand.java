@@ -1,5 +1,6 @@
 package org.wms2.cli.commands;
 
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -54,13 +55,19 @@ final class ShowCommand implements Callable<Integer> {
 
     private void print(RequestView view, Engine engine) {
         Request request = view.request();
-        app.data(request.name() + "  " + request.status().word() + " since " + request.statusSince());
+        app.data(request.name() + "  " + request.status().word() + " since "
+                + request.statusSince().truncatedTo(ChronoUnit.SECONDS));
+        if (!request.reason().isEmpty()) {
+            app.data("why: " + request.reason());
+        }
         app.data("progress: " + RequestText.progress(view, false));
         if (!request.suggestion().isEmpty()) {
             app.data("suggestion: " + request.suggestion());
         }
-        app.data("driven by: "
-                + view.claim().filter(ClaimView::live).map(ClaimView::owner).orElse("nobody"));
+        if (!request.status().isFinal()) {
+            app.data("driven by: "
+                    + view.claim().filter(ClaimView::live).map(ClaimView::owner).orElse("nobody"));
+        }
         Table dags = Table.of("DAG", ">ATTEMPT", "STATUS", "CLUSTER", ">WORK UNITS", ">JOBS", "DIRECTORY");
         for (Dag dag : view.dags()) {
             Object cluster = dag.cluster() == null ? "-" : dag.cluster();
@@ -83,7 +90,7 @@ final class ShowCommand implements Callable<Integer> {
         Table moves = Table.of("TIME", "WHAT", "FROM", "TO", "WHY");
         for (Transition move : view.transitions()) {
             moves.row(
-                    move.at().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
+                    move.at().truncatedTo(ChronoUnit.SECONDS),
                     move.kind().name().toLowerCase(Locale.ROOT),
                     move.from().isEmpty() ? "-" : move.from(),
                     move.to(),

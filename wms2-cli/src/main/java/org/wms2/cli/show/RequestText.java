@@ -2,10 +2,8 @@ package org.wms2.cli.show;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.wms2.domain.RequestView;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.htcondor.JobCounts;
@@ -18,22 +16,30 @@ import org.wms2.ports.store.WorkUnitCounts;
 /** Requests and their parts in words. */
 public final class RequestText {
     private static final int BAR = 20;
+    private static final int BRIEF = 70;
 
     private RequestText() {}
 
     /** The table of outputs, with where their files lie if they lie here. */
     public static String outputs(List<OutputDataset> outputs, Function<OutputDataset, Optional<Path>> where) {
-        Table table = Table.of("OUTPUT DATASET", ">FILES", ">EVENTS", ">SIZE", "STATUS", "WHERE");
+        Table table = Table.of("OUTPUT DATASET", ">FILES", ">EVENTS", ">SIZE", "STATUS");
+        StringBuilder places = new StringBuilder();
         for (OutputDataset output : outputs) {
             table.row(
                     output.dataset(),
                     Amounts.number(output.files()),
                     Amounts.number(output.events()),
                     Amounts.bytes(output.bytes()),
-                    output.status().word(),
-                    where.apply(output).map(Path::toString).orElse("-"));
+                    output.status().word());
+            where.apply(output)
+                    .ifPresent(path ->
+                            places.append(System.lineSeparator()).append("  ").append(path));
         }
-        return table.isEmpty() ? "no outputs" : table.text();
+        if (table.isEmpty()) {
+            return "no outputs";
+        }
+        String here = places.isEmpty() ? "" : System.lineSeparator().repeat(2) + "merged files on this disk:" + places;
+        return table.text() + here;
     }
 
     /** Where a request stands, in one line. */
@@ -60,12 +66,14 @@ public final class RequestText {
                 .filter(j -> !j.equals(JobCounts.NONE))
                 .ifPresent(jobs -> line.append(", jobs ").append(jobs(jobs)));
         if (!view.blocks().isEmpty()) {
-            line.append(", blocks ").append(blocks(view.blocks()));
-        }
-        if (!view.request().reason().isEmpty()) {
-            line.append(" - ").append(view.request().reason());
+            line.append(", ").append(blocks(view.blocks()));
         }
         return line.toString();
+    }
+
+    /** A reason in a cell of a table: its beginning. */
+    public static String brief(String reason) {
+        return reason.length() <= BRIEF ? reason : reason.substring(0, BRIEF - 3) + "...";
     }
 
     /** Why a held request is held and what may be done. */
@@ -90,11 +98,10 @@ public final class RequestText {
     }
 
     private static String blocks(List<OutputBlock> blocks) {
-        Map<BlockStatus, Long> byStatus = blocks.stream()
-                .collect(Collectors.groupingBy(OutputBlock::status, java.util.TreeMap::new, Collectors.counting()));
-        return byStatus.entrySet().stream()
-                .map(e -> e.getValue() + " " + e.getKey().word())
-                .collect(Collectors.joining(" "));
+        long announced =
+                blocks.stream().filter(b -> b.status() == BlockStatus.ANNOUNCED).count();
+        long registered = blocks.stream().filter(b -> b.status().isRegistered()).count();
+        return "blocks " + registered + " registered " + announced + " announced of " + blocks.size();
     }
 
     private static String bar(long done, long all) {

@@ -23,6 +23,7 @@ import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.NotYetException;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputDataset;
@@ -128,6 +129,8 @@ final class FakeEngine implements Engine, Scenarios {
                 1,
                 options.maxEvents() == null ? 1_200 : options.maxEvents(),
                 0,
+                Optional.empty(),
+                false,
                 List.of(new PlanJson.PlannedOutputJson(SampleRows.AOD.value(), 600, 5_000_000)),
                 List.of("T2_CH_CERN"),
                 1,
@@ -230,6 +233,11 @@ final class FakeEngine implements Engine, Scenarios {
                 return "me@here/1/2";
             }
         };
+    }
+
+    @Override
+    public boolean isMadeUp(DatasetName dataset) {
+        return true;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.wms2.domain.lifecycle;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class DagEnd {
     private DagEnd() {}
 
     /** Applies the end; empty while DAGMan lives, or in a status that must not apply it. */
-    static Optional<Decision> next(RequestState state, Dag dag, DagFacts facts) {
+    static Optional<Decision> next(RequestState state, Dag dag, DagFacts facts, Instant now) {
         if (!facts.ended() || state.request().status() != RequestStatus.ACTIVE) {
             return Optional.empty();
         }
@@ -28,7 +29,9 @@ final class DagEnd {
         DagMoves.TABLE.require(dag.status(), end.dag());
         List<Change> changes = new ArrayList<>(failures(state, facts));
         changes.add(new Change.MoveDag(dag.key(), dag.status(), end.dag(), end.reason()));
-        if (end.request() != RequestStatus.ACTIVE) {
+        if (end.request() == RequestStatus.ACTIVE) {
+            changes.add(new Change.Wait("", now));
+        } else {
             RequestMoves.TABLE.require(RequestStatus.ACTIVE, end.request());
             changes.add(new Change.MoveRequest(RequestStatus.ACTIVE, end.request(), end.reason(), end.suggestion()));
         }
@@ -59,8 +62,8 @@ final class DagEnd {
             return new End(
                     DagStatus.INTERRUPTED, RequestStatus.PARTIAL, "DAGMan is gone without a last word; " + count, look);
         }
-        if (exit == 0 && missing == 0) {
-            return new End(DagStatus.COMPLETED, RequestStatus.ACTIVE, "exit 0; " + count, "");
+        if (missing == 0) {
+            return new End(DagStatus.COMPLETED, RequestStatus.ACTIVE, "exit " + exit + "; " + count, "");
         }
         if (metrics.isEmpty() && there == 0 && facts.progress().failed().isEmpty()) {
             return new End(

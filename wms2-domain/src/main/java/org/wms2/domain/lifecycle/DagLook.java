@@ -55,11 +55,14 @@ final class DagLook {
         return !since.plus(grace).isAfter(now);
     }
 
+    /** Also of failed work units: a cleanup that fails makes its DAG fail, and the manifest is there all the same. */
     private SortedMap<Integer, WorkUnitManifest> manifests(RequestState state, Dag dag, DagProgress progress) {
         SortedMap<Integer, WorkUnitManifest> manifests = new TreeMap<>();
         for (WorkUnit unit : state.units()) {
             boolean open = unit.status() == WorkUnitStatus.PLANNED || unit.status() == WorkUnitStatus.RUNNING;
-            if (open && progress.done().contains(unit.ordinal())) {
+            boolean ended = progress.done().contains(unit.ordinal())
+                    || progress.failed().containsKey(unit.ordinal());
+            if (open && ended) {
                 ports.dagFiles()
                         .manifest(dag.directory(), unit.ordinal())
                         .ifPresent(m -> manifests.put(unit.ordinal(), m));

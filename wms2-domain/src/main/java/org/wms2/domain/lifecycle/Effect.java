@@ -15,6 +15,9 @@ public sealed interface Effect {
     /** Reads the input from DBS and Rucio and stores the snapshot. */
     record TakeSnapshot() implements Effect {}
 
+    /** Reads the input again, as a plan found no site for it; the request waits in the queue then. */
+    record RefreshSnapshot(String reason) implements Effect {}
+
     /** Writes the files of a DAG; exhausted if no input is left after it. */
     record WriteDag(Dag dag, DagPlan plan, boolean exhausted) implements Effect {}
 

@@ -24,10 +24,12 @@ import org.wms2.ports.workflow.OutputModule;
 /** Carries effects out, and says what has to be stored of their outcome. Thread-safe. */
 final class Effects {
     private final Ports ports;
+    private final DomainSettings settings;
     private final BlockEffects blocks;
 
     Effects(Ports ports, DomainSettings settings) {
         this.ports = ports;
+        this.settings = settings;
         this.blocks = new BlockEffects(ports, settings);
     }
 
@@ -39,7 +41,15 @@ final class Effects {
      */
     List<Change> run(Effect effect, RequestState state, Instant now) {
         return switch (effect) {
-            case Effect.TakeSnapshot() -> takeSnapshot(state);
+            case Effect.TakeSnapshot() -> {
+                takeSnapshot(state);
+                yield List.of(PlanningSteps.moveChange(
+                        state.request(), RequestStatus.QUEUED, "everything to plan with is at hand"));
+            }
+            case Effect.RefreshSnapshot refresh -> {
+                takeSnapshot(state);
+                yield PlanningSteps.mustWait(state.request(), refresh.reason(), now, settings.retryInterval());
+            }
             case Effect.WriteDag write -> {
                 PreparedDag prepared = ports.dagFiles().write(write.plan());
                 List<Change> changes =
@@ -68,7 +78,7 @@ final class Effects {
                         .submitOnHold(submit.dag().key(), submit.dag().directory()));
     }
 
-    private List<Change> takeSnapshot(RequestState state) {
+    private void takeSnapshot(RequestState state) {
         Request request = state.request();
         Optional<InputSelection> selection = state.workflow().inputSelection();
         if (selection.isPresent()) {
@@ -79,7 +89,6 @@ final class Effects {
                             request.options().maxEvents());
             ports.stores().snapshots().save(request.name(), selection.get().dataset(), read);
         }
-        return List.of(PlanningSteps.moveChange(request, RequestStatus.QUEUED, "everything to plan with is at hand"));
     }
 
     private List<Change> announce(RequestState state) {

@@ -59,13 +59,27 @@ final class PlanningSteps {
                                 List.of(new Change.PutDag(newDag(request, key, directory, now))), "tag " + key));
             }
             case RoundPlan.MustWait wait ->
-                new Decision.Apply(
-                        List.of(
-                                moveChange(request, RequestStatus.QUEUED, wait.reason()),
-                                new Change.Wait("no plan yet: " + wait.reason(), now.plus(retry))),
-                        "must wait: " + wait.reason());
+                mayReadAgain(state)
+                        ? new Decision.Act(
+                                List.of(), new Effect.RefreshSnapshot(wait.reason()), "must wait: " + wait.reason())
+                        : new Decision.Apply(
+                                mustWait(request, wait.reason(), now, retry), "must wait: " + wait.reason());
             case RoundPlan.Nothing() -> nothing(state);
         };
+    }
+
+    /** Back into the queue: frees the slot, carries the reason and when to look again. */
+    static List<Change> mustWait(Request request, String reason, Instant now, Duration retry) {
+        return List.of(
+                moveChange(request, RequestStatus.QUEUED, reason),
+                new Change.Wait("no plan yet: " + reason, now.plus(retry)));
+    }
+
+    /** Before anything is planned the input may be read again: replicas may have come. Later the order is fixed. */
+    private static boolean mayReadAgain(RequestState state) {
+        return state.request().plannedUnits() == 0
+                && state.dag().isEmpty()
+                && state.workflow().inputSelection().isPresent();
     }
 
     /** The files are there: the round may begin. */

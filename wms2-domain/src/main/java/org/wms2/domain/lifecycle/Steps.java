@@ -134,8 +134,8 @@ final class Steps {
         }
         DagFacts facts = dagLook.look(state, dag);
         return DagIngest.next(state, facts, ports.cric().siteMap(), now)
-                .or(() -> DagEnd.next(state, dag, facts))
-                .orElseGet(() -> new Decision.Wait(words(state, facts), lookAgain));
+                .or(() -> DagEnd.next(state, dag, facts, now))
+                .orElseGet(() -> new Decision.Wait(words(facts), lookAgain));
     }
 
     /** Held: a live DAG runs on and is observed, its end waits for the release. */
@@ -187,19 +187,18 @@ final class Steps {
         return new Decision.Wait(state.request().status() == RequestStatus.HELD ? wait.reason() : reason, until);
     }
 
-    private static String words(RequestState state, DagFacts facts) {
-        long done = state.units().stream()
-                .filter(u -> u.status() == WorkUnitStatus.MERGED || u.status() == WorkUnitStatus.REGISTERED)
-                .count();
-        String units = done + " of " + state.units().size() + " work units merged";
+    private static String words(DagFacts facts) {
         if (facts.seen().isEmpty()) {
-            return units + "; DAGMan is neither in the queue nor in the history";
+            return "DAGMan is neither in the queue nor in the history";
         }
         DagObservation seen = facts.seen().get();
         if (seen.state() == JobState.HELD) {
-            return units + "; DAGMan is held: " + seen.reason();
+            return "DAGMan is held: " + seen.reason();
+        }
+        if (seen.starts() == 0) {
+            return "DAGMan has not started yet";
         }
         JobCounts jobs = seen.jobs();
-        return units + "; jobs: " + jobs.running() + " running, " + jobs.idle() + " idle, " + jobs.held() + " held";
+        return "jobs: " + jobs.running() + " running, " + jobs.idle() + " idle, " + jobs.held() + " held";
     }
 }

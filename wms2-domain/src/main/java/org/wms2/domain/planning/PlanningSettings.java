@@ -11,8 +11,8 @@ import org.wms2.ports.plan.Throttles;
  * @param throttles written into every DAG
  */
 public record PlanningSettings(int maxJobsPerWorkUnit, int maxWorkUnitsPerRound, Throttles throttles) {
-    /** 50 jobs, 500 work units; 100 work units, 5,000 processing, 10 merges and 10 cleanups at once. */
-    public static final PlanningSettings DEFAULT = new PlanningSettings(50, 500, new Throttles(100, 5_000, 10, 10));
+    /** 50 jobs, 500 work units; 20 work units, 1,000 processing, 10 merges and 10 cleanups at once. */
+    public static final PlanningSettings DEFAULT = new PlanningSettings(50, 500, new Throttles(20, 1_000, 10, 10));
 
     public PlanningSettings {
         if (maxJobsPerWorkUnit < 1 || maxWorkUnitsPerRound < 1) {

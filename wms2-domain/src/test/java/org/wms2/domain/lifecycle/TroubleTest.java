@@ -16,6 +16,7 @@ import org.wms2.ports.cms.RuleState;
 import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.id.BlockName;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.output.BlockStatus;
@@ -94,6 +95,21 @@ class TroubleTest {
         assertThat(end.status()).isEqualTo(RequestStatus.HELD);
         assertThat(end.reason()).contains("1 of 2 work units are merged", "merge failed with status 42");
         assertThat(world.dag(name).status()).isEqualTo(DagStatus.PARTIAL);
+    }
+
+    @Test
+    void aCleanupThatFailsLosesNothingAsTheManifestDecides() {
+        RequestName name = imported();
+        DagKey key = running(name);
+        world.condor.finish(key, 0);
+        world.condor.finish(key, 1);
+        world.condor.fail(key, 1, "cleanup failed with status 1");
+        world.condor.end(key, 1);
+
+        Request end = world.live(wms2, name);
+
+        assertThat(end.status()).as(end.reason()).isEqualTo(RequestStatus.COMPLETED);
+        assertThat(world.dbs.events(Specs.AODSIM)).isEqualTo(400);
     }
 
     @Test
@@ -249,6 +265,25 @@ class TroubleTest {
         wms2.importRequest(name, RequestOptions.NONE);
 
         assertThat(world.live(wms2, name).status()).isEqualTo(RequestStatus.HELD);
+    }
+
+    @Test
+    void anInputThatIsNowhereWaitsInTheQueueUntilItsReplicasCome() {
+        world.input(1, 2);
+        world.rucio.takeAway("T2_CH_CERN");
+        world.rucio.takeAway("T1_US_FNAL_Disk");
+        RequestName name = world.assigned(Specs.reReco("rereco"));
+        wms2.importRequest(name, RequestOptions.NONE);
+
+        TurnResult waiting = world.settle(wms2, name);
+        assertThat(waiting.request().status()).isEqualTo(RequestStatus.QUEUED);
+        assertThat(waiting.request().reason()).contains("no plan yet");
+
+        world.rucio.put(new BlockName(Specs.INPUT + "#block-0"), "T2_CH_CERN");
+        world.pass(Duration.ofMinutes(5));
+
+        assertThat(world.live(wms2, name).status()).isEqualTo(RequestStatus.COMPLETED);
+        assertThat(world.dbs.events(Specs.RECO)).isEqualTo(200);
     }
 
     @Test

@@ -121,7 +121,8 @@ record JdbiOutputStore(Sql sql) implements OutputStore {
                         SELECT u.id FROM work_units u
                         WHERE u.request = :request AND u.status = 'merged'
                           AND NOT EXISTS (SELECT 1 FROM output_files f JOIN output_blocks b ON b.name = f.block
-                                          WHERE f.work_unit = u.id AND b.status <> ALL (:registered))
+                                          WHERE f.request = u.request AND f.work_unit = u.id
+                                            AND b.status <> ALL (:registered))
                         ORDER BY u.round, u.ordinal""")
                 .bind("request", name.value())
                 .bindArray("registered", String.class, REGISTERED)

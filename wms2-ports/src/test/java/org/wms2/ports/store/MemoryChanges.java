@@ -84,7 +84,16 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
     private void moveRequest(Change.MoveRequest c) {
         Request r = current();
         check(r.status() == c.from());
-        store(r, c.to(), c.reason(), c.suggestion(), r.round(), r.plannedUnits(), r.inputExhausted(), set.at(), r.version());
+        store(
+                r,
+                c.to(),
+                c.reason(),
+                c.suggestion(),
+                r.round(),
+                r.plannedUnits(),
+                r.inputExhausted(),
+                set.at(),
+                r.version());
         look(c.reason(), r.nextLook().isAfter(set.at()) ? set.at() : r.nextLook());
         transition(SubjectKind.REQUEST, name().value(), c.from().word(), c.to().word(), c.reason());
     }

@@ -3,6 +3,7 @@ package org.wms2.server.driver;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,7 @@ public final class Driver implements AutoCloseable {
                 notBefore.remove(name);
             }
         }
-        for (RequestName name : due) {
+        for (RequestName name : fairly(due)) {
             Instant after = notBefore.getOrDefault(name, Instant.MIN);
             if (after.isAfter(now)) {
                 next = after.isBefore(next) ? after : next;
@@ -127,6 +128,13 @@ public final class Driver implements AutoCloseable {
             }
         }
         return Duration.between(clock.instant(), next);
+    }
+
+    /** Who has waited longest comes first, those of one time by urgency: one that always moves starves nobody. */
+    private List<RequestName> fairly(List<RequestName> due) {
+        return due.stream()
+                .sorted(Comparator.comparing(name -> notBefore.getOrDefault(name, Instant.MIN)))
+                .toList();
     }
 
     private long onTime() {
@@ -170,7 +178,8 @@ public final class Driver implements AutoCloseable {
     private Instant nextTurn(TurnResult result) {
         return switch (result.kind()) {
             case MOVED -> clock.instant();
-            case WAITING, FINAL -> result.nextLook();
+            case WAITING -> result.nextLook();
+            case FINAL -> Instant.MAX;
             case WATCHING -> clock.instant().plus(limits.watch());
         };
     }

@@ -13,6 +13,8 @@ import org.wms2.ports.workflow.Workflow;
  * @param splitting the algorithm that was used
  * @param events that the jobs read or generate
  * @param files input files; 0 for a generator
+ * @param inputDataset absent for a generator
+ * @param inputMadeUp whether the simulated CMS has made the dataset up from the request
  * @param sites that could run some of it now
  * @param waitingWorkUnits work units that no site could run now
  * @param estimatedWallSeconds of all jobs one after the other
@@ -27,6 +29,8 @@ public record PlanJson(
         long rounds,
         long events,
         long files,
+        Optional<String> inputDataset,
+        boolean inputMadeUp,
         List<PlannedOutputJson> outputs,
         List<String> sites,
         long waitingWorkUnits,
@@ -39,7 +43,7 @@ public record PlanJson(
     public record PlannedOutputJson(String dataset, long events, long bytes) {}
 
     /** The form of a plan. */
-    public static PlanJson of(RequestName name, Workflow workflow, PlanSummary plan) {
+    public static PlanJson of(RequestName name, Workflow workflow, PlanSummary plan, boolean inputMadeUp) {
         return new PlanJson(
                 name.value(),
                 workflow.type().word(),
@@ -49,6 +53,8 @@ public record PlanJson(
                 plan.rounds(),
                 plan.events(),
                 plan.files(),
+                workflow.inputSelection().map(i -> i.dataset().value()),
+                inputMadeUp,
                 plan.outputs().stream()
                         .map(o -> new PlannedOutputJson(o.dataset().toString(), o.events(), o.bytes()))
                         .toList(),

@@ -1,12 +1,16 @@
 package org.wms2.server.local;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.wms2.cms.simulated.SimulatedCmsControl;
@@ -20,6 +24,7 @@ final class CmsService implements LocalService {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(15);
     private static final long STEP_MILLIS = 50;
+    private static final Set<String> KEPT_VARIABLES = Set.of("HOME", "USER", "LOGNAME", "PATH", "LANG", "TMPDIR");
 
     private final Path directory;
     private final Path log;
@@ -70,14 +75,17 @@ final class CmsService implements LocalService {
             Files.createDirectories(directory);
             Files.createDirectories(log.getParent());
             Files.deleteIfExists(directory.resolve("port"));
-            Process process = new ProcessBuilder(java.inOwnSession(
-                            SimulatedCmsMain.class.getName(), List.of("--home", directory.toString())))
+            ProcessBuilder builder = new ProcessBuilder(java.inOwnSession(
+                            SimulatedCmsMain.class.getName(),
+                            List.of("--home", directory.toString(), "--port", usualPort())))
                     .directory(directory.toFile())
                     .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            awaitAnswer(process);
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            // Nothing else of the caller's, such as its secrets, is kept in a process that outlives it.
+            builder.environment().keySet().retainAll(KEPT_VARIABLES);
+            awaitAnswer(builder.start());
+            Files.copy(directory.resolve("port"), directory.resolve("usual-port"), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new Wms2Exception(
                     ErrorCode.INTERNAL, "the simulated CMS cannot be started: " + e + "; see " + log, e);
@@ -100,6 +108,16 @@ final class CmsService implements LocalService {
     @Override
     public void wipe() {
         Trees.delete(directory);
+    }
+
+    /** The port of last time if it is free, so that a server that runs on finds the service again; else any. */
+    private String usualPort() {
+        int usual = number("usual-port").orElse(0L).intValue();
+        try (ServerSocket socket = new ServerSocket(usual, 1, InetAddress.getLoopbackAddress())) {
+            return usual == 0 ? "0" : String.valueOf(socket.getLocalPort());
+        } catch (IOException e) {
+            return "0";
+        }
     }
 
     private void awaitAnswer(Process process) {

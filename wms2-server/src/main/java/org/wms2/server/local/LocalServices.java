@@ -1,7 +1,7 @@
 package org.wms2.server.local;
 
 import java.net.URI;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,24 +30,19 @@ public final class LocalServices {
         this.cmsService = new CmsService(places.home(), places.log(), java);
     }
 
-    /** All of them, with the data that a reset deletes. */
-    public LocalProfile all() {
-        return profile(postgresService, poolService, cmsService);
-    }
-
-    /** All but PostgreSQL, for a database of one's own. */
-    public LocalProfile withoutPostgres() {
-        return profile(poolService, cmsService);
-    }
-
-    /** What a plan takes. */
-    public LocalProfile forPlanning() {
-        return profile(postgresService, cmsService);
-    }
-
-    /** What a look at the database takes. */
-    public LocalProfile forReading() {
-        return profile(postgresService);
+    /** Those that are asked for, with the data that a reset deletes. */
+    public LocalProfile of(boolean withPostgres, boolean withPool, boolean withCms) {
+        List<LocalService> services = new ArrayList<>();
+        if (withPostgres) {
+            services.add(postgresService);
+        }
+        if (withPool) {
+            services.add(poolService);
+        }
+        if (withCms) {
+            services.add(cmsService);
+        }
+        return new LocalProfile(places.home(), services, List.of(places.submitDir(), places.storage()));
     }
 
     /** How to connect to PostgreSQL; it must have been started once. */
@@ -63,10 +58,5 @@ public final class LocalServices {
     /** Where the simulated CMS listens. */
     public URI cms() {
         return cmsService.base();
-    }
-
-    private LocalProfile profile(LocalService... services) {
-        List<Path> data = List.of(places.submitDir(), places.storage());
-        return new LocalProfile(places.home(), List.of(services), data);
     }
 }

@@ -2,6 +2,7 @@ package org.wms2.server.wiring;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
 
 /** What can be put into the simulated CMS. */
@@ -18,6 +19,9 @@ public interface Scenarios {
      * @throws org.wms2.ports.error.Wms2Exception with code INPUT_REFUSED if the file is not of that layout
      */
     List<Loaded> load(Path file);
+
+    /** Whether the simulated CMS has made a dataset's content up from a request. */
+    boolean isMadeUp(DatasetName dataset);
 
     /**
      * A loaded document.

@@ -16,6 +16,7 @@ import org.wms2.cms.simulated.SimulatedCmsControl;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.InputRefusedException;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
 
 /** Scenarios and documents of a running simulated CMS. */
@@ -36,6 +37,11 @@ record SimulatedScenarios(SimulatedCmsControl control, InstantSource clock) impl
         RequestName name = new RequestName(scenario + "-" + TIME.format(clock.instant()));
         control.create(scenario, name);
         return name;
+    }
+
+    @Override
+    public boolean isMadeUp(DatasetName dataset) {
+        return control.madeUp(dataset);
     }
 
     @Override

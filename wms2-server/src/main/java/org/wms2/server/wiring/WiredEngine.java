@@ -39,7 +39,11 @@ record WiredEngine(
     @Override
     public PlanJson dryRun(RequestName name, RequestOptions options, boolean anyStatus) {
         DryRun dryRun = wms2.dryRun(name, options, anyStatus);
-        return PlanJson.of(name, dryRun.workflow(), dryRun.summary());
+        boolean madeUp = dryRun.workflow()
+                .inputSelection()
+                .flatMap(input -> scenarios.map(s -> s.isMadeUp(input.dataset())))
+                .orElse(false);
+        return PlanJson.of(name, dryRun.workflow(), dryRun.summary(), madeUp);
     }
 
     @Override

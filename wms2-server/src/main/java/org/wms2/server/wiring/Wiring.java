@@ -65,7 +65,7 @@ public final class Wiring {
 
     /** The services of the local profile. */
     public static LocalControl local(Settings settings) {
-        return services(settings).all();
+        return services(settings).of(Wires.of(settings).dbUrl().isEmpty(), true, true);
     }
 
     private static LocalServices services(Settings settings) {
@@ -159,13 +159,11 @@ public final class Wiring {
     }
 
     private static LocalProfile profile(LocalServices services, Wires wires, Need need) {
-        if (wires.dbUrl().isPresent()) {
-            return services.withoutPostgres();
-        }
+        boolean own = wires.dbUrl().isEmpty();
         return switch (need) {
-            case READ -> services.forReading();
-            case PLAN -> services.forPlanning();
-            case RUN -> services.all();
+            case READ -> services.of(own, false, false);
+            case PLAN -> services.of(own, false, true);
+            case RUN -> services.of(own, true, true);
         };
     }
 

@@ -1,0 +1,74 @@
+package org.wms2.persistence;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.wms2.ports.store.ChangeSetContract;
+import org.wms2.ports.store.ClaimContract;
+import org.wms2.ports.store.OutputStoreContract;
+import org.wms2.ports.store.RequestStoreContract;
+import org.wms2.ports.store.SiteStoreContract;
+import org.wms2.ports.store.SnapshotStoreContract;
+import org.wms2.ports.store.Stores;
+import org.wms2.ports.store.WorkStoreContract;
+
+/** The stores in PostgreSQL keep the contracts that those in memory keep. */
+class PostgresStoresTest {
+    @RegisterExtension
+    static final TestPostgres POSTGRES = new TestPostgres();
+
+    @Nested
+    class Requests extends RequestStoreContract {
+        @Override
+        protected Stores newStores() {
+            return POSTGRES.emptyStores();
+        }
+    }
+
+    @Nested
+    class Claims extends ClaimContract {
+        @Override
+        protected Stores newStores() {
+            return POSTGRES.emptyStores();
+        }
+    }
+
+    @Nested
+    class ChangeSets extends ChangeSetContract {
+        @Override
+        protected Stores newStores() {
+            return POSTGRES.emptyStores();
+        }
+    }
+
+    @Nested
+    class Work extends WorkStoreContract {
+        @Override
+        protected Stores newStores() {
+            return POSTGRES.emptyStores();
+        }
+    }
+
+    @Nested
+    class Outputs extends OutputStoreContract {
+        @Override
+        protected Stores newStores() {
+            return POSTGRES.emptyStores();
+        }
+    }
+
+    @Nested
+    class Snapshots extends SnapshotStoreContract {
+        @Override
+        protected Stores newStores() {
+            return POSTGRES.emptyStores();
+        }
+    }
+
+    @Nested
+    class Sites extends SiteStoreContract {
+        @Override
+        protected Stores newStores() {
+            return POSTGRES.emptyStores();
+        }
+    }
+}
