@@ -46,6 +46,10 @@ final class DagEnd {
                 .filter(m -> m.cluster().equals(dag.cluster()));
         String count = there + " of " + (there + missing) + " work units are merged";
         String look = "see " + dag.directory() + "/workflow.dag.dagman.out";
+        if (missing == 0) {
+            // However it went: a cleanup may have failed, or a person removed the ad of a DAG that had ended.
+            return new End(DagStatus.COMPLETED, RequestStatus.ACTIVE, count, "");
+        }
         if (facts.seen().map(o -> o.state() == JobState.REMOVED).orElse(false)) {
             String why = facts.seen().map(DagObservation::reason).orElse("");
             return new End(
@@ -61,9 +65,6 @@ final class DagEnd {
         if (exit == null) {
             return new End(
                     DagStatus.INTERRUPTED, RequestStatus.PARTIAL, "DAGMan is gone without a last word; " + count, look);
-        }
-        if (missing == 0) {
-            return new End(DagStatus.COMPLETED, RequestStatus.ACTIVE, "exit " + exit + "; " + count, "");
         }
         if (metrics.isEmpty() && there == 0 && facts.progress().failed().isEmpty()) {
             return new End(

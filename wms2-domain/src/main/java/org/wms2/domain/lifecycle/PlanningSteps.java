@@ -20,6 +20,9 @@ import org.wms2.ports.store.Change;
 
 /** Steps of queued and planning: admission, the plan, its files. */
 final class PlanningSteps {
+    /** Retry intervals until a plan that had to wait is tried again: it may read the whole input anew. */
+    private static final int PATIENCE = 10;
+
     private PlanningSteps() {}
 
     /**
@@ -72,7 +75,7 @@ final class PlanningSteps {
     static List<Change> mustWait(Request request, String reason, Instant now, Duration retry) {
         return List.of(
                 moveChange(request, RequestStatus.QUEUED, reason),
-                new Change.Wait("no plan yet: " + reason, now.plus(retry)));
+                new Change.Wait("no plan yet: " + reason, now.plus(retry.multipliedBy(PATIENCE))));
     }
 
     /** Before anything is planned the input may be read again: replicas may have come. Later the order is fixed. */

@@ -1,19 +1,26 @@
 package org.wms2.domain.lifecycle;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.htcondor.HTCondor;
 import org.wms2.ports.htcondor.QueueSnapshot;
 
-/** One look at the queue per cycle for all requests: the first who asks pays for it. Thread-safe. */
+/**
+ * One look at the queue per cycle for all requests: the first who asks pays for it, also for the wait when the schedd
+ * does not answer. Thread-safe.
+ */
 public final class SharedQueue {
     private final HTCondor htcondor;
     private final InstantSource clock;
     private final Duration maxAge;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable QueueSnapshot latest;
+    private @Nullable ServiceUnavailableException failure;
+    private Instant failedAt = Instant.MIN;
 
     public SharedQueue(HTCondor htcondor, InstantSource clock, Duration maxAge) {
         this.htcondor = htcondor;
@@ -30,13 +37,30 @@ public final class SharedQueue {
         lock.lock();
         try {
             QueueSnapshot known = latest;
-            if (known == null || !known.takenAt().plus(maxAge).isAfter(clock.instant())) {
-                known = htcondor.observe();
-                latest = known;
+            Instant now = clock.instant();
+            if (known != null && known.takenAt().plus(maxAge).isAfter(now)) {
+                return known;
             }
-            return known;
+            ServiceUnavailableException last = failure;
+            if (last != null && failedAt.plus(maxAge).isAfter(now)) {
+                throw new ServiceUnavailableException(last.service(), "it did not answer just now", last);
+            }
+            return ask();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private QueueSnapshot ask() {
+        try {
+            QueueSnapshot snapshot = htcondor.observe();
+            latest = snapshot;
+            failure = null;
+            return snapshot;
+        } catch (ServiceUnavailableException e) {
+            failure = e;
+            failedAt = clock.instant();
+            throw e;
         }
     }
 }

@@ -148,6 +148,18 @@ class TroubleTest {
     }
 
     @Test
+    void aDagWhoseAdWasRemovedAfterItHadEndedIsDone() {
+        RequestName name = imported();
+        DagKey key = running(name);
+        world.condor.finish(key, 0);
+        world.condor.finish(key, 1);
+        world.condor.removeByOther(key);
+
+        assertThat(world.live(wms2, name).status()).isEqualTo(RequestStatus.COMPLETED);
+        assertThat(world.dag(name).status()).isEqualTo(DagStatus.COMPLETED);
+    }
+
+    @Test
     void aDagThatVanishesIsBelievedToBeGoneOnlyAfterTheGraceTime() {
         RequestName name = imported();
         DagKey key = running(name);
@@ -280,7 +292,7 @@ class TroubleTest {
         assertThat(waiting.request().reason()).contains("no plan yet");
 
         world.rucio.put(new BlockName(Specs.INPUT + "#block-0"), "T2_CH_CERN");
-        world.pass(Duration.ofMinutes(5));
+        world.pass(Duration.ofMinutes(15));
 
         assertThat(world.live(wms2, name).status()).isEqualTo(RequestStatus.COMPLETED);
         assertThat(world.dbs.events(Specs.RECO)).isEqualTo(200);

@@ -244,6 +244,18 @@ class DriverTest {
     }
 
     @Test
+    void oneThatAlwaysMovesStarvesNobody() {
+        turns.with("restless", () -> {
+            now.updateAndGet(t -> t.plusMillis(1));
+            return turns.result("restless", Kind.MOVED);
+        });
+        turns.waiting("patient");
+        start(1, turns);
+
+        await(() -> heard.turned.contains("patient"));
+    }
+
+    @Test
     void whenNobodyCanBeAskedItIsToldAndAskedAgainLater() {
         AtomicInteger asked = new AtomicInteger();
         Turns blind = new Turns() {

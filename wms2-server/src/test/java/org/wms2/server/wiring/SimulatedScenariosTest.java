@@ -19,6 +19,7 @@ import org.wms2.cms.simulated.SimulatedServer;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.InputRefusedException;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
 
 /** Scenarios and documents, with a simulated CMS on the loopback. */
@@ -90,6 +91,8 @@ class SimulatedScenariosTest {
                         new Scenarios.Loaded(new RequestName("own_one"), "StepChain/One.json"),
                         new Scenarios.Loaded(new RequestName("own_two"), ""));
         assertThat(cms.reqMgr2().find(new RequestName("own_one"))).isPresent();
+        assertThat(scenarios.isMadeUp(new DatasetName("/Own/Era-v1/RAW"))).isTrue();
+        assertThat(scenarios.isMadeUp(new DatasetName("/Nobody/Knows-v1/RAW"))).isFalse();
     }
 
     @Test
