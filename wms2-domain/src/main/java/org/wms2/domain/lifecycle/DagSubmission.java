@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
+import org.wms2.ports.htcondor.QueueSnapshot;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.store.Intent;
@@ -30,6 +31,17 @@ final class DagSubmission {
             case PLANNING, RUNNING, COMPLETED, PARTIAL, FAILED, STOPPED, REMOVED, HALTED, INTERRUPTED ->
                 Optional.empty();
         };
+    }
+
+    /** Strays of a DAG whose cluster is fixed: submitted on hold by a process that was too late. */
+    static Optional<Decision> sweep(Dag dag, QueueSnapshot queue) {
+        return queue.of(dag.key()).stream()
+                .filter(o -> dag.cluster() != null && !o.cluster().equals(dag.cluster()) && o.isSubmittedOnHold())
+                .findFirst()
+                .map(o -> new Decision.Act(
+                        List.of(),
+                        new Effect.SweepStray(dag, o.cluster()),
+                        "remove the stray submission " + o.cluster() + " of " + dag.key()));
     }
 
     /** The cluster is known: fix it. */

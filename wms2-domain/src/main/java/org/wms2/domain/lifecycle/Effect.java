@@ -27,6 +27,9 @@ public sealed interface Effect {
     /** Releases a DAG that was submitted on hold. */
     record ReleaseDag(Dag dag, ClusterId cluster) implements Effect {}
 
+    /** Removes a submission on hold that lost: the DAG's row names another cluster. It has never run. */
+    record SweepStray(Dag dag, ClusterId stray) implements Effect {}
+
     /** Injects a closed block into DBS. */
     record InjectBlock(OutputBlock block) implements OnBlock {}
 

@@ -25,11 +25,13 @@ import org.wms2.ports.workflow.OutputModule;
 final class Effects {
     private final Ports ports;
     private final DomainSettings settings;
+    private final SharedQueue queue;
     private final BlockEffects blocks;
 
-    Effects(Ports ports, DomainSettings settings) {
+    Effects(Ports ports, DomainSettings settings, SharedQueue queue) {
         this.ports = ports;
         this.settings = settings;
+        this.queue = queue;
         this.blocks = new BlockEffects(ports, settings);
     }
 
@@ -61,6 +63,14 @@ final class Effects {
             case Effect.ReleaseDag release -> {
                 ports.htcondor().release(release.cluster());
                 yield DagSubmission.released(release.dag());
+            }
+            case Effect.SweepStray sweep -> {
+                ports.htcondor()
+                        .remove(
+                                sweep.stray(),
+                                "WMS2: stray submission of " + sweep.dag().key());
+                queue.forget();
+                yield List.of();
             }
             case Effect.InjectBlock e -> blocks.inject(e.block(), state.workflow(), now);
             case Effect.ProtectSource e -> blocks.protectSource(e.block(), now);

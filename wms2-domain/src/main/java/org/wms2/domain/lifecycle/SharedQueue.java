@@ -51,6 +51,16 @@ public final class SharedQueue {
         }
     }
 
+    /** The next look asks anew: we have changed the queue ourselves. */
+    public void forget() {
+        lock.lock();
+        try {
+            latest = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private QueueSnapshot ask() {
         try {
             QueueSnapshot snapshot = htcondor.observe();

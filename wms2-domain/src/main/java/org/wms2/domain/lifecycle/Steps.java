@@ -36,13 +36,14 @@ final class Steps {
     private final Ports ports;
     private final DomainSettings settings;
     private final Planner planner;
+    private final SharedQueue queue;
     private final DagLook dagLook;
 
-    Steps(Ports ports, DomainSettings settings) {
+    Steps(Ports ports, DomainSettings settings, SharedQueue queue) {
         this.ports = ports;
         this.settings = settings;
         this.planner = new Planner(settings.planning());
-        SharedQueue queue = new SharedQueue(ports.htcondor(), ports.clock(), settings.pollInterval());
+        this.queue = queue;
         this.dagLook = new DagLook(ports, queue, settings.vanishedGrace());
     }
 
@@ -131,6 +132,10 @@ final class Steps {
         Optional<Decision> submission = DagSubmission.next(dag, now);
         if (submission.isPresent()) {
             return submission.get();
+        }
+        Optional<Decision> sweep = DagSubmission.sweep(dag, queue.look());
+        if (sweep.isPresent()) {
+            return sweep.get();
         }
         DagFacts facts = dagLook.look(state, dag);
         return DagIngest.next(state, facts, ports.cric().siteMap(), now)

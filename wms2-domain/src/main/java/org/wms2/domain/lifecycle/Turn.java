@@ -33,8 +33,9 @@ public final class Turn {
     public Turn(Ports ports, DomainSettings settings) {
         this.ports = ports;
         this.settings = settings;
-        this.steps = new Steps(ports, settings);
-        this.effects = new Effects(ports, settings);
+        SharedQueue queue = new SharedQueue(ports.htcondor(), ports.clock(), settings.pollInterval());
+        this.steps = new Steps(ports, settings, queue);
+        this.effects = new Effects(ports, settings, queue);
         this.troubles = new Troubles(settings);
     }
 

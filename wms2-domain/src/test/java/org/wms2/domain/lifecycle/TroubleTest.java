@@ -83,6 +83,21 @@ class TroubleTest {
     }
 
     @Test
+    void aStrayOfAProcessThatWasTooLateIsSweptAndNeverRuns() {
+        RequestName name = imported();
+        DagKey key = running(name);
+        world.condor.stray(key, world.dag(name).directory());
+        world.pass(Duration.ofSeconds(30));
+        assertThat(world.condor.observe().of(key)).hasSize(2);
+
+        world.settle(wms2, name);
+
+        assertThat(world.condor.observe().of(key)).hasSize(1);
+        assertThat(world.live(wms2, name).status()).isEqualTo(RequestStatus.COMPLETED);
+        assertThat(world.condor.everStarted(key)).isEqualTo(1);
+    }
+
+    @Test
     void aFailedWorkUnitHoldsTheRequestWithDagmansWords() {
         RequestName name = imported();
         DagKey key = running(name);
