@@ -25,20 +25,20 @@ exec 9>"$DIR/lock.start"
 flock -w 120 9 || die 'another start of this pool did not end within 120 s: see '"$DIR/log/MasterLog"
 
 answer() { printf 'CONDOR_CONFIG=%s/condor_config\nPATH_ADD=%s/bin:%s/sbin\n' "$DIR" "$RELEASE" "$RELEASE"; }
+# wait_ready SECONDS: by the clock, as with a daemon that hangs every look takes 15 s.
 wait_ready() {
-  i=0
-  while [ "$i" -lt 150 ]; do
+  deadline=$(($(date +%s) + $1))
+  while [ "$(date +%s)" -lt "$deadline" ]; do
     master_pid >/dev/null || die "condor_master ended: $(tail -n 1 "$DIR/log/MasterLog" 2>/dev/null || cat "$DIR/master.err"). See $DIR/log"
     if ready; then return 0; fi
-    i=$((i + 1))
     sleep 0.2
   done
-  die "the pool did not get ready within 30 s: see $DIR/log/MasterLog and SchedLog"
+  die "the pool did not answer within $1 s: stop and start it ('./wms2 local stop', then 'start'), or look at MasterLog and SchedLog"
 }
 
 if master_pid >/dev/null; then
   RELEASE=$(cat "$DIR/release")
-  wait_ready
+  wait_ready 30
   answer
   exit 0
 fi
@@ -83,6 +83,6 @@ rm -f "$DIR/master.pid"
   setsid "$RELEASE/sbin/condor_master" -f -pidfile "$DIR/master.pid" </dev/null >"$DIR/master.err" 2>&1 9>&-) &
 i=0
 while ! master_pid >/dev/null && [ "$i" -lt 50 ]; do i=$((i + 1)); sleep 0.1; done
-wait_ready
+wait_ready 60
 say "pool ready on 127.0.0.1:$PORT, account $ACCOUNT, directory $DIR"
 answer

@@ -33,7 +33,7 @@ class LeavingTest {
         runsWithoutDriver(request);
 
         Ended otherFlags = wms2.run("import", request, "--max-events", "20").exits(4);
-        assertThat(otherFlags.err()).contains(request).contains("max-events");
+        assertThat(otherFlags.err()).contains(request).contains("other options");
 
         CompletedRequest completed = goesOn(request);
         assertThat(completed.eventsOnDisk().values()).containsOnly(10L);

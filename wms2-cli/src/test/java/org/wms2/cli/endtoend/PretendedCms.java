@@ -84,7 +84,7 @@ final class PretendedCms {
     }
 
     private List<String> names(String did) {
-        String body = send(HttpRequest.newBuilder(at(DIDS + "/" + encoded(did) + "/dids"))
+        String body = send(HttpRequest.newBuilder(at(DIDS + did.replace("#", "%23") + "/dids"))
                         .header("X-Rucio-Auth-Token", rucioToken))
                 .body();
         List<String> names = new ArrayList<>();
