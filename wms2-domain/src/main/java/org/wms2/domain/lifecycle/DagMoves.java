@@ -26,7 +26,7 @@ public final class DagMoves {
             .move(SUBMITTED, RUNNING, "released")
             .move(SUBMITTED, FAILED, "refused")
             .move(SUBMITTED, REMOVED, "removed before it ran")
-            .move(RUNNING, COMPLETED, "exit 0, metrics of this cluster, every work unit has its manifest")
+            .move(RUNNING, COMPLETED, "DAGMan is gone and every work unit has its manifest")
             .move(RUNNING, PARTIAL, "some work units done, some missing")
             .move(RUNNING, FAILED, "none done, or DAGMan cannot start")
             .move(RUNNING, STOPPED, "removed on our wish, rescue verified")
