@@ -40,10 +40,7 @@ final class Running {
     }
 
     private void await(
-            java.util.function.Supplier<StringBuilder> stream,
-            Predicate<String> enough,
-            String words,
-            Duration limit) {
+            java.util.function.Supplier<StringBuilder> stream, Predicate<String> enough, String words, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         synchronized (this) {
             while (!enough.test(stream.get().toString())) {
