@@ -49,8 +49,8 @@ public final class CommandRunner {
         AtomicBoolean tooLong = new AtomicBoolean();
         Collector out = new Collector(process, process.getInputStream(), tooLong);
         Collector err = new Collector(process, process.getErrorStream(), tooLong);
-        Thread outThread = Thread.ofVirtual().start(out);
-        Thread errThread = Thread.ofVirtual().start(err);
+        Thread outThread = Thread.ofPlatform().daemon().start(out);
+        Thread errThread = Thread.ofPlatform().daemon().start(err);
         boolean timedOut;
         try {
             feed(process, stdin);

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.wms2.ports.error.ErrorCode;
@@ -15,6 +16,10 @@ import org.wms2.ports.error.Wms2Exception;
 
 /** The services of one home, together: started and stopped at the same time, as none needs another. */
 public final class LocalProfile implements LocalControl {
+    /** Of the platform: what starts services waits for programs, and a time limit must not wait for a free carrier. */
+    private static final ThreadFactory THREADS =
+            Thread.ofPlatform().daemon().name("local-", 0).factory();
+
     private final Path home;
     private final List<LocalService> services;
     private final List<Path> data;
@@ -70,7 +75,7 @@ public final class LocalProfile implements LocalControl {
     private <T> List<T> together(BiConsumer<LocalService, List<T>> action) {
         List<T> answers = new ArrayList<>();
         List<RuntimeException> errors = new ArrayList<>();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService executor = Executors.newThreadPerTaskExecutor(THREADS)) {
             List<Future<List<T>>> running = new ArrayList<>();
             for (LocalService service : services) {
                 running.add(executor.submit(() -> {
