@@ -50,7 +50,8 @@ record CompletedRequest(TestHome home, JsonNode json, List<MergedFile> files) {
     static Map<String, Long> eventsTold(JsonNode planOrResult) {
         List<JsonNode> outputs = new ArrayList<>();
         planOrResult.path("outputs").forEach(outputs::add);
-        return sums(outputs, o -> o.path("dataset").asText(), o -> o.path("events").asLong());
+        return sums(
+                outputs, o -> o.path("dataset").asText(), o -> o.path("events").asLong());
     }
 
     private static <T> Map<String, Long> sums(
@@ -64,17 +65,20 @@ record CompletedRequest(TestHome home, JsonNode json, List<MergedFile> files) {
 
     /** Every output announced, as told, in DBS and in every block. */
     void isAnnounced(PretendedCms cms) {
-        assertThat(json.path("outputs")).isNotEmpty().allSatisfy(output -> assertThat(
-                        output.path("status").asText())
-                .as("status of %s", output)
-                .isEqualTo("announced"));
-        assertThat(json.path("blocks")).isNotEmpty().allSatisfy(block -> assertThat(
-                        block.path("status").asText())
-                .as("status of %s", block)
-                .isEqualTo("announced"));
-        assertThat(datasets()).allSatisfy(dataset -> assertThat(cms.accessType(dataset))
-                .as("access type of %s", dataset)
-                .isEqualTo("VALID"));
+        assertThat(json.path("outputs"))
+                .isNotEmpty()
+                .allSatisfy(output -> assertThat(output.path("status").asText())
+                        .as("status of %s", output)
+                        .isEqualTo("announced"));
+        assertThat(json.path("blocks"))
+                .isNotEmpty()
+                .allSatisfy(block -> assertThat(block.path("status").asText())
+                        .as("status of %s", block)
+                        .isEqualTo("announced"));
+        assertThat(datasets())
+                .allSatisfy(dataset -> assertThat(cms.accessType(dataset))
+                        .as("access type of %s", dataset)
+                        .isEqualTo("VALID"));
     }
 
     /** Merged files lie at their LFNs, with the size and events that DBS has; nothing unmerged is left. */

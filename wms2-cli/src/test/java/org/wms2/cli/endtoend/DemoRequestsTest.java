@@ -26,7 +26,8 @@ class DemoRequestsTest {
 
     @Test
     void a_generator_request_ends_with_the_planned_events_on_disk_and_announced() {
-        JsonNode plan = wms2.run("import", "demo-gen", "--dry-run", "--json").exits(0).json();
+        JsonNode plan =
+                wms2.run("import", "demo-gen", "--dry-run", "--json").exits(0).json();
 
         CompletedRequest request = completed("demo-gen");
 
@@ -36,8 +37,9 @@ class DemoRequestsTest {
 
     @Test
     void a_request_with_input_processes_every_good_lumi_once() {
-        JsonNode plan =
-                wms2.run("import", "demo-rereco", "--dry-run", "--json").exits(0).json();
+        JsonNode plan = wms2.run("import", "demo-rereco", "--dry-run", "--json")
+                .exits(0)
+                .json();
 
         CompletedRequest request = completed("demo-rereco");
 
@@ -46,23 +48,24 @@ class DemoRequestsTest {
         String input = document.path("InputDataset").asText();
         List<MergedFile.RunLumi> good = good(cms.lumis(input), document.path("LumiList"));
         assertThat(good).as("lumis of %s in the LumiList", input).isNotEmpty();
-        assertThat(good.size()).as("some lumis are masked").isLessThan(cms.lumis(input).size());
+        assertThat(good.size())
+                .as("some lumis are masked")
+                .isLessThan(cms.lumis(input).size());
         for (String dataset : request.datasets()) {
             List<MergedFile.RunLumi> made = new ArrayList<>();
-            request.files().stream()
-                    .filter(f -> f.dataset().equals(dataset))
-                    .forEach(f -> made.addAll(f.lumis()));
+            request.files().stream().filter(f -> f.dataset().equals(dataset)).forEach(f -> made.addAll(f.lumis()));
             assertThat(made).as("lumis of %s on disk", dataset).containsExactlyInAnyOrderElementsOf(good);
             assertThat(cms.lumis(dataset)).as("lumis of %s in DBS", dataset).containsExactlyInAnyOrderElementsOf(good);
         }
         List<String> inputFiles = cms.files(input).stream()
                 .map(f -> f.path("logical_file_name").asText())
                 .toList();
-        assertThat(request.files()).allSatisfy(file -> assertThat(file.parents())
-                .as("parents of %s", file.lfn())
-                .isNotEmpty()
-                .doesNotHaveDuplicates()
-                .isSubsetOf(inputFiles));
+        assertThat(request.files())
+                .allSatisfy(file -> assertThat(file.parents())
+                        .as("parents of %s", file.lfn())
+                        .isNotEmpty()
+                        .doesNotHaveDuplicates()
+                        .isSubsetOf(inputFiles));
     }
 
     private static CompletedRequest completed(String demo) {
@@ -78,8 +81,7 @@ class DemoRequestsTest {
         JsonNode units = request.json().path("workUnits");
         assertThat(units.path("total").asInt()).isEqualTo(plan.path("workUnits").asInt());
         assertThat(units.path("jobs").asInt()).isEqualTo(plan.path("jobs").asInt());
-        assertThat(units.path("byStatus").properties())
-                .containsExactly(Map.entry("registered", units.path("total")));
+        assertThat(units.path("byStatus").properties()).containsExactly(Map.entry("registered", units.path("total")));
         assertThat(request.eventsOnDisk()).isEqualTo(CompletedRequest.eventsTold(plan));
     }
 

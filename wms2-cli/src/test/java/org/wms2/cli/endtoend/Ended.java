@@ -20,7 +20,9 @@ record Ended(String what, int exit, String out, String err) {
 
     /** Asserts the exit code, and shows everything that was said if it is another. */
     Ended exits(int expected) {
-        assertThat(exit).as("exit code of %s, which said:%n%s%s", what, err, out).isEqualTo(expected);
+        assertThat(exit)
+                .as("exit code of %s, which said:%n%s%s", what, err, out)
+                .isEqualTo(expected);
         return this;
     }
 

@@ -60,8 +60,7 @@ class KilledSubmissionTest {
     @TestFactory
     Stream<DynamicTest> killed_between_any_two_steps_of_the_submission() {
         String alive = request("alive");
-        Ended lived = wms2.runTestClass(
-                        KilledImport.class, alive, EVENTS, DyingRequests.Moment.AFTER.name(), "0")
+        Ended lived = wms2.runTestClass(KilledImport.class, alive, EVENTS, DyingRequests.Moment.AFTER.name(), "0")
                 .exits(0);
         int changes = Integer.parseInt(lived.out().strip());
         // Intent; cluster fixed; intent to release; running.

@@ -51,7 +51,9 @@ record MergedFile(Path path, String lfn, String dataset, long events, List<RunLu
             }
             JsonNode header = MAPPER.readTree(line.toByteArray());
             List<RunLumi> lumis = new ArrayList<>();
-            header.path("lumis").forEach(l -> lumis.add(new RunLumi(l.path(0).asLong(), l.path(1).asLong())));
+            header.path("lumis")
+                    .forEach(l ->
+                            lumis.add(new RunLumi(l.path(0).asLong(), l.path(1).asLong())));
             List<String> parents = new ArrayList<>();
             header.path("parents").forEach(p -> parents.add(p.asText()));
             return new MergedFile(

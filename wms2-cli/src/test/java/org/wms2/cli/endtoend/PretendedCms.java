@@ -38,8 +38,10 @@ final class PretendedCms {
 
     /** Makes a new request of a scenario, under a name of one's own. */
     void create(String scenario, String request) {
-        String body =
-                MAPPER.createObjectNode().put("scenario", scenario).put("name", request).toString();
+        String body = MAPPER.createObjectNode()
+                .put("scenario", scenario)
+                .put("name", request)
+                .toString();
         send(HttpRequest.newBuilder(at("/simulated/scenarios")).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
@@ -68,7 +70,8 @@ final class PretendedCms {
             String name = block.path("block_name").asText();
             for (JsonNode row : get(DBS + "/filelumis?validFileOnly=1&block_name=" + encoded(name))) {
                 lumis.add(new MergedFile.RunLumi(
-                        row.path("run_num").asLong(), row.path("lumi_section_num").asLong()));
+                        row.path("run_num").asLong(),
+                        row.path("lumi_section_num").asLong()));
             }
         }
         return lumis;
@@ -88,8 +91,7 @@ final class PretendedCms {
                         .header("X-Rucio-Auth-Token", rucioToken))
                 .body();
         List<String> names = new ArrayList<>();
-        try (MappingIterator<JsonNode> rows =
-                MAPPER.readerFor(JsonNode.class).readValues(body)) {
+        try (MappingIterator<JsonNode> rows = MAPPER.readerFor(JsonNode.class).readValues(body)) {
             rows.forEachRemaining(row -> names.add(row.path("name").asText()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -99,7 +101,8 @@ final class PretendedCms {
 
     private JsonNode get(String pathAndQuery) {
         try {
-            return MAPPER.readTree(send(HttpRequest.newBuilder(at(pathAndQuery))).body());
+            return MAPPER.readTree(send(HttpRequest.newBuilder(at(pathAndQuery)).header("Accept", "application/json"))
+                    .body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -96,8 +96,8 @@ class RealDocumentsTest {
         for (String key : List.of("request", "splitting", "jobs", "workUnits", "events", "files", "outputs", "sites")) {
             assertThat(plan.has(key)).as("key %s in %s", key, plan).isTrue();
         }
-        assertThat(Stream.of("jobs", "workUnits", "events").map(key -> plan.path(key)
-                        .asLong()))
+        assertThat(Stream.of("jobs", "workUnits", "events")
+                        .map(key -> plan.path(key).asLong()))
                 .as("jobs, work units and events of %s", plan)
                 .allMatch(number -> number > 0);
         assertThat(plan.path("outputs")).isNotEmpty();
@@ -121,7 +121,8 @@ class RealDocumentsTest {
             System.out.println("ran 0 of 1: " + template);
             return;
         }
-        List<String> line = new ArrayList<>(List.of("import", template, "--simulate", documents.get().toString()));
+        List<String> line = new ArrayList<>(
+                List.of("import", template, "--simulate", documents.get().toString()));
         line.addAll(List.of(trial));
         line.add("--json");
         List<String> dryRun = new ArrayList<>(line);
@@ -146,9 +147,8 @@ class RealDocumentsTest {
         Map<String, String> types = new TreeMap<>();
         for (JsonNode entry : new JsonMapper().readTree(documents.toFile()).path("requests")) {
             JsonNode document = entry.path("afterAssignment");
-            JsonNode inner = document.has("RequestName")
-                    ? document
-                    : document.elements().next();
+            JsonNode inner =
+                    document.has("RequestName") ? document : document.elements().next();
             types.put(entry.path("template").asText(), inner.path("RequestType").asText());
         }
         return types;

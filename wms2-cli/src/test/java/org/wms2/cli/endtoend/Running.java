@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A child process whose two streams are read as they come. Thread-safe. */
+/**
+ * A child process whose two streams are read as they come, on threads of the platform: a blocked pipe holds a carrier of
+ * virtual threads. Thread-safe.
+ */
 final class Running {
     private final Process process;
     private final String what;
@@ -22,8 +25,8 @@ final class Running {
     private Running(Process process, String what) {
         this.process = process;
         this.what = what;
-        this.outReader = Thread.ofVirtual().unstarted(() -> read(process.getInputStream(), out));
-        this.errReader = Thread.ofVirtual().unstarted(() -> read(process.getErrorStream(), err));
+        this.outReader = Thread.ofPlatform().daemon().unstarted(() -> read(process.getInputStream(), out));
+        this.errReader = Thread.ofPlatform().daemon().unstarted(() -> read(process.getErrorStream(), err));
     }
 
     static Running of(Process process, String what) throws IOException {
@@ -40,10 +43,7 @@ final class Running {
     }
 
     private void await(
-            java.util.function.Supplier<StringBuilder> stream,
-            Predicate<String> enough,
-            String words,
-            Duration limit) {
+            java.util.function.Supplier<StringBuilder> stream, Predicate<String> enough, String words, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         synchronized (this) {
             while (!enough.test(stream.get().toString())) {

@@ -39,12 +39,7 @@ record TestedPool(TestHome home) {
     private List<DagMan> ask(String tool, String dagId) {
         String constraint = "JobUniverse == 7 && DAGManJobId =?= undefined && WMS2_DagId == \"" + dagId + "\"";
         String said = run(
-                tool,
-                "-json",
-                "-constraint",
-                constraint,
-                "-attributes",
-                "ClusterId,JobStatus,NumJobStarts,ExitCode");
+                tool, "-json", "-constraint", constraint, "-attributes", "ClusterId,JobStatus,NumJobStarts,ExitCode");
         List<DagMan> found = new ArrayList<>();
         try {
             for (JsonNode ad : MAPPER.readTree(said.isBlank() ? "[]" : said)) {

@@ -42,7 +42,8 @@ class UnreachableServicesTest {
         Ended refused;
         signal(schedd, "-STOP");
         try {
-            refused = wms2.start("import", request, "--max-events", "10", "--json").ended(PATIENCE);
+            refused = wms2.start("import", request, "--max-events", "10", "--json")
+                    .ended(PATIENCE);
         } finally {
             signal(schedd, "-CONT");
         }
@@ -79,10 +80,11 @@ class UnreachableServicesTest {
 
     /** The schedd of the tested pool and of no other: the child of that pool's master. */
     private static ProcessHandle schedd() throws IOException {
-        long master = Long.parseLong(Files.readString(
-                        home.home().resolve("pool").resolve("master.pid"))
-                .strip());
-        for (ProcessHandle child : ProcessHandle.of(master).orElseThrow().children().toList()) {
+        long master =
+                Long.parseLong(Files.readString(home.home().resolve("pool").resolve("master.pid"))
+                        .strip());
+        for (ProcessHandle child :
+                ProcessHandle.of(master).orElseThrow().children().toList()) {
             Path name = Path.of("/proc", String.valueOf(child.pid()), "comm");
             if (Files.readString(name).strip().equals("condor_schedd")) {
                 return child;
