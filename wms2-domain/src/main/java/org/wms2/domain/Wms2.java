@@ -2,10 +2,9 @@ package org.wms2.domain;
 
 import java.util.List;
 import java.util.Optional;
+import org.wms2.domain.lifecycle.SharedQueue;
 import org.wms2.domain.lifecycle.Turn;
-import org.wms2.ports.dag.Dag;
 import org.wms2.ports.error.ErrorCode;
-import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobCounts;
@@ -32,13 +31,15 @@ public final class Wms2 {
     private final Ports ports;
     private final DomainSettings settings;
     private final Importer importer;
+    private final SharedQueue queue;
     private final Turn turn;
 
     Wms2(Ports ports, DomainSettings settings) {
         this.ports = ports;
         this.settings = settings;
         this.importer = new Importer(ports, settings);
-        this.turn = new Turn(ports, settings);
+        this.queue = new SharedQueue(ports.htcondor(), ports.clock(), settings.pollInterval());
+        this.turn = new Turn(ports, settings, queue);
     }
 
     /** Begins to feed a new instance with its ports. */
@@ -124,15 +125,11 @@ public final class Wms2 {
 
     /** Jobs in the queue, where a DAG is live and the schedd answers: a view does without rather than fail. */
     private Optional<JobCounts> jobs(RequestName name) {
-        Optional<Dag> dag =
-                ports.stores().work().latestDag(name).filter(d -> d.status().isOpen());
-        if (dag.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return ports.htcondor().find(dag.get().key()).map(DagObservation::jobs);
-        } catch (ServiceUnavailableException e) {
-            return Optional.empty();
-        }
+        return ports.stores()
+                .work()
+                .latestDag(name)
+                .filter(d -> d.status().isOpen())
+                .flatMap(d -> queue.glance().flatMap(q -> q.first(d.key())))
+                .map(DagObservation::jobs);
     }
 }

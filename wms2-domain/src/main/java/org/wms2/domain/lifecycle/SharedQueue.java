@@ -3,6 +3,7 @@ package org.wms2.domain.lifecycle;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.error.ServiceUnavailableException;
@@ -18,7 +19,7 @@ public final class SharedQueue {
     private final InstantSource clock;
     private final Duration maxAge;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable QueueSnapshot latest;
+    private volatile @Nullable QueueSnapshot latest;
     private @Nullable ServiceUnavailableException failure;
     private Instant failedAt = Instant.MIN;
 
@@ -46,6 +47,20 @@ public final class SharedQueue {
                 throw new ServiceUnavailableException(last.service(), "it did not answer just now", last);
             }
             return ask();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** For a view: what is known, or can be asked without waiting for another's question; empty if the schedd is silent. */
+    public Optional<QueueSnapshot> glance() {
+        if (!lock.tryLock()) {
+            return Optional.ofNullable(latest);
+        }
+        try {
+            return Optional.of(look());
+        } catch (ServiceUnavailableException e) {
+            return Optional.ofNullable(latest);
         } finally {
             lock.unlock();
         }

@@ -30,10 +30,9 @@ public final class Turn {
     private final Effects effects;
     private final Troubles troubles;
 
-    public Turn(Ports ports, DomainSettings settings) {
+    public Turn(Ports ports, DomainSettings settings, SharedQueue queue) {
         this.ports = ports;
         this.settings = settings;
-        SharedQueue queue = new SharedQueue(ports.htcondor(), ports.clock(), settings.pollInterval());
         this.steps = new Steps(ports, settings, queue);
         this.effects = new Effects(ports, settings, queue);
         this.troubles = new Troubles(settings);

@@ -28,4 +28,16 @@ class SharedQueueTest {
         world.pass(Duration.ofSeconds(30));
         assertThat(queue.look().dags()).isEmpty();
     }
+
+    @Test
+    void aViewDoesWithoutAnAnswerRatherThanFail() {
+        world.condor.reachable(false);
+        assertThat(queue.glance()).isEmpty();
+        world.condor.reachable(true);
+        world.pass(Duration.ofSeconds(30));
+        assertThat(queue.glance()).isPresent();
+        world.condor.reachable(false);
+        world.pass(Duration.ofSeconds(30));
+        assertThat(queue.glance()).as("what was known last").isPresent();
+    }
 }
