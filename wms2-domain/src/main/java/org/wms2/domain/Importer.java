@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.wms2.domain.input.SnapshotReader;
 import org.wms2.domain.planning.Planner;
 import org.wms2.domain.planning.SiteView;
@@ -26,6 +27,7 @@ import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.request.RequestSpec;
 import org.wms2.ports.request.RequestStatus;
+import org.wms2.ports.request.SplittingAlgo;
 import org.wms2.ports.request.StepSpec;
 import org.wms2.ports.workflow.Workflow;
 
@@ -89,10 +91,29 @@ final class Importer {
         if (!options.equals(RequestOptions.NONE) && !options.equals(request.options())) {
             throw new Wms2Exception(
                     ErrorCode.CONFLICT,
-                    "request " + request.name() + " was imported with other options; it is "
-                            + request.status().word() + ". Import it without options to follow it");
+                    "request " + request.name() + " was imported with other options (asked " + words(options)
+                            + "; it has " + words(request.options()) + ") and is "
+                            + request.status().word() + ": import it without options to follow it");
         }
         return new Imported(request, true);
+    }
+
+    /** Options as the command line spells them. */
+    private static String words(RequestOptions options) {
+        List<String> words = new ArrayList<>();
+        SplittingAlgo splitting = options.splitting();
+        add(words, "splitting", splitting == null ? null : splitting.word());
+        add(words, "files-per-job", options.filesPerJob());
+        add(words, "events-per-job", options.eventsPerJob());
+        add(words, "max-files", options.maxFiles());
+        add(words, "max-events", options.maxEvents());
+        return words.isEmpty() ? "none" : String.join(", ", words);
+    }
+
+    private static void add(List<String> words, String name, @Nullable Object value) {
+        if (value != null) {
+            words.add(name + " " + value);
+        }
     }
 
     private RequestDocument document(RequestName name, boolean anyStatus) {

@@ -6,6 +6,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.wms2.persistence.jdbi.Failures;
 import org.wms2.ports.error.Wms2Exception;
@@ -30,6 +31,13 @@ final class Migrations {
             refuseNewer(flyway.info().all());
             flyway.migrate();
         } catch (FlywayException e) {
+            if (e instanceof FlywayValidateException) {
+                throw Failures.unavailable(
+                        "the database was made by another build of this version, its tables differ from what this program"
+                                + " expects: use that build, or make a new database ('wms2 local reset --yes' deletes the"
+                                + " local profile's with all requests); " + Failures.oneLine(e),
+                        e);
+            }
             throw e.getCause() == null
                     ? Failures.unavailable("the database cannot be brought up to date: " + Failures.oneLine(e), e)
                     : Failures.of(e);

@@ -341,6 +341,10 @@ class TroubleTest {
     void importingAgainFollowsTheLiveOneAndRefusesTheFinalOne() {
         RequestName name = imported();
         assertThat(wms2.importRequest(name, RequestOptions.NONE).alreadyThere()).isTrue();
+        RequestOptions other =
+                new RequestOptions(null, null, 200L, null, null, false, List.of(), RequestOptions.NONE.cleanupPolicy());
+        assertThatThrownBy(() -> wms2.importRequest(name, other))
+                .hasMessageContaining("asked events-per-job 200; it has none");
 
         world.live(wms2, name);
 
