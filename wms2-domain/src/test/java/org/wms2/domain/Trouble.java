@@ -12,6 +12,7 @@ public final class Trouble {
     private final Set<String> down = new HashSet<>();
     private final Map<String, String> refusing = new HashMap<>();
     private final Set<String> losing = new HashSet<>();
+    private final Map<String, Runnable> during = new HashMap<>();
 
     public void down(String service) {
         down.add(service);
@@ -20,6 +21,7 @@ public final class Trouble {
     public void up(String service) {
         down.remove(service);
         refusing.remove(service);
+        during.remove(service);
     }
 
     public void refuse(String service, String words) {
@@ -31,7 +33,13 @@ public final class Trouble {
         losing.add(service);
     }
 
+    /** Every call of the service does this first: time passes, or it breaks. */
+    public void during(String service, Runnable what) {
+        during.put(service, what);
+    }
+
     void before(String service) {
+        during.getOrDefault(service, () -> {}).run();
         if (down.contains(service)) {
             throw new ServiceUnavailableException(service, "no answer");
         }

@@ -35,7 +35,7 @@ final class DagLook {
         boolean vanished = vanished(dag, seen);
         boolean ended = vanished || seen.map(DagObservation::hasEnded).orElse(false);
         String lastWords = ended ? ports.dagFiles().lastWords(dag.directory()) : "";
-        return new DagFacts(seen, vanished, progress, manifests(state, dag, progress), lastWords);
+        return new DagFacts(seen, vanished, progress, manifests(state, dag, progress, ended), lastWords);
     }
 
     private Optional<DagObservation> seen(Dag dag) {
@@ -55,12 +55,17 @@ final class DagLook {
         return !since.plus(grace).isAfter(now);
     }
 
-    /** Also of failed work units: a cleanup that fails makes its DAG fail, and the manifest is there all the same. */
-    private SortedMap<Integer, WorkUnitManifest> manifests(RequestState state, Dag dag, DagProgress progress) {
+    /**
+     * Also of failed work units: a cleanup that fails makes its DAG fail, and the manifest is there all the same. Of all
+     * once DAGMan is gone: one that was killed or removed has left a status file that is behind.
+     */
+    private SortedMap<Integer, WorkUnitManifest> manifests(
+            RequestState state, Dag dag, DagProgress progress, boolean dagmanEnded) {
         SortedMap<Integer, WorkUnitManifest> manifests = new TreeMap<>();
         for (WorkUnit unit : state.units()) {
             boolean open = unit.status() == WorkUnitStatus.PLANNED || unit.status() == WorkUnitStatus.RUNNING;
-            boolean ended = progress.done().contains(unit.ordinal())
+            boolean ended = dagmanEnded
+                    || progress.done().contains(unit.ordinal())
                     || progress.failed().containsKey(unit.ordinal());
             if (open && ended) {
                 ports.dagFiles()

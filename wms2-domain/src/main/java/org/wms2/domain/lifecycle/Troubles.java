@@ -30,7 +30,8 @@ final class Troubles {
     private static final int MAX_DOUBLINGS = 6;
 
     private final DomainSettings settings;
-    private final Map<RequestName, Integer> ownErrors = new ConcurrentHashMap<>();
+    /** In a row, by name of the block or else of the request: another block that goes on does not end the row. */
+    private final Map<String, Integer> ownErrors = new ConcurrentHashMap<>();
 
     Troubles(DomainSettings settings) {
         this.settings = settings;
@@ -39,38 +40,50 @@ final class Troubles {
     /** What to store, what to say, when to look again. */
     record Answer(List<Change> changes, String message, boolean held, Instant nextLook) {}
 
-    void forget(RequestName name) {
-        ownErrors.remove(name);
+    /** A step of the request, or of the block that an effect is about, went well. */
+    void forget(RequestName name, @Nullable Effect effect) {
+        ownErrors.remove(effect instanceof Effect.OnBlock on ? on.block().name().value() : name.value());
     }
 
     Answer answer(RequestState state, @Nullable Effect effect, Wms2Exception error, Instant now) {
         Optional<OutputBlock> block = block(state, effect);
         if (error.code().retryable()) {
-            return wait(block, error, now);
+            return wait(state, block, error, now);
         }
         if (error.code() == ErrorCode.INTERNAL) {
-            int count = ownErrors.merge(state.request().name(), 1, Integer::sum);
+            String subject = block.map(b -> b.name().value())
+                    .orElse(state.request().name().value());
+            int count = ownErrors.merge(subject, 1, Integer::sum);
             if (count < OWN_ERRORS) {
-                return wait(block, error, now);
+                return wait(state, block, error, now);
             }
+            ownErrors.remove(subject);
+        }
+        if (state.request().status() == RequestStatus.HELD && block.isEmpty()) {
+            return wait(state, block, error, now);
         }
         return hold(state, effect, block, error, now);
     }
 
-    private Answer wait(Optional<OutputBlock> block, Wms2Exception error, Instant now) {
+    private Answer wait(RequestState state, Optional<OutputBlock> block, Wms2Exception error, Instant now) {
         if (block.isEmpty()) {
             Instant next = now.plus(settings.retryInterval());
-            return new Answer(List.of(new Change.Wait(error.text(), next)), error.text(), false, next);
+            return new Answer(List.of(new Change.Wait(said(state, error.text()), next)), error.text(), false, next);
         }
         OutputBlock before = block.get();
         Duration pause = settings.retryInterval().multipliedBy(1L << Math.min(before.retries(), MAX_DOUBLINGS));
         OutputBlock after = Blocks.waiting(before, error.text(), before.retries() + 1, now.plus(pause));
         String message = "block " + before.name() + ": " + error.text();
         return new Answer(
-                List.of(new Change.UpdateBlock(after, before.status()), new Change.Wait(message, now)),
+                List.of(new Change.UpdateBlock(after, before.status()), new Change.Wait(said(state, message), now)),
                 message,
                 false,
                 now);
+    }
+
+    /** What the request's row says: a held one goes on saying why it is held. */
+    private static String said(RequestState state, String trouble) {
+        return state.request().status() == RequestStatus.HELD ? state.request().reason() : trouble;
     }
 
     private static Answer hold(

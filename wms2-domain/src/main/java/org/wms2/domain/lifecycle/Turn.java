@@ -71,7 +71,7 @@ public final class Turn {
         return switch (decision) {
             case Decision.Apply apply -> {
                 boolean applied = apply(step, step.state().request().version(), apply.changes());
-                yield moved(step, applied ? apply.message() : "somebody else was quicker");
+                yield moved(step, null, applied ? apply.message() : "somebody else was quicker");
             }
             case Decision.Act act -> act(step, act);
             case Decision.Wait wait -> rest(step, wait.reason(), wait.until());
@@ -82,7 +82,7 @@ public final class Turn {
         long version = step.state().request().version();
         if (!act.changes().isEmpty()) {
             if (!apply(step, version, act.changes())) {
-                return moved(step, "somebody else was quicker");
+                return moved(step, act.effect(), "somebody else was quicker");
             }
             version++;
         }
@@ -90,10 +90,13 @@ public final class Turn {
         try {
             outcome = effects.run(act.effect(), step.state(), now());
         } catch (Wms2Exception e) {
-            return trouble(reload(step), act.effect(), e);
+            return trouble(reload(renewed(step)), act.effect(), e);
+        } catch (RuntimeException e) {
+            Wms2Exception own = new Wms2Exception(ErrorCode.INTERNAL, "our own fault: " + e, e);
+            return trouble(reload(renewed(step)), act.effect(), own);
         }
-        boolean applied = apply(step, version, outcome);
-        return moved(step, applied ? act.message() : "somebody else was quicker");
+        boolean applied = apply(renewed(step), version, outcome);
+        return moved(step, act.effect(), applied ? act.message() : "somebody else was quicker");
     }
 
     /** Says what it waits for; the row is written only if that is news, or its next look is due. */
@@ -117,9 +120,9 @@ public final class Turn {
         return new TurnResult(after, answer.held() ? Kind.MOVED : Kind.WAITING, message, answer.nextLook());
     }
 
-    private TurnResult moved(Step step, String message) {
+    private TurnResult moved(Step step, @org.jspecify.annotations.Nullable Effect effect, String message) {
         RequestName name = step.state().request().name();
-        troubles.forget(name);
+        troubles.forget(name, effect);
         Request after = find(name);
         return new TurnResult(after, after.status().isFinal() ? Kind.FINAL : Kind.MOVED, message, step.now());
     }
@@ -131,6 +134,15 @@ public final class Turn {
                 .map(c -> c.owner() + " has it until " + c.leaseEnd())
                 .orElse("another process has it");
         return new TurnResult(request, Kind.WATCHING, owner, now().plus(settings.pollInterval()));
+    }
+
+    /**
+     * The step with its lease begun anew: an effect may take longer than a lease, and its outcome would be refused for
+     * ever. Whoever took the request over meanwhile keeps it: then the step's generation is an old one.
+     */
+    private Step renewed(Step step) {
+        ports.stores().requests().claim(step.claim().request(), ports.identity().process(), settings.lease());
+        return step;
     }
 
     private Step reload(Step step) {

@@ -15,6 +15,7 @@ import org.wms2.domain.World;
 import org.wms2.ports.cms.RuleState;
 import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.ServiceRefusedException;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.BlockName;
 import org.wms2.ports.id.DagKey;
@@ -26,6 +27,7 @@ import org.wms2.ports.output.WorkUnitManifest;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.request.RequestStatus;
+import org.wms2.ports.store.Change;
 
 class TroubleTest {
     private final World world = new World();
@@ -311,6 +313,84 @@ class TroubleTest {
 
         assertThat(world.live(wms2, name).status()).isEqualTo(RequestStatus.COMPLETED);
         assertThat(world.dbs.events(Specs.RECO)).isEqualTo(200);
+    }
+
+    @Test
+    void anEffectThatTakesLongerThanALeaseIsNotDoneForEver() {
+        world.input(1, 2);
+        RequestName name = world.assigned(Specs.reReco("rereco"));
+        wms2.importRequest(name, RequestOptions.NONE);
+        world.trouble.during("DBS", () -> world.pass(Duration.ofMinutes(2)));
+
+        wms2.turn(name);
+
+        assertThat(world.request(name).status()).isEqualTo(RequestStatus.QUEUED);
+    }
+
+    @Test
+    void anEffectThatBreaksQuarantinesTheRequest() {
+        RequestName name = imported();
+        running(name);
+        world.trouble.during("DBS", () -> {
+            throw new IllegalStateException("a defect");
+        });
+
+        Request end = world.live(wms2, name);
+
+        assertThat(end.status()).isEqualTo(RequestStatus.HELD);
+        assertThat(end.reason()).contains("quarantined", "a defect");
+    }
+
+    @Test
+    void aHeldRequestGoesOnSayingWhyItIsHeldWhenAServiceIsDown() {
+        RequestName name = imported();
+        DagKey key = running(name);
+        world.condor.finish(key, 0);
+        world.condor.fail(key, 1, "merge failed with status 42");
+        world.condor.end(key, 1);
+        world.trouble.down("DBS");
+        world.live(wms2, name);
+
+        world.pass(Duration.ofHours(1));
+        world.settle(wms2, name);
+
+        assertThat(world.stores.outputs().blocks(name))
+                .extracting(OutputBlock::reason)
+                .anySatisfy(reason -> assertThat(reason).contains("DBS"));
+        assertThat(world.request(name).reason()).contains("merge failed with status 42");
+    }
+
+    @Test
+    void aHeldRequestThatMeetsARefusalRestsInsteadOfBeingTurnedAtOnceForEver() {
+        RequestName name = imported();
+        DagKey key = running(name);
+        world.condor.removeByOther(key);
+        Request held = world.live(wms2, name);
+        RequestState state = new RequestState(
+                held,
+                world.stores.work().workflow(name).orElseThrow(),
+                world.stores.work().latestDag(name),
+                List.of(),
+                List.of());
+
+        Troubles.Answer answer = new Troubles(wms2.settings())
+                .answer(state, null, new ServiceRefusedException("CRIC", "no"), world.now());
+
+        assertThat(answer.held()).isFalse();
+        assertThat(answer.nextLook()).isEqualTo(world.now().plusSeconds(60));
+        assertThat(answer.changes()).containsExactly(new Change.Wait(held.reason(), answer.nextLook()));
+    }
+
+    @Test
+    void aStatusFileThatIsBehindAtTheEndLosesNoManifest() {
+        RequestName name = imported();
+        DagKey key = running(name);
+        world.condor.finish(key, 0);
+        world.condor.finish(key, 1);
+        world.files.forgetInStatusFile(world.dag(name).directory(), 1);
+        world.condor.removeByOther(key);
+
+        assertThat(world.live(wms2, name).status()).isEqualTo(RequestStatus.COMPLETED);
     }
 
     @Test

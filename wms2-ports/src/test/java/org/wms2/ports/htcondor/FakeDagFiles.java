@@ -129,6 +129,13 @@ public final class FakeDagFiles implements DagFiles {
         return d;
     }
 
+    /** The status file has not heard of a work unit yet, as when DAGMan is killed before it writes the file again. */
+    public synchronized void forgetInStatusFile(String directory, int ordinal) {
+        Directory dag = require(directory);
+        dag.started.remove(ordinal);
+        dag.done.remove(ordinal);
+    }
+
     synchronized void finish(String directory, int ordinal) {
         Directory d = require(directory);
         WorkUnitPlan unit = d.units.get(ordinal);

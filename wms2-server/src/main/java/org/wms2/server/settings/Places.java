@@ -1,7 +1,10 @@
 package org.wms2.server.settings;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.Wms2Exception;
 
 /**
  * Where things lie on this machine.
@@ -29,6 +32,7 @@ public record Places(Path home, Path submitDir, Path storage, Path htcondor, Pat
     static final List<Setting<?>> ALL = List.of(HOME, CONFIG, SUBMIT_DIR, HTCONDOR_CACHE);
 
     private static final String ACCOUNT = "wms2";
+    private static final Path TMP = Path.of("/tmp");
 
     /** The places that settings give. */
     public static Places of(Settings settings) {
@@ -39,6 +43,35 @@ public record Places(Path home, Path submitDir, Path storage, Path htcondor, Pat
                 home.resolve("storage"),
                 settings.find(HTCONDOR_CACHE).orElseGet(() -> home.resolve("htcondor")),
                 home.resolve("log"));
+    }
+
+    /**
+     * Returns if DAGMan runs DAGs in the submit directory: it refuses all below /tmp (strict by default, seen in 23.9.6).
+     *
+     * @throws Wms2Exception with code USAGE if it does not
+     */
+    public void requireSubmitDirForDagman() {
+        Path written = submitDir.toAbsolutePath().normalize();
+        Path real = real(written);
+        if (written.startsWith(TMP) || real.startsWith(TMP)) {
+            throw new Wms2Exception(
+                    ErrorCode.USAGE,
+                    "submit-dir: found " + submitDir + (real.equals(written) ? "" : " (" + real + ")")
+                            + ", DAGMan runs nothing below /tmp: give another --submit-dir, or another WMS2_HOME");
+        }
+    }
+
+    /** Where a path leads, links followed as far as it exists. */
+    private static Path real(Path path) {
+        Path parent = path.getParent();
+        if (parent == null) {
+            return path;
+        }
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return real(parent).resolve(path.getFileName());
+        }
     }
 
     /** {@code ~/.wms2}; for the account wms2, which does root's work, {@code /var/lib/wms2}. */

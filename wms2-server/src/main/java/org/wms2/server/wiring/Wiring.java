@@ -79,10 +79,13 @@ public final class Wiring {
             Consumer<String> progress,
             UnaryOperator<Stores> around,
             List<AutoCloseable> closing) {
+        Places places = Places.of(settings);
+        if (need == Need.RUN) {
+            places.requireSubmitDirForDagman();
+        }
         LocalServices services = services(settings);
         profile(services, wires, need).start(progress);
         CallObserver observer = new CallCounters();
-        Places places = Places.of(settings);
         DatabaseSettings url = wires.dbUrl().map(Wiring::database).orElseGet(services::database);
         Database database = opened(Database.open(url), closing);
         if (need == Need.READ) {

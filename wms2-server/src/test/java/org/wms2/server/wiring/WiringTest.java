@@ -46,6 +46,21 @@ class WiringTest {
     }
 
     @Test
+    void aSubmitDirectoryBelowTmpIsRefusedBeforeAnythingStarts() {
+        Path elsewhere = Path.of("/nowhere/wms2");
+        Map<String, Map<String, String>> cases = Map.of(
+                "--submit-dir", Map.of("home", elsewhere.toString(), "submit-dir", "/tmp/dags"),
+                "WMS2_HOME", Map.of("home", "/tmp/wms2"));
+
+        cases.forEach((word, flags) -> fails(
+                () -> Wiring.open(Settings.resolve(flags, Map.of(), "someone", elsewhere), Need.RUN, text -> {}),
+                ErrorCode.USAGE,
+                "/tmp",
+                word));
+        assertThat(Path.of("/tmp/wms2")).doesNotExist();
+    }
+
+    @Test
     void theProductionProfileAsksForItsDatabase() {
         fails(
                 () -> Wiring.open(production(Map.of()), Need.PLAN, text -> {}),
