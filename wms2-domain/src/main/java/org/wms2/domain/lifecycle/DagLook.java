@@ -42,7 +42,9 @@ final class DagLook {
         Optional<DagObservation> inQueue = queue.look().of(dag.key()).stream()
                 .filter(o -> o.cluster().equals(dag.cluster()))
                 .findFirst();
-        return inQueue.isPresent() ? inQueue : ports.htcondor().find(dag.key());
+        return inQueue.isPresent()
+                ? inQueue
+                : ports.htcondor().find(dag.key()).filter(o -> o.cluster().equals(dag.cluster()));
     }
 
     private boolean vanished(Dag dag, Optional<DagObservation> seen) {

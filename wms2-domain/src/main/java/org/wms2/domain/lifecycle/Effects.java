@@ -10,6 +10,8 @@ import org.wms2.domain.Ports;
 import org.wms2.domain.input.SnapshotReader;
 import org.wms2.domain.outputs.BlockEffects;
 import org.wms2.ports.cms.DatasetAccessType;
+import org.wms2.ports.dag.Dag;
+import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.PreparedDag;
 import org.wms2.ports.id.ClusterId;
@@ -53,6 +55,7 @@ final class Effects {
                 yield PlanningSteps.mustWait(state.request(), refresh.reason(), now, settings.retryInterval());
             }
             case Effect.WriteDag write -> {
+                requireItsDirectory(write.dag());
                 PreparedDag prepared = ports.dagFiles().write(write.plan());
                 List<Change> changes =
                         new ArrayList<>(PlanningSteps.ready(state, write.dag(), write.plan(), prepared, now));
@@ -79,6 +82,17 @@ final class Effects {
             case Effect.ReleaseSource e -> blocks.releaseSource(e.block(), now);
             case Effect.AnnounceDatasets() -> announce(state);
         };
+    }
+
+    /** Where a DAG lives is fixed with its tag; a process with another submit directory leaves it alone. */
+    private void requireItsDirectory(Dag dag) {
+        String here = ports.dagFiles().directory(dag.key());
+        if (!here.equals(dag.directory())) {
+            throw new ServiceUnavailableException(
+                    "submit directory",
+                    dag.key() + " is to be written to " + dag.directory() + ", this process writes to " + here
+                            + ": give it the --submit-dir that the request was imported with");
+        }
     }
 
     private ClusterId submitOrAdopt(Effect.SubmitDag submit) {

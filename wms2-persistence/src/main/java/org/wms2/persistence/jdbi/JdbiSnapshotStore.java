@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
+import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.BlockName;
 import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
@@ -60,8 +62,27 @@ record JdbiSnapshotStore(Sql sql) implements SnapshotStore {
                     .bind("bytes", bytes)
                     .bind("id", id)
                     .execute();
+            requireUnplanned(h, request);
             return stored(h, request).orElseThrow().header();
         });
+    }
+
+    /** At the end, so that saving holds up no decision: with the request's row locked, nothing may be planned on it. */
+    private static void requireUnplanned(Handle h, RequestName request) {
+        h.createQuery("SELECT name FROM requests WHERE name = :request FOR NO KEY UPDATE")
+                .bind("request", request.value())
+                .mapTo(String.class)
+                .one();
+        boolean planned = h.createQuery("SELECT EXISTS (SELECT 1 FROM dags WHERE request = :request)")
+                .bind("request", request.value())
+                .mapTo(Boolean.class)
+                .one();
+        if (planned) {
+            throw new Wms2Exception(
+                    ErrorCode.CONFLICT,
+                    "the input snapshot of " + request
+                            + " is planned on already: its order is fixed, it is not replaced");
+        }
     }
 
     private static void insertBlock(Handle h, long snapshot, InputBlock block) {

@@ -28,6 +28,10 @@ record MemorySnapshots(MemoryTables tables) implements SnapshotStore {
             if (tables.requests.find(request).isEmpty()) {
                 throw new Wms2Exception(ErrorCode.INTERNAL, "a snapshot names an unknown request " + request);
             }
+            if (!tables.dags.of(request).isEmpty()) {
+                throw new Wms2Exception(
+                        ErrorCode.CONFLICT, "the input snapshot of " + request + " is planned on already");
+            }
             SnapshotHeader header =
                     new SnapshotHeader(request, dataset, tables.clock.instant(), all.size(), files, events, bytes);
             tables.snapshots.put(request, new Snapshot(header, List.copyOf(all)));

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.input.InputBlock;
@@ -54,6 +55,19 @@ public abstract class SnapshotStoreContract extends StoresContract {
         }
         assertThat(blocks.hasNext()).isFalse();
         assertThatThrownBy(blocks::next).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    void a_snapshot_that_is_planned_on_is_not_replaced() {
+        SnapshotHeader planned = save(made(2, 3));
+        applied(name, new Change.PutDag(SampleRows.dag("reads", 0, 0)));
+
+        assertThatThrownBy(() -> save(made(5, 5)))
+                .isInstanceOfSatisfying(
+                        Wms2Exception.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+
+        assertThat(stores.snapshots().header(name)).contains(planned);
+        assertThat(stores.snapshots().blocks(name)).hasSize(2);
     }
 
     @Test
