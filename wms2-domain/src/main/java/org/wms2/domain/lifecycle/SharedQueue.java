@@ -44,7 +44,7 @@ public final class SharedQueue {
             }
             ServiceUnavailableException last = failure;
             if (last != null && failedAt.plus(maxAge).isAfter(now)) {
-                throw new ServiceUnavailableException(last.service(), "it did not answer just now", last);
+                throw new ServiceUnavailableException(last.service(), "the schedd does not answer", last);
             }
             return ask();
         } finally {

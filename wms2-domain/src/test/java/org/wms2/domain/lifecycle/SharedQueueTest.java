@@ -24,7 +24,7 @@ class SharedQueueTest {
         world.condor.reachable(false);
         assertThatThrownBy(queue::look).isInstanceOf(ServiceUnavailableException.class);
         world.condor.reachable(true);
-        assertThatThrownBy(queue::look).hasMessageContaining("did not answer just now");
+        assertThatThrownBy(queue::look).hasMessageContaining("the schedd does not answer");
         world.pass(Duration.ofSeconds(30));
         assertThat(queue.look().dags()).isEmpty();
     }
