@@ -49,17 +49,24 @@ final class Steps {
 
     /** What to do now. */
     Decision decide(RequestState state, Instant now) {
+        if (state.request().status() == RequestStatus.QUEUED) {
+            // It may go to and fro between queue and plan for long: outputs of earlier rounds come first.
+            return outputs(state, now).orElseGet(() -> ownStep(state, now));
+        }
         Decision own = ownStep(state, now);
         if (!(own instanceof Decision.Wait wait)) {
             return own;
         }
+        return outputs(state, now).orElseGet(() -> earliest(state, wait));
+    }
+
+    private Optional<Decision> outputs(RequestState state, Instant now) {
         return registration(state)
                 .or(() -> BlockPipeline.next(
                         state.blocks(),
                         state.workflow().blockLimits(),
                         state.openDag().isPresent(),
-                        now))
-                .orElseGet(() -> earliest(state, wait));
+                        now));
     }
 
     private Decision ownStep(RequestState state, Instant now) {

@@ -20,6 +20,7 @@ import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.BlockName;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.id.SiteName;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.OutputFile;
@@ -28,6 +29,8 @@ import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
+import org.wms2.ports.store.SiteStatus;
+import org.wms2.ports.store.SiteStore.Site;
 
 class TroubleTest {
     private final World world = new World();
@@ -294,6 +297,31 @@ class TroubleTest {
         wms2.importRequest(name, RequestOptions.NONE);
 
         assertThat(world.live(wms2, name).status()).isEqualTo(RequestStatus.HELD);
+    }
+
+    @Test
+    void outputsOfEarlierRoundsAreAnnouncedWhileTheNextRoundHasNoSite() {
+        world.input(4, 5);
+        Wms2 small = world.process("small", world.stores, 3);
+        RequestName name = world.assigned(Specs.reReco("rereco"));
+        small.importRequest(name, RequestOptions.NONE);
+        world.settle(small, name);
+        world.condor.runToEnd(world.key(name, 0));
+        for (String site : List.of("T2_CH_CERN", "T1_US_FNAL")) {
+            world.stores.sites().put(new Site(new SiteName(site), SiteStatus.DISABLED, "power cut"));
+        }
+        for (int i = 0; i < 60; i++) {
+            world.pass(Duration.ofMinutes(1));
+            for (int turns = 0; turns < 100 && small.due(10).contains(name); turns++) {
+                small.turn(name);
+            }
+        }
+
+        assertThat(world.request(name).status()).isEqualTo(RequestStatus.QUEUED);
+        assertThat(world.stores.outputs().blocks(name))
+                .isNotEmpty()
+                .extracting(OutputBlock::status)
+                .containsOnly(BlockStatus.ANNOUNCED);
     }
 
     @Test
