@@ -7,6 +7,20 @@ import org.wms2.ports.id.RequestName;
 /**
  * What a snapshot holds in sum.
  *
+ * @param readAt when DBS was last read, by the database's clock
+ * @param changedAt when it last grew, by the database's clock
+ * @param blocks rows: a block that grew has several
+ * @param files with those that became invalid later
+ * @param positions ledger positions given so far: from 0 to this number, not included
  */
 public record SnapshotHeader(
-        RequestName request, DatasetName dataset, Instant takenAt, int blocks, long files, long events, long bytes) {}
+        RequestName request,
+        DatasetName dataset,
+        Instant readAt,
+        Instant changedAt,
+        int blocks,
+        long files,
+        long lumis,
+        long events,
+        long bytes,
+        long positions) {}

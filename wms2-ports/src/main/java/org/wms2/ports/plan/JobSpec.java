@@ -13,6 +13,7 @@ import org.wms2.ports.input.RunLumis;
  * @param range set for a generator, and for a slice of a file's events; null for whole files
  * @param expectedEvents events that it reads or generates
  * @param expectedOutputEvents events in each of its outputs, after the filter
+ * @param skipPileupEvents pileup events to skip before the first one (DeterministicPileup); null: the payload chooses
  */
 public record JobSpec(
         int index,
@@ -20,7 +21,8 @@ public record JobSpec(
         List<RunLumis> mask,
         @Nullable EventRange range,
         long expectedEvents,
-        long expectedOutputEvents) {
+        long expectedOutputEvents,
+        @Nullable Long skipPileupEvents) {
     public JobSpec {
         inputs = List.copyOf(inputs);
         mask = List.copyOf(mask);

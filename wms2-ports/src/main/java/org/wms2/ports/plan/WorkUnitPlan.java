@@ -5,6 +5,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.id.WorkUnitId;
+import org.wms2.ports.ledger.Span;
 
 /**
  * One work unit: jobs that run at one site and whose outputs are merged together.
@@ -13,11 +14,18 @@ import org.wms2.ports.id.WorkUnitId;
  * @param jobs one or more
  * @param sites where its landing may match; never empty
  * @param estimatedBytes of all kept outputs
+ * @param spans ledger positions that its jobs process, ascending, disjoint, none adjacent; one or more
  */
 public record WorkUnitPlan(
-        WorkUnitId id, int ordinal, List<JobSpec> jobs, SortedSet<SiteName> sites, long estimatedBytes) {
+        WorkUnitId id,
+        int ordinal,
+        List<JobSpec> jobs,
+        SortedSet<SiteName> sites,
+        long estimatedBytes,
+        List<Span> spans) {
     public WorkUnitPlan {
         jobs = List.copyOf(jobs);
+        spans = List.copyOf(spans);
         sites = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(sites));
     }
 

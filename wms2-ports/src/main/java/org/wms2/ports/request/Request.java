@@ -15,7 +15,7 @@ import org.wms2.ports.id.RequestName;
  * @param reason why it is in this status: of held the cause, of working ones what it waits for; empty if nothing
  * @param suggestion what an operator may do about it; empty if nothing
  * @param round current or next round, from 0
- * @param plannedUnits work units that earlier rounds have planned: where the next round begins
+ * @param plannedUnits work units that the rounds so far have planned
  * @param inputExhausted whether the current round is the last that its input gives
  * @param nextLook when the lifecycle looks again; never later than it needs
  * @param version compare-and-set counter of the row, from 1

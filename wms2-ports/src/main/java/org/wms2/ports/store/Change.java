@@ -12,6 +12,8 @@ import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.id.WorkUnitId;
+import org.wms2.ports.ledger.ExclusionReason;
+import org.wms2.ports.ledger.Span;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.RegisteredFile;
@@ -47,13 +49,26 @@ public sealed interface Change {
         }
     }
 
-    /** Moves a work unit; the site is stored if given. */
+    /** Moves a work unit; the site is stored if given. One that becomes replaced gives its spans back. */
     record MoveWorkUnit(
             WorkUnitId id,
             WorkUnitStatus from,
             WorkUnitStatus to,
             @Nullable SiteName site,
             String reason) implements Change {}
+
+    /**
+     * Gives spans of the ledger to a work unit of this or an earlier change. A position that is taken is our own fault:
+     * the set is not applied, and CONFLICT thrown with both owners.
+     */
+    record ClaimInput(WorkUnitId workUnit, List<Span> spans) implements Change {
+        public ClaimInput {
+            spans = List.copyOf(spans);
+        }
+    }
+
+    /** Takes a span out of what is to be processed; a position that is taken: as for {@link ClaimInput}. */
+    record ExcludeInput(Span span, ExclusionReason reason, String why) implements Change {}
 
     /** Inserts an output block in status open, with a transition row. */
     record PutBlock(OutputBlock block) implements Change {}

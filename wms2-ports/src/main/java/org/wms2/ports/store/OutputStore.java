@@ -16,6 +16,9 @@ public interface OutputStore {
     /** Files of a block, by LFN. */
     List<RegisteredFile> files(BlockName block);
 
+    /** Files of a work unit, by LFN. */
+    List<RegisteredFile> filesOf(RequestName name, WorkUnitId workUnit);
+
     /** Output datasets of a request with their sums, by name; those without a block are absent. */
     List<OutputDataset> datasets(RequestName name);
 

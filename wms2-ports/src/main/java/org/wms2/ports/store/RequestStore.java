@@ -44,6 +44,8 @@ public interface RequestStore {
     /**
      * Applies a change set: compare-and-set on the row's version and the claim's generation, in one transaction.
      *
+     * @throws org.wms2.ports.error.Wms2Exception with code CONFLICT if a ledger position would be taken twice; then
+     *     nothing is changed
      * @return false if version, generation or a part's "from" is not what is stored; then nothing is changed
      */
     boolean apply(ChangeSet changes);

@@ -1,24 +1,39 @@
 package org.wms2.ports.store;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import org.wms2.ports.id.BlockName;
 import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.input.InputBlock;
 import org.wms2.ports.input.SnapshotHeader;
+import org.wms2.ports.input.SnapshotPart;
+import org.wms2.ports.ledger.Exclusion;
+import org.wms2.ports.ledger.Span;
 
-/** Input snapshots: written once per request, block by block, read as a stream. */
+/** Input snapshots: they grow, block by block, and never lose or renumber anything; read as a stream. */
 public interface SnapshotStore {
     /**
-     * Stores a snapshot in one transaction, a block at a time; replaces an earlier one of the request. Once the request
-     * has a DAG its order is fixed: rounds count on it.
+     * Stores what a reading of the input has found, in one transaction, a part at a time; makes the snapshot if there is
+     * none. Sets the time of reading, also if there are no parts.
      *
-     * @throws org.wms2.ports.error.Wms2Exception with code CONFLICT if the request has a DAG; then nothing is changed
+     * @throws org.wms2.ports.error.Wms2Exception with code CONFLICT if the claim is not ours any more, a block's ordinal
+     *     or first position is not where the snapshot ends, or an invalid position is taken; then nothing is changed
      */
-    SnapshotHeader save(RequestName request, DatasetName dataset, Iterator<InputBlock> blocks);
+    SnapshotHeader extend(Claim claim, DatasetName dataset, Iterator<SnapshotPart> parts);
 
     Optional<SnapshotHeader> header(RequestName request);
 
     /** The blocks in order, read anew by each iteration, a few at a time. Empty if there is no snapshot. */
     Iterable<InputBlock> blocks(RequestName request);
+
+    /** Those of them that have a position in the span: blocks without positions are left out. */
+    Iterable<InputBlock> blocks(RequestName request, Span within);
+
+    /** What the snapshot has of one block: one row, several if it grew, none if it is not in it. */
+    List<InputBlock> parts(RequestName request, BlockName block);
+
+    /** What never got a position, by block and reason. */
+    List<Exclusion> exclusions(RequestName request);
 }

@@ -2,4 +2,9 @@ package org.wms2.ports.store;
 
 /** All stores of one database. */
 public record Stores(
-        RequestStore requests, WorkStore work, OutputStore outputs, SnapshotStore snapshots, SiteStore sites) {}
+        RequestStore requests,
+        WorkStore work,
+        OutputStore outputs,
+        SnapshotStore snapshots,
+        LedgerStore ledger,
+        SiteStore sites) {}

@@ -17,4 +17,5 @@ public record SplittingParameters(
         int filesPerJob,
         int lumisPerJob,
         boolean lheInputFiles,
-        boolean deterministicPileup) {}
+        boolean deterministicPileup,
+        LumiRules lumiRules) {}

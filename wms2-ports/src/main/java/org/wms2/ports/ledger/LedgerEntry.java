@@ -1,0 +1,21 @@
+package org.wms2.ports.ledger;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.wms2.ports.id.WorkUnitId;
+
+/**
+ * A row of the ledger: who has a span. Exactly one of work unit and reason is set.
+ *
+ * @param workUnit that processes it
+ * @param reason why it is not processed, although it has positions
+ * @param why in words; empty for a work unit
+ * @param active whether it still holds: a work unit that was replaced has given its spans back
+ */
+public record LedgerEntry(
+        Span span,
+        @Nullable WorkUnitId workUnit,
+        @Nullable ExclusionReason reason,
+        String why,
+        boolean active,
+        Instant at) {}
