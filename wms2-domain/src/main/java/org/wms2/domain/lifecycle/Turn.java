@@ -88,7 +88,7 @@ public final class Turn {
         }
         List<Change> outcome;
         try {
-            outcome = effects.run(act.effect(), step.state(), now());
+            outcome = effects.run(act.effect(), step.state(), step.claim(), now());
         } catch (Wms2Exception e) {
             return trouble(reload(renewed(step)), act.effect(), e);
         } catch (RuntimeException e) {
