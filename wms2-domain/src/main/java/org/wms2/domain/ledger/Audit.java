@@ -23,6 +23,9 @@ import org.wms2.ports.workflow.Workflow;
  * the jobs and files of one work unit.
  */
 public final class Audit {
+    /** Looks at a request that moves, before it is asked to be looked at later. */
+    private static final int LOOKS = 3;
+
     private final Stores stores;
 
     public Audit(Stores stores) {
@@ -32,7 +35,8 @@ public final class Audit {
     /**
      * Everything: the ledger, the snapshot's own sums, and every work unit.
      *
-     * @throws Wms2Exception with code NOT_FOUND if there is no request, or it has no workflow yet
+     * @throws Wms2Exception with code NOT_FOUND if there is no request; CONFLICT if it changes whenever it is looked at,
+     *     so that what differs may only be what was read before and after a change
      */
     public AuditResult full(RequestName request) {
         return audit(request, OptionalInt.empty());
@@ -48,10 +52,32 @@ public final class Audit {
         return audit(request, OptionalInt.of(round));
     }
 
+    /** What is stored is read bit by bit: differences count if nothing has changed meanwhile. */
     private AuditResult audit(RequestName request, OptionalInt only) {
+        for (int look = 0; look < LOOKS; look++) {
+            long before = version(request);
+            AuditResult result = look(request, only);
+            if (result.isClean() || version(request) == before) {
+                return result;
+            }
+        }
+        throw new Wms2Exception(
+                ErrorCode.CONFLICT,
+                "request " + request + " changed " + LOOKS + " times while it was audited, so that nothing can be said:"
+                        + " audit it again when it waits or has ended");
+    }
+
+    private long version(RequestName request) {
+        return stores.requests()
+                .find(request)
+                .orElseThrow(() -> new Wms2Exception(ErrorCode.NOT_FOUND, "there is no request " + request))
+                .version();
+    }
+
+    private AuditResult look(RequestName request, OptionalInt only) {
         Workflow workflow = stores.work()
                 .workflow(request)
-                .orElseThrow(() -> new Wms2Exception(ErrorCode.NOT_FOUND, "there is no request " + request));
+                .orElseThrow(() -> new Wms2Exception(ErrorCode.INTERNAL, request + " has no workflow"));
         Optional<SnapshotHeader> header = stores.snapshots().header(request);
         long positions = workflow.generation()
                 .map(GeneratorRange::events)
@@ -61,7 +87,7 @@ public final class Audit {
         ClaimCheck claims = new ClaimCheck(stores.ledger(), request, rounds, positions, findings);
         Map<LedgerState, Long> states = claims.check();
         if (only.isEmpty() && header.isPresent() && workflow.inputSelection().isPresent()) {
-            new SnapshotCheck(workflow, findings).check(header.get(), stores.snapshots());
+            new SnapshotCheck(workflow, stores.snapshots(), findings).check(header.get());
         }
         UnitCheck units = new UnitCheck(stores, workflow, positions, findings);
         for (int round : only.isPresent() ? List.of(only.getAsInt()) : rounds.rounds()) {

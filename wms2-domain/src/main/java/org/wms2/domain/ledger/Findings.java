@@ -17,19 +17,21 @@ final class Findings {
 
     /** Says that a check is made, also if it has no case. */
     void make(AuditCheck check) {
-        found.computeIfAbsent(check, c -> new Found());
+        of(check);
+    }
+
+    private Found of(AuditCheck check) {
+        return found.computeIfAbsent(check, c -> new Found());
     }
 
     /** Counts one case, which is as it should be. */
     void same(AuditCheck check) {
-        make(check);
-        found.get(check).cases++;
+        of(check).cases++;
     }
 
     /** Counts one case, which is not. */
     void differs(AuditCheck check, String words) {
-        make(check);
-        Found one = found.get(check);
+        Found one = of(check);
         one.cases++;
         one.differences++;
         one.first = one.first.isEmpty() ? words : one.first;

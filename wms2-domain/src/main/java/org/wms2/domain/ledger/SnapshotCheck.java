@@ -1,5 +1,6 @@
 package org.wms2.domain.ledger;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +9,11 @@ import org.wms2.domain.splitting.Splitters;
 import org.wms2.ports.id.BlockName;
 import org.wms2.ports.input.InputBlock;
 import org.wms2.ports.input.InputFile;
+import org.wms2.ports.input.RunLumis;
 import org.wms2.ports.input.SnapshotHeader;
 import org.wms2.ports.ledger.Exclusion;
+import org.wms2.ports.ledger.ExclusionReason;
+import org.wms2.ports.ledger.Span;
 import org.wms2.ports.request.SplittingAlgo;
 import org.wms2.ports.store.SnapshotStore;
 import org.wms2.ports.workflow.Workflow;
@@ -18,20 +22,21 @@ import org.wms2.ports.workflow.Workflow;
 final class SnapshotCheck {
     private final SplittingAlgo algo;
     private final InputUnits units;
+    private final SnapshotStore snapshots;
     private final Findings findings;
-    /** Exclusions as stored, less those that files have explained. */
-    private final Map<BlockName, Map<String, long[]>> stored = new HashMap<>();
 
-    SnapshotCheck(Workflow workflow, Findings findings) {
+    SnapshotCheck(Workflow workflow, SnapshotStore snapshots, Findings findings) {
         this.algo = workflow.splitting().algo();
         this.units = Splitters.units(workflow);
+        this.snapshots = snapshots;
         this.findings = findings;
     }
 
-    void check(SnapshotHeader header, SnapshotStore snapshots) {
+    void check(SnapshotHeader header) {
+        Map<BlockName, Map<ExclusionReason, Exclusion>> stored = new HashMap<>();
         for (Exclusion exclusion : snapshots.exclusions(header.request())) {
-            of(exclusion.block())
-                    .put(exclusion.reason().word(), new long[] {exclusion.files(), exclusion.lumis()});
+            stored.computeIfAbsent(exclusion.block(), b -> new EnumMap<>(ExclusionReason.class))
+                    .put(exclusion.reason(), exclusion);
         }
         int blocks = 0;
         long position = 0;
@@ -42,7 +47,14 @@ final class SnapshotCheck {
             findings.compare(AuditCheck.SNAPSHOT, "ordinal of block " + block.name(), blocks, block.ordinal());
             findings.compare(
                     AuditCheck.SNAPSHOT, "first position of block " + block.name(), position, block.firstPosition());
-            check(block);
+            findings.compare(
+                    AuditCheck.SNAPSHOT,
+                    "positions of block " + block.name(),
+                    units.positions(block.files()),
+                    block.positions());
+            List<Exclusion> excluded = units.exclusions(block.name(), block.files());
+            compareWithWhatWasRead(block, excluded);
+            explained(block, excluded, stored.getOrDefault(block.name(), Map.of()));
             blocks++;
             position = block.endPosition();
             files += block.files().size();
@@ -56,58 +68,68 @@ final class SnapshotCheck {
         findings.compare(AuditCheck.SNAPSHOT, "events of the snapshot", events, header.events());
     }
 
-    private Map<String, long[]> of(BlockName block) {
-        return stored.computeIfAbsent(block, b -> new HashMap<>());
-    }
-
-    private void check(InputBlock block) {
-        String name = "block " + block.name();
-        List<Exclusion> excluded = units.exclusions(block.name(), block.files());
-        findings.compare(
-                AuditCheck.SNAPSHOT, "positions of " + name, units.positions(block.files()), block.positions());
+    /**
+     * What a block's files leave out must be stored. More may be: files that were never read. Of a block that grew, each
+     * part is a part of what is stored.
+     */
+    private void explained(
+            InputBlock block, List<Exclusion> excluded, Map<ExclusionReason, Exclusion> stored) {
         for (Exclusion exclusion : excluded) {
-            long[] left = of(block.name()).getOrDefault(exclusion.reason().word(), new long[2]);
-            left[0] -= exclusion.files();
-            left[1] -= exclusion.lumis();
-            if (left[0] < 0 || left[1] < 0) {
+            Exclusion there = stored.get(exclusion.reason());
+            long files = there == null ? 0 : there.files();
+            long lumis = there == null ? 0 : there.lumis();
+            if (files >= exclusion.files() && lumis >= exclusion.lumis()) {
+                findings.same(AuditCheck.SNAPSHOT);
+            } else {
                 findings.differs(
                         AuditCheck.SNAPSHOT,
-                        name + ": its files give " + exclusion.files() + " files and " + exclusion.lumis()
-                                + " lumi sections excluded for " + exclusion.reason().word()
-                                + ", the snapshot has fewer");
+                        "block " + block.name() + ": its files leave out " + exclusion.files() + " files and "
+                                + exclusion.lumis() + " lumi sections for " + exclusion.reason().word()
+                                + ", of which the snapshot says " + files + " and " + lumis);
             }
         }
-        compareWithWhatWasRead(name, block, excluded);
     }
 
     /** By the unit of the splitter: what was read is there, or excluded. */
-    private void compareWithWhatWasRead(String name, InputBlock block, List<Exclusion> excluded) {
+    private void compareWithWhatWasRead(InputBlock block, List<Exclusion> excluded) {
+        String name = "block " + block.name();
+        long positions = block.positions();
         switch (algo) {
             case FILE_BASED ->
                 findings.compare(
                         AuditCheck.SNAPSHOT,
-                        name + ": files",
+                        name + ": files with a position or excluded",
                         block.files().size(),
-                        block.positions()
-                                + excluded.stream().mapToLong(Exclusion::files).sum());
+                        positions + excluded.stream().mapToLong(Exclusion::files).sum());
             case LUMI_BASED, EVENT_AWARE_LUMI_BASED ->
                 findings.compare(
                         AuditCheck.SNAPSHOT,
-                        name + ": lumi sections",
-                        block.files().stream().mapToLong(InputFile::lumis).sum(),
-                        block.positions()
-                                + excluded.stream().mapToLong(Exclusion::lumis).sum());
+                        name + ": lumi sections with a position or excluded",
+                        block.files().stream().mapToLong(SnapshotCheck::sections).sum(),
+                        positions + excluded.stream().mapToLong(Exclusion::lumis).sum());
             case EVENT_BASED -> {
                 if (excluded.isEmpty()) {
                     findings.compare(
                             AuditCheck.SNAPSHOT,
-                            name + ": events",
+                            name + ": events with a position",
                             block.files().stream()
                                     .mapToLong(f -> Math.max(1, f.events()))
                                     .sum(),
-                            block.positions());
+                            positions);
                 }
             }
         }
+    }
+
+    /** Lumi sections of a file; one that DBS names twice counts once. */
+    private static long sections(InputFile file) {
+        long sections = 0;
+        for (RunLumis run : file.runs()) {
+            List<Span> ranges = run.lumis().stream()
+                    .map(range -> new Span(range.first(), range.last() + 1))
+                    .toList();
+            sections += Spans.size(Spans.joined(ranges));
+        }
+        return sections;
     }
 }

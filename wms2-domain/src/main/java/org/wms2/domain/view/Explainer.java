@@ -129,9 +129,8 @@ final class Explainer {
             locate(subject);
         }
         if (positions.isEmpty() || question instanceof Question.OfFile) {
-            for (ExclusionReason reason : reasons(units, block, file, question)) {
-                answers.add(subject.only(List.of())
-                        .answer(LedgerState.EXCLUDED, null, null, Reasons.exclusion(workflow, reason)));
+            for (String why : reasons(units, block, file, question, positions.isEmpty())) {
+                answers.add(subject.only(List.of()).answer(LedgerState.EXCLUDED, null, null, why));
             }
         }
     }
@@ -143,22 +142,24 @@ final class Explainer {
         };
     }
 
-    /** Why the file or the lumi section, taken alone, has no position. */
-    private static List<ExclusionReason> reasons(
-            InputUnits units, InputBlock block, InputFile file, Question question) {
+    /** Why the file or the lumi section, taken alone, has no position; what has none then, an earlier file has too. */
+    private List<String> reasons(
+            InputUnits units, InputBlock block, InputFile file, Question question, boolean whole) {
+        InputFile part = file;
         if (question instanceof Question.OfLumi asked) {
             List<RunLumis> section =
                     List.of(new RunLumis(asked.run(), List.of(new LumiRange(asked.lumi(), asked.lumi()))));
-            InputFile cut =
-                    new InputFile(file.ordinal(), file.lfn(), file.bytes(), file.events(), section, file.parents());
-            List<ExclusionReason> alone = units.exclusions(block.name(), List.of(cut)).stream()
-                    .map(Exclusion::reason)
-                    .toList();
-            return alone.isEmpty() ? List.of(ExclusionReason.DUPLICATE) : alone;
+            part = new InputFile(file.ordinal(), file.lfn(), file.bytes(), file.events(), section, file.parents());
         }
-        return units.exclusions(block.name(), List.of(file)).stream()
-                .map(Exclusion::reason)
-                .toList();
+        List<String> reasons = new ArrayList<>();
+        for (Exclusion exclusion : units.exclusions(block.name(), List.of(part))) {
+            String why = Reasons.exclusion(workflow, exclusion.reason());
+            reasons.add(exclusion.files() > 0 ? why : exclusion.lumis() + " lumi sections of it, " + why);
+        }
+        if (reasons.isEmpty() && whole) {
+            reasons.add(Reasons.exclusion(workflow, ExclusionReason.DUPLICATE));
+        }
+        return reasons;
     }
 
     private void locate(Subject subject) {
