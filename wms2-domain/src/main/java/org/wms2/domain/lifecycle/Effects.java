@@ -28,13 +28,11 @@ import org.wms2.ports.workflow.OutputModule;
 /** Carries effects out, and says what has to be stored of their outcome. Thread-safe. */
 final class Effects {
     private final Ports ports;
-    private final DomainSettings settings;
     private final SharedQueue queue;
     private final BlockEffects blocks;
 
     Effects(Ports ports, DomainSettings settings, SharedQueue queue) {
         this.ports = ports;
-        this.settings = settings;
         this.queue = queue;
         this.blocks = new BlockEffects(ports, settings);
     }
