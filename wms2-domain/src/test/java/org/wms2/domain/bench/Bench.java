@@ -7,6 +7,8 @@ import java.util.Locale;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -35,15 +37,15 @@ public final class Bench {
     private static void run(Class<?> benchmark, String title) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + benchmark.getName().replace(".", "\\.") + "\\.")
-                .shouldFailOnError(true)
-                .verbosity(VerboseMode.SILENT);
+                .shouldFailOnError(true);
         if (Boolean.getBoolean("wms2.bench.quick")) {
             options = options.warmupIterations(1)
                     .measurementIterations(1)
                     .warmupTime(TimeValue.milliseconds(500))
                     .measurementTime(TimeValue.milliseconds(500));
         }
-        print(title, new Runner(options.build()).run());
+        OutputFormat progress = OutputFormatFactory.createFormatInstance(System.err, VerboseMode.NORMAL);
+        print(title, new Runner(options.build(), progress).run());
     }
 
     private static void print(String title, Collection<RunResult> results) {
