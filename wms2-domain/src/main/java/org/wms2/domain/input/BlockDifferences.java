@@ -83,8 +83,7 @@ final class BlockDifferences {
         List<SnapshotPart> parts = new ArrayList<>();
         parts.add(new Append(first));
         parts.addAll(leftOut.inside(first));
-        parts.addAll(leftOut.beyond(
-                block.name(), List.copyOf(valid.values()).subList(files.size(), valid.size())));
+        parts.addAll(leftOut.beyond(block.name(), List.copyOf(valid.values()).subList(files.size(), valid.size())));
         parts.addAll(leftOut.neverValid(block, valid.size()));
         return parts;
     }

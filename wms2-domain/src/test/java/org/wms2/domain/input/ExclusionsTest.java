@@ -135,8 +135,7 @@ class ExclusionsTest {
 
         catalogue.file("a", "6.root", 20, List.of(new RunLumis(2, List.of(new LumiRange(1, 3)))));
         assertThat(in(input.refresh())).containsExactly(exclusion("a", ExclusionReason.MASK, 0, 1, 0));
-        assertThat(input.known().exclusions())
-                .contains(exclusion("a", ExclusionReason.MASK, 1, 6, 10));
+        assertThat(input.known().exclusions()).contains(exclusion("a", ExclusionReason.MASK, 1, 6, 10));
         assertThat(input.differences()).isEmpty();
     }
 }

@@ -111,7 +111,8 @@ final class InputAccount {
             assertThat(left).as("positions of %s", file).isEqualTo(units(last, file));
             whole++;
         } else {
-            assertThat(left).as("positions of %s, of which some were taken when it was invalid", file)
+            assertThat(left)
+                    .as("positions of %s, of which some were taken when it was invalid", file)
                     .isPositive();
         }
     }
@@ -138,7 +139,9 @@ final class InputAccount {
                     lumi++) {
                 OptionalLong position = input.units.positionOf(place.part(), place.file(), run.run(), lumi);
                 if (listed && selected.mask.accepts(run.run(), lumi)) {
-                    assertThat(position).as("position of %d:%d in %s", run.run(), lumi, file).isPresent();
+                    assertThat(position)
+                            .as("position of %d:%d in %s", run.run(), lumi, file)
+                            .isPresent();
                     positions.add(position.orElseThrow());
                 }
             }

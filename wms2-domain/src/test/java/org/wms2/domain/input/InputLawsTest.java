@@ -50,7 +50,9 @@ class InputLawsTest {
         List<InputBlock> before = input.blocks();
         try {
             List<SnapshotPart> seen = input.differences();
-            assertThat(input.refresh()).as("read again, answers in another order").isEqualTo(seen);
+            assertThat(input.refresh())
+                    .as("read again, answers in another order")
+                    .isEqualTo(seen);
         } catch (InputRefusedException e) {
             assertThat(before).isEmpty();
             return 0;

@@ -1,13 +1,14 @@
 package org.wms2.domain.input;
 
-import java.time.InstantSource;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.wms2.domain.splitting.InputUnits;
 import org.wms2.domain.splitting.Splitters;
-import org.wms2.ports.id.WorkUnitId;
+import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.input.InputBlock;
 import org.wms2.ports.input.SnapshotPart;
 import org.wms2.ports.ledger.Span;
@@ -20,7 +21,6 @@ import org.wms2.ports.store.InMemoryStores;
 import org.wms2.ports.store.SampleRows;
 import org.wms2.ports.store.Stores;
 import org.wms2.ports.workflow.Workflow;
-import org.wms2.ports.dag.WorkUnitStatus;
 
 /** One request's input, read again and again from a catalogue into stores in memory. */
 final class KeptInput {

@@ -64,7 +64,9 @@ class RereadTest {
     void new_blocks_come_by_name_after_what_is_known() {
         catalogue.file("c", "9.root", 1).file("aa", "8.root", 1);
         assertThat(input.refresh())
-                .extracting(part -> ((Append) part).block().name(), part -> ((Append) part).block().ordinal())
+                .extracting(
+                        part -> ((Append) part).block().name(),
+                        part -> ((Append) part).block().ordinal())
                 .containsExactly(tuple(FakeCatalogue.block("aa"), 2), tuple(FakeCatalogue.block("c"), 3));
     }
 

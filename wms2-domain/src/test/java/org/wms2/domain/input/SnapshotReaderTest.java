@@ -44,9 +44,7 @@ class SnapshotReaderTest {
     }
 
     private List<String> names() {
-        return read().stream()
-                .map(b -> b.name().value().split("#", 2)[1])
-                .toList();
+        return read().stream().map(b -> b.name().value().split("#", 2)[1]).toList();
     }
 
     private void assertRefused(String field, String words) {
@@ -119,9 +117,7 @@ class SnapshotReaderTest {
     void a_selected_block_brings_all_its_files() {
         catalogue.file("b", "4.root", 9);
         selected.mask = Selected.mask(9, 1, 1);
-        assertThat(read())
-                .singleElement()
-                .satisfies(b -> assertThat(b.files()).hasSize(3));
+        assertThat(read()).singleElement().satisfies(b -> assertThat(b.files()).hasSize(3));
     }
 
     @Test
@@ -157,11 +153,10 @@ class SnapshotReaderTest {
     void parents_come_only_with_a_request_that_includes_them() {
         Lfn parent = FakeCatalogue.lfn("parent.root");
         catalogue.parents.put(FakeCatalogue.lfn("2.root"), List.of(parent));
-        assertThat(read().get(1).files()).allSatisfy(f -> assertThat(f.parents()).isEmpty());
-        selected.parents = true;
         assertThat(read().get(1).files())
-                .extracting(InputFile::parents)
-                .containsExactly(List.of(parent), List.of());
+                .allSatisfy(f -> assertThat(f.parents()).isEmpty());
+        selected.parents = true;
+        assertThat(read().get(1).files()).extracting(InputFile::parents).containsExactly(List.of(parent), List.of());
     }
 
     @Test
