@@ -65,7 +65,7 @@ final class Importer {
         return workflow.generation()
                 .map(generator -> RoundInput.of(generator, List.of()))
                 .orElseGet(() -> RoundInput.whole(
-                        within -> () -> new SnapshotReader(ports.dbs(), ports.rucio()).blocks(workflow, options)));
+                        within -> () -> new SnapshotReader(ports.dbs(), ports.rucio()).appended(workflow, options)));
     }
 
     Imported importRequest(RequestName name, RequestOptions options, String who) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.wms2.domain.DomainSettings;
 import org.wms2.domain.Ports;
 import org.wms2.domain.input.SnapshotReader;
+import org.wms2.domain.input.SnapshotView;
 import org.wms2.domain.outputs.BlockEffects;
 import org.wms2.ports.cms.DatasetAccessType;
 import org.wms2.ports.dag.Dag;
@@ -16,23 +17,22 @@ import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.PreparedDag;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DatasetName;
-import org.wms2.ports.input.InputBlock;
+import org.wms2.ports.input.SnapshotPart;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
+import org.wms2.ports.store.Claim;
 import org.wms2.ports.workflow.InputSelection;
 import org.wms2.ports.workflow.OutputModule;
 
 /** Carries effects out, and says what has to be stored of their outcome. Thread-safe. */
 final class Effects {
     private final Ports ports;
-    private final DomainSettings settings;
     private final SharedQueue queue;
     private final BlockEffects blocks;
 
     Effects(Ports ports, DomainSettings settings, SharedQueue queue) {
         this.ports = ports;
-        this.settings = settings;
         this.queue = queue;
         this.blocks = new BlockEffects(ports, settings);
     }

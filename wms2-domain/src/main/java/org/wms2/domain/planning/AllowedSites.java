@@ -1,5 +1,6 @@
 package org.wms2.domain.planning;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
@@ -40,7 +41,7 @@ final class AllowedSites {
     Answer anywhere() {
         Answer answer = anywhere;
         if (answer == null) {
-            answer = allowed(new TreeSet<>(view.map().sites()), "CRIC knows no site", " known to CRIC");
+            answer = allowed(view.map().sites(), "CRIC knows no site", " known to CRIC");
             anywhere = answer;
         }
         return answer;
@@ -57,7 +58,8 @@ final class AllowedSites {
         return allowed(sites, none, " that have the input");
     }
 
-    private Answer allowed(TreeSet<SiteName> sites, String none, String which) {
+    private Answer allowed(Collection<SiteName> served, String none, String which) {
+        TreeSet<SiteName> sites = new TreeSet<>(served);
         if (sites.isEmpty()) {
             return none(none);
         }

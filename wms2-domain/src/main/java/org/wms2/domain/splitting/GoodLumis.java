@@ -1,72 +1,84 @@
 package org.wms2.domain.splitting;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
+import org.wms2.ports.input.InputFile;
 import org.wms2.ports.input.RunLumis;
+import org.wms2.ports.ledger.ExclusionReason;
 import org.wms2.ports.request.LumiMask;
 import org.wms2.ports.request.LumiRange;
 
-/** A mask, put in order once, and what it leaves of a run: contiguous lumi sections as ranges. */
+/**
+ * What a mask and a run whitelist leave of a file's runs. As in WMCore, an empty mask or list accepts everything and a
+ * run that a mask does not name is refused whole (contracts/cms.md 2.1). Belongs to one thread: it has a buffer.
+ */
 final class GoodLumis {
-    private final Map<Integer, List<LumiRange>> byRun = new HashMap<>();
+    private final int[] runs;
+    private final LumiRanges[] ranges;
+    private final int[] whitelist;
+    private final LumiRanges there = new LumiRanges();
+    private int hit;
 
-    GoodLumis(LumiMask mask) {
-        mask.runs().forEach((run, ranges) -> byRun.put(run, joined(ranges)));
+    GoodLumis(LumiMask mask, List<Integer> runWhitelist) {
+        SortedMap<Integer, List<LumiRange>> named = mask.runs();
+        runs = named.keySet().stream().mapToInt(Integer::intValue).toArray();
+        ranges = named.values().stream().map(LumiRanges::of).toArray(LumiRanges[]::new);
+        whitelist = runWhitelist.stream().mapToInt(Integer::intValue).sorted().toArray();
     }
 
-    /** What is left of a file's run, ascending; empty if nothing. */
-    List<LumiRange> of(RunLumis run) {
-        List<LumiRange> good = byRun.get(run.run());
-        if (good == null) {
-            return List.of();
-        }
-        List<LumiRange> there = joined(run.lumis());
-        List<LumiRange> both = new ArrayList<>(1);
-        int g = 0;
-        int t = 0;
-        while (g < good.size() && t < there.size()) {
-            LumiRange a = good.get(g);
-            LumiRange b = there.get(t);
-            long first = Math.max(a.first(), b.first());
-            long last = Math.min(a.last(), b.last());
-            if (first <= last) {
-                both.add(new LumiRange(first, last));
-            }
-            if (a.last() < b.last()) {
-                g++;
-            } else {
-                t++;
-            }
-        }
-        return both;
+    /** Whether there is a mask. */
+    boolean masked() {
+        return runs.length > 0;
     }
 
-    /** Ascending, with ranges that touch or overlap made one. */
-    static List<LumiRange> joined(List<LumiRange> ranges) {
-        if (ranges.size() < 2) {
-            return ranges;
+    /** Whether a run is looked at. Its lumi sections may all be refused nevertheless. */
+    boolean accepts(int run) {
+        return (runs.length == 0 || named(run) >= 0) && listed(run);
+    }
+
+    /** Why a lumi section of a run that is not good is left out. */
+    ExclusionReason reason(int run) {
+        boolean refused = runs.length > 0 && named(run) < 0;
+        return refused || listed(run) ? ExclusionReason.MASK : ExclusionReason.RUN_LIST;
+    }
+
+    /** Takes what is left of an accepted run. */
+    void fill(RunLumis run, LumiRanges good) {
+        if (runs.length == 0) {
+            good.set(run.lumis());
+        } else {
+            there.set(run.lumis());
+            good.setCommon(there, ranges[named(run.run())]);
         }
-        List<LumiRange> sorted = new ArrayList<>(ranges);
-        sorted.sort(Comparator.comparingLong(LumiRange::first));
-        List<LumiRange> joined = new ArrayList<>(sorted.size());
-        @Nullable LumiRange open = null;
-        for (LumiRange range : sorted) {
-            if (open == null) {
-                open = range;
-            } else if (range.first() <= open.last() + 1) {
-                open = new LumiRange(open.first(), Math.max(open.last(), range.last()));
-            } else {
-                joined.add(open);
-                open = range;
+    }
+
+    /** Number of good lumi sections of a file. */
+    long count(InputFile file, LumiRanges buffer) {
+        long count = 0;
+        List<RunLumis> all = file.runs();
+        for (int i = 0; i < all.size(); i++) {
+            RunLumis run = all.get(i);
+            if (accepts(run.run())) {
+                fill(run, buffer);
+                count += buffer.size();
             }
         }
-        if (open != null) {
-            joined.add(open);
+        return count;
+    }
+
+    private boolean listed(int run) {
+        return whitelist.length == 0 || Arrays.binarySearch(whitelist, run) >= 0;
+    }
+
+    private int named(int run) {
+        if (runs[hit] == run) {
+            return hit;
         }
-        return joined;
+        int found = Arrays.binarySearch(runs, run);
+        if (found >= 0) {
+            hit = found;
+        }
+        return found;
     }
 }

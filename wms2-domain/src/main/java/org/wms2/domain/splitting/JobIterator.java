@@ -1,35 +1,33 @@
 package org.wms2.domain.splitting;
 
-import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
-/** Jobs made a few at a time: as many as one step of the input gives. */
+/** Jobs made one at a time, as they are asked for. */
 abstract class JobIterator implements Iterator<SplitJob> {
-    private final ArrayDeque<SplitJob> ready = new ArrayDeque<>();
+    private @Nullable SplitJob ready;
+    private boolean ended;
 
-    /** Takes one more step through the input, emitting any number of jobs; false once there is nothing left to do. */
-    abstract boolean advance();
-
-    final void emit(SplitJob job) {
-        ready.add(job);
-    }
+    /** The next job; null if there is none any more. */
+    abstract @Nullable SplitJob advance();
 
     @Override
     public final boolean hasNext() {
-        while (ready.isEmpty()) {
-            if (!advance()) {
-                return !ready.isEmpty();
-            }
+        if (ready == null && !ended) {
+            ready = advance();
+            ended = ready == null;
         }
-        return true;
+        return ready != null;
     }
 
     @Override
     public final SplitJob next() {
-        if (!hasNext()) {
+        if (!hasNext() || ready == null) {
             throw new NoSuchElementException("no job is left");
         }
-        return ready.remove();
+        SplitJob job = ready;
+        ready = null;
+        return job;
     }
 }

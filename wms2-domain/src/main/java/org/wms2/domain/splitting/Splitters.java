@@ -2,7 +2,11 @@ package org.wms2.domain.splitting;
 
 import java.util.Iterator;
 import java.util.List;
+import org.wms2.ports.error.InputRefusedException;
 import org.wms2.ports.ledger.Span;
+import org.wms2.ports.workflow.GeneratorRange;
+import org.wms2.ports.workflow.InputSelection;
+import org.wms2.ports.workflow.SplittingParameters;
 import org.wms2.ports.workflow.Workflow;
 
 /** Which splitter cuts which workflow. */
@@ -11,16 +15,42 @@ public final class Splitters {
 
     /** The splitter of a workflow with input, for one pass over its blocks. */
     public static Splitter of(Workflow workflow) {
-        throw new UnsupportedOperationException(workflow.toString());
+        InputSelection input = input(workflow);
+        SplittingParameters parameters = workflow.splitting();
+        return switch (parameters.algo()) {
+            case FILE_BASED ->
+                new FileBased(new FileBased.Rules(parameters.filesPerJob(), false, input.lumiMask(), 0));
+            case EVENT_BASED -> new EventBased(parameters.eventsPerJob(), parameters.deterministicPileup());
+            case LUMI_BASED, EVENT_AWARE_LUMI_BASED -> throw new UnsupportedOperationException(workflow.toString());
+        };
     }
 
     /** The units of input of a workflow with input. */
     public static InputUnits units(Workflow workflow) {
-        throw new UnsupportedOperationException(workflow.toString());
+        InputSelection input = input(workflow);
+        SplittingParameters parameters = workflow.splitting();
+        return switch (parameters.algo()) {
+            case FILE_BASED -> new FileUnits(input.lumiMask());
+            case EVENT_BASED -> new EventUnits();
+            case LUMI_BASED, EVENT_AWARE_LUMI_BASED ->
+                new LumiUnits(
+                        input.lumiMask(),
+                        input.runWhitelist(),
+                        parameters.lumiRules().correctLumis());
+        };
+    }
+
+    private static InputSelection input(Workflow workflow) {
+        return workflow.inputSelection()
+                .orElseThrow(() -> new InputRefusedException(
+                        "InputDataset", workflow.request() + " has none", "a request that reads input"));
     }
 
     /** The jobs that generate exactly the wanted positions, whole jobs each: position n is the n-th event from 0. */
     public static Iterator<SplitJob> generated(Workflow workflow, List<Span> wanted) {
-        throw new UnsupportedOperationException(workflow + " " + wanted);
+        GeneratorRange range = workflow.generation()
+                .orElseThrow(() -> new InputRefusedException(
+                        "RequestNumEvents", workflow.request() + " has none", "a request that generates"));
+        return new GeneratorSplitter(workflow.splitting(), range, workflow.filterEfficiency()).jobs(wanted);
     }
 }

@@ -11,6 +11,7 @@ import org.wms2.ports.request.StepSpec;
 import org.wms2.ports.workflow.GeneratorRange;
 import org.wms2.ports.workflow.InputSelection;
 import org.wms2.ports.workflow.JobProfile;
+import org.wms2.ports.workflow.LumiRules;
 import org.wms2.ports.workflow.SplittingParameters;
 
 /** What the first step reads or generates, and how it is cut: the numbers of contracts/cms.md 1.8 and the options. */
@@ -91,7 +92,8 @@ record StepSplitting(
                 atLeastOne("FilesPerJob", files == null ? step.filesPerJob() : files),
                 atLeastOne("LumisPerJob", step.lumisPerJob()),
                 step.lheInputFiles(),
-                step.deterministicPileup());
+                step.deterministicPileup(),
+                LumiRules.DEFAULT);
     }
 
     /** StepChain: the chain is one job, so its largest step counts. Else the first step's. */

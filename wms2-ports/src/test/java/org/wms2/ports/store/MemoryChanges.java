@@ -1,5 +1,6 @@
 package org.wms2.ports.store;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.WorkUnit;
@@ -271,7 +272,7 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
     private static WorkUnit unit(
             WorkUnit u,
             WorkUnitStatus status,
-            org.wms2.ports.id.@org.jspecify.annotations.Nullable SiteName site,
+            org.wms2.ports.id.@Nullable SiteName site,
             java.time.Instant since) {
         return new WorkUnit(
                 u.id(),

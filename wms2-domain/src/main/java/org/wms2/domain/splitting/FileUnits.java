@@ -1,0 +1,81 @@
+package org.wms2.domain.splitting;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.wms2.ports.id.BlockName;
+import org.wms2.ports.input.InputBlock;
+import org.wms2.ports.input.InputFile;
+import org.wms2.ports.input.RunLumis;
+import org.wms2.ports.ledger.Exclusion;
+import org.wms2.ports.ledger.ExclusionReason;
+import org.wms2.ports.ledger.Span;
+import org.wms2.ports.request.LumiMask;
+
+/** Whole files, in order of LFN; with a mask, those that have a good lumi section. */
+record FileUnits(LumiMask mask) implements InputUnits {
+    @Override
+    public long positions(List<InputFile> files) {
+        Good good = new Good(mask);
+        return files.stream().filter(good::has).count();
+    }
+
+    @Override
+    public List<Exclusion> exclusions(BlockName block, List<InputFile> files) {
+        LeftOut out = new LeftOut();
+        Good good = new Good(mask);
+        LumiRanges ranges = new LumiRanges();
+        for (InputFile file : files) {
+            if (!good.has(file)) {
+                out.file(file.lumis() == 0 ? ExclusionReason.NO_LUMIS : ExclusionReason.MASK, file);
+            }
+            if (good.lumis.masked()) {
+                long lumis = Averages.lumis(file, ranges);
+                out.lumis(ExclusionReason.MASK, lumis - good.lumis.count(file, ranges));
+            }
+        }
+        return out.of(block);
+    }
+
+    @Override
+    public List<Span> positionsOf(InputBlock block, InputFile file) {
+        Good good = new Good(mask);
+        long position = block.firstPosition();
+        for (InputFile each : block.files()) {
+            boolean unit = good.has(each);
+            if (each.ordinal() == file.ordinal()) {
+                return unit ? List.of(new Span(position, position + 1)) : List.of();
+            }
+            if (unit) {
+                position++;
+            }
+        }
+        return List.of();
+    }
+
+    /** The position of the file, if it has the lumi section and the section is good. */
+    @Override
+    public OptionalLong positionOf(InputBlock block, InputFile file, int run, long lumi) {
+        for (RunLumis has : file.runs()) {
+            if (has.run() == run && LumiRanges.of(has.lumis()).contains(lumi) && mask.accepts(run, lumi)) {
+                List<Span> spans = positionsOf(block, file);
+                return spans.isEmpty()
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(spans.getFirst().first());
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private static final class Good {
+        private final GoodLumis lumis;
+        private final LumiRanges ranges = new LumiRanges();
+
+        Good(LumiMask mask) {
+            lumis = new GoodLumis(mask, List.of());
+        }
+
+        boolean has(InputFile file) {
+            return !lumis.masked() || lumis.count(file, ranges) > 0;
+        }
+    }
+}
