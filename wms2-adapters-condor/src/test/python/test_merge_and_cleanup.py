@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import unittest
 
 from worker import MODULES, WorkerCase, generator_job, input_job, schema, validate
@@ -103,9 +104,86 @@ class Merge(WorkerCase):
         entry = {"lfn": "/store/data/in.root", "size": 1, "events": 50}
         self.unit["jobs"] = [input_job(0, [entry], [[3, 1, 4]], 20), input_job(1, [entry], [[3, 4, 9]], 30)]
         self.process_all()
-        self.refused("both claim lumi sections of run 3 in /store/data/in.root")
+        self.refused("both claim lumi section 4 of run 3 in /store/data/in.root")
         self.unit["jobs"][1]["mask"] = [[3, 5, 9]]
         self.run_job("processing", 1, start=2)
+        self.assertEqual(0, self.run_job("merge")[0])
+
+    def test_two_files_of_one_job_may_have_the_same_lumi_section(self):
+        files = [{"lfn": "/store/data/%d.root" % i, "size": 1, "events": 40, "lumis": [[3, 1 + i, 2 + i]]} for i in range(3)]
+        self.unit["jobs"] = [input_job(0, files[:2], [[3, 1, 2], [3, 2, 3]], 80), input_job(1, files[2:], [[3, 3, 4]], 40)]
+        self.process_all()
+        self.assertEqual(0, self.run_job("merge")[0])
+        aod = self.manifest()["files"][0]
+        self.assertEqual([[3, 1, 20], [3, 2, 40], [3, 3, 40], [3, 4, 20]], aod["lumis"], "lumi section 3 is another one in each job's file")
+
+    def test_two_jobs_never_process_a_lumi_section_of_one_file(self):
+        files = [{"lfn": "/store/data/%d.root" % i, "size": 1, "events": 40, "lumis": [[3, 1, 2]]} for i in range(2)]
+        self.unit["jobs"] = [input_job(0, files[:1], [[3, 1, 1]], 20), input_job(1, files, [[3, 1, 2], [3, 1, 2]], 80)]
+        self.process_all()
+        self.refused("jobs 0 and 1 both claim lumi section 1 of run 3 in /store/data/0.root")
+
+    def test_a_lumi_section_of_several_files_is_taken_as_often_as_files_have_it(self):
+        """Job 1 has lumi section 1 of one of its files only: its mask names it once. The plan is right, whichever file that is."""
+        files = [{"lfn": "/store/data/%d.root" % i, "size": 1, "events": 40, "lumis": [[3, 1, 2]]} for i in range(2)]
+        self.unit["jobs"] = [input_job(0, files[:1], [[3, 1, 1]], 20), input_job(1, files, [[3, 1, 2], [3, 2, 2]], 60)]
+        self.process_all()
+        self.assertEqual(0, self.run_job("merge")[0])
+        self.assertEqual([[3, 1], [3, 2]], [[r, l] for r, l, _ in self.manifest()["files"][0]["lumis"]])
+        os.remove(os.path.join(self.home, "manifest.json"))
+        self.unit["jobs"].append(dict(self.unit["jobs"][1], index=2))
+        shutil.rmtree(self.storage + "/store/mc")
+        self.run_job("processing", 2)
+        self.refused("lumi section 1 of run 3 is claimed 3 times, but 2 of the input files have it")
+
+    def test_what_the_mask_selects_of_one_file_is_no_claim_on_another(self):
+        files = [{"lfn": "/store/data/%d.root" % i, "size": 1, "events": 40, "lumis": [[3, 1 + 2 * i, 2 + 2 * i]]} for i in range(2)]
+        self.unit["jobs"] = [input_job(0, files[:1], [[3, 1, 1]], 20), input_job(1, files, [[3, 2, 2], [3, 3, 4]], 60)]
+        self.process_all()
+        self.assertEqual(0, self.run_job("merge")[0])
+        self.assertEqual([[3, n, 20] for n in range(1, 5)], self.manifest()["files"][0]["lumis"])
+
+    def test_every_processed_lumi_section_is_in_the_manifest_also_without_events(self):
+        entry = {"lfn": "/store/data/in.root", "size": 1, "events": 50, "lumis": [[3, 1, 9]]}
+        self.unit["jobs"] = [input_job(0, [entry], [[3, 1, 4]], 24, out=1), input_job(1, [entry], [[3, 5, 9]], 30, out=0)]
+        self.process_all()
+        self.assertEqual(0, self.run_job("merge")[0])
+        for file in self.manifest()["files"]:
+            self.assertEqual([[3, n] for n in range(1, 10)], [[r, l] for r, l, _ in file["lumis"]])
+            self.assertEqual(1, sum(e for _, _, e in file["lumis"]))
+
+    def slices(self):
+        files = [{"lfn": "/store/data/%d.root" % i, "size": 1, "events": 90, "lumis": [[3, 1 + i, 1 + i]]} for i in range(2)]
+        return [dict(input_job(3 * i + n, [f], None, 30), run=0, firstEvent=30 * n, lastEvent=30 * n + 29, firstLumi=0, lastLumi=0)
+                for i, f in enumerate(files) for n in range(3)]
+
+    def test_slices_of_an_input_file_come_together_again(self):
+        self.unit["jobs"] = self.slices()
+        self.payload.update(mergeRule="WMBSMergeBySize", maxMergeEvents=80)
+        self.process_all()
+        self.assertEqual(0, self.run_job("merge")[0])
+        aod = [f for f in self.manifest()["files"] if f["module"] == "AODSIMoutput"]
+        self.assertEqual([["/store/data/0.root"], ["/store/data/1.root"]], [f["parents"] for f in aod])
+        self.assertEqual([90, 90], [f["events"] for f in aod])
+        self.assertEqual([["0", "1", "2"], ["3", "4", "5"]], [[lfn.split("proc_00000")[1][0] for lfn in f["unmerged"]] for f in aod])
+
+    def test_files_are_merged_by_run_lumi_and_first_event_not_by_job(self):
+        self.unit["jobs"] = [dict(job, index=n) for n, job in enumerate(reversed(self.slices()))]
+        self.payload["maxMergeEvents"] = 120
+        self.process_all()
+        self.assertEqual(0, self.run_job("merge")[0])
+        aod = [f for f in self.manifest()["files"] if f["module"] == "AODSIMoutput"]
+        self.assertEqual([["5", "4", "3", "2"], ["1", "0"]], [[lfn.split("proc_00000")[1][0] for lfn in f["unmerged"]] for f in aod])
+
+    def test_refuses_reports_of_other_parents_or_pileup_than_planned(self):
+        entry = {"lfn": "/store/data/in.root", "size": 1, "events": 50, "lumis": [[3, 1, 2]], "parents": ["/store/data/raw.root"]}
+        self.unit["jobs"] = [dict(input_job(0, [entry], None, 50), skipPileupEvents=100)]
+        self.process_all()
+        self.edit_side(0, lambda s: s.update(skipPileupEvents=0))
+        self.refused("job 0 skipped other pileup events than planned")
+        self.edit_side(0, lambda s: s.update(skipPileupEvents=100, secondaryInputs=[]))
+        self.refused("job 0 read other parents of its input files than planned")
+        self.edit_side(0, lambda s: s.update(secondaryInputs=[{"lfn": "/store/data/raw.root", "existed": False}]))
         self.assertEqual(0, self.run_job("merge")[0])
 
     def test_refuses_a_file_both_whole_and_in_part(self):

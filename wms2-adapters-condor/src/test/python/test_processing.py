@@ -79,6 +79,64 @@ class Processing(WorkerCase):
         status, side = self.run_job("processing", 0)
         self.assertEqual((0, [[7, 1, 3], [7, 2, 3], [7, 3, 4]]), (status, side["outputs"][0]["lumis"]))
 
+    def lumis(self, job):
+        """Of the job's first output, after checking that all outputs name the same lumi sections."""
+        self.unit["jobs"] = [job]
+        for module in self.payload["outputs"]:
+            module["unmergedLfnBase"] += "x"  # room for another try
+        status, side = self.run_job("processing", job["index"])
+        self.assertEqual(0, status, side["message"])
+        for out in side["outputs"]:
+            self.assertEqual([o[:2] for o in side["outputs"][0]["lumis"]], [o[:2] for o in out["lumis"]])
+        return side["outputs"][0]["lumis"]
+
+    def test_a_mask_selects_of_each_file_what_it_has_at_the_average_of_its_events(self):
+        whole = {"lfn": "/store/data/a.root", "size": 10, "events": 100, "lumis": [[5, 1, 3]]}
+        half = {"lfn": "/store/data/b.root", "size": 10, "events": 125, "lumis": [[5, 4, 4], [6, 1, 1]]}
+        self.assertEqual([[5, 1, 33], [5, 2, 33], [5, 3, 33]], self.lumis(input_job(0, [whole], [[5, 1, 3]], 99)), "99 of 100: WMCore's average")
+        self.assertEqual([[5, 3, 33], [5, 4, 62]], self.lumis(input_job(0, [whole, half], [[5, 3, 3], [5, 4, 4]], 95)), "62.5 is rounded to even")
+        self.assertEqual([[5, 1, 33], [5, 2, 33], [5, 3, 34]], self.lumis(input_job(0, [whole], [[5, 1, 3]], 100)), "where the plan wants all 100, it gets them")
+
+    def test_a_lumi_section_of_two_files_counts_once_with_the_events_of_both(self):
+        two = [{"lfn": "/store/data/%d.root" % i, "size": 10, "events": 40, "lumis": [[5, 1 + i, 2 + i]]} for i in range(2)]
+        self.assertEqual([[5, 1, 20], [5, 2, 40], [5, 3, 20]], self.lumis(input_job(0, two, [[5, 1, 2], [5, 2, 3]], 80)))
+        self.assertEqual([[5, 1, 15], [5, 2, 30], [5, 3, 15]], self.lumis(input_job(0, two, [[5, 1, 2], [5, 3, 3]], 60)), "corrected lumis: the plan's sum rules")
+
+    def test_lumi_sections_without_events_are_named_too(self):
+        empty = {"lfn": "/store/data/a.root", "size": 10, "events": 1, "lumis": [[5, 1, 3]]}
+        self.assertEqual([[5, 1, 0], [5, 2, 0]], self.lumis(input_job(0, [empty], [[5, 1, 2]], 0)))
+        self.assertEqual([5, 1, 0], self.lumis(input_job(0, [empty], [[5, 1, 3]], 3, out=1))[0], "nothing left of it after the filter")
+
+    def test_a_file_on_storage_gives_its_own_events_where_the_plan_takes_it_whole(self):
+        made = self.run_job("processing", 0)[1]["outputs"][0]
+        self.assertEqual([40, 40, 17], [e for _, _, e in made["lumis"]])
+        entry = {"lfn": made["lfn"], "size": made["size"], "events": 97, "lumis": [[1, 1, 3]]}
+        self.assertEqual(made["lumis"], self.lumis(input_job(0, [entry], None, 97)))
+        self.assertEqual([[1, 1, 32], [1, 3, 32]], self.lumis(input_job(0, [entry], [[1, 1, 1], [1, 3, 3]], 64)))
+
+    def test_a_mask_that_no_input_file_has_is_final(self):
+        entry = {"lfn": "/store/data/a.root", "size": 10, "events": 100, "lumis": [[5, 1, 3]]}
+        self.unit["jobs"] = [input_job(0, [entry], [[5, 3, 4]], 66)]
+        status, side = self.run_job("processing", 0)
+        self.assertEqual((42, "plan"), (status, side["category"]))
+        self.assertIn("lumi section 4 of run 5, which none of its input files has", side["message"])
+
+    def test_parents_are_read_beside_the_inputs_and_reported_apart(self):
+        made = self.run_job("processing", 0)[1]["outputs"][0]["lfn"]
+        inputs = [{"lfn": "/store/data/%d.root" % i, "size": 1, "events": 5, "lumis": [[5, i, i]], "parents": ["/store/data/RAW.root", made]} for i in (1, 2)]
+        self.unit["jobs"] = [input_job(0, inputs, None, 10)]
+        _, side = self.run_job("processing", 0, start=2)
+        self.assertEqual([{"lfn": "/store/data/RAW.root", "existed": False}, {"lfn": made, "existed": True}], side["secondaryInputs"])
+        self.assertEqual([i["lfn"] for i in inputs], side["outputs"][0]["parents"], "a secondary input is no parent of the output")
+        self.assertNotIn("skipPileupEvents", side)
+
+    def test_pileup_events_to_skip_reach_the_payload(self):
+        self.unit["jobs"][1]["skipPileupEvents"] = 0
+        _, side = self.run_job("processing", 1)
+        self.assertEqual(0, side["skipPileupEvents"])
+        self.assertIn(b'"skipPileupEvents":0', self.read(side["outputs"][2]["lfn"]))
+        self.assertNotIn("secondaryInputs", side)
+
     def test_inconsistent_plans_are_final_and_leave_nothing(self):
         for change in ({"lastLumi": 9}, {"expectedEvents": 119}, {"lastEvent": None}):
             self.unit["jobs"] = [dict(generator_job(0), **change)]
@@ -108,6 +166,12 @@ class Processing(WorkerCase):
         self.assertEqual(0, self.run_job("processing", 1, start=9)[0])
         self.payload["inject"] = [{"index": 2, "exitCode": 8001, "final": True}]
         self.assertEqual(42, self.run_job("processing", 2)[0])
+
+    def test_a_job_can_be_made_to_fail_for_good_in_one_round_and_one_work_unit(self):
+        self.payload["inject"] = [{"onlyRound": 0, "ordinal": 1234, "index": 1, "exitCode": 42}]
+        self.assertEqual([42, 42], [self.run_job("processing", 1, retry=retry, attempt=attempt)[0] for retry, attempt in ((0, 0), (1, 3))])
+        self.unit["ordinal"] = 1235
+        self.assertEqual(0, self.run_job("processing", 1)[0])
 
     def test_failed_start_takes_its_files_along(self):
         self.unit["jobs"][0]["expectedOutputEvents"] = {"GENoutput": 5, "AODSIMoutput": 5}

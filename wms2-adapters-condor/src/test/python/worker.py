@@ -80,7 +80,8 @@ class WorkerCase(unittest.TestCase):
         os.makedirs(os.path.join(self.home, "side"))
         os.makedirs(self.storage)
         self.payload = {"schema": "wms2-payload/1", "request": "r", "processingVersion": 1, "round": 0, "storageRoot": self.storage, "outputs": outputs(),
-                        "secondsPerEvent": 0, "minMergeBytes": 1, "maxMergeBytes": 10 ** 9, "maxMergeEvents": 10 ** 8}
+                        "secondsPerEvent": 0, "mergeRule": "ParentlessMergeBySize", "minMergeBytes": 1,
+                        "maxMergeBytes": 10 ** 9, "maxMergeEvents": 10 ** 8}
         self.unit = {"schema": "wms2-work-unit/1", "id": UNIT, "ordinal": 1234, "jobs": [generator_job(i) for i in range(3)]}
 
     def run_job(self, role, index="-", retry=0, start=1, attempt=1, job_dir=JOB, env=None, **popen):

@@ -12,6 +12,8 @@ import org.wms2.ports.error.InputRefusedException;
  * @param retryInterval how long to wait for a service that did not answer; above 0
  * @param vanishedGrace how long a DAG may be missing from queue and history before that is believed
  * @param maxActiveDags DAGs of all requests at once, 1 or more
+ * @param errorRule what becomes of a round that ended with work units missing
+ * @param rereadAfter age of an input snapshot above which the input is read again before a round is planned; above 0
  * @param planning how large plans may be, and their throttles
  * @param destinationRse RSE expression of the rule that takes outputs away from where they were made
  */
@@ -21,6 +23,8 @@ public record DomainSettings(
         Duration retryInterval,
         Duration vanishedGrace,
         int maxActiveDags,
+        ErrorRule errorRule,
+        Duration rereadAfter,
         PlanningSettings planning,
         String destinationRse) {
 
@@ -29,6 +33,7 @@ public record DomainSettings(
         positive("poll-interval", pollInterval);
         positive("retry-interval", retryInterval);
         positive("vanished-grace", vanishedGrace);
+        positive("reread-after", rereadAfter);
         if (maxActiveDags < 1) {
             throw new InputRefusedException("max-active-dags", String.valueOf(maxActiveDags), "1 or more");
         }
@@ -37,7 +42,7 @@ public record DomainSettings(
         }
     }
 
-    /** 60 s lease, 30 s poll, 60 s retry, 5 min grace, 300 DAGs, outputs to T1_US_FNAL_Disk. */
+    /** 60 s lease, 30 s poll, 60 s retry, 5 min grace, 300 DAGs, a person looks, 1 h, outputs to T1_US_FNAL_Disk. */
     public static DomainSettings defaults() {
         return new DomainSettings(
                 Duration.ofSeconds(60),
@@ -45,14 +50,10 @@ public record DomainSettings(
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(5),
                 300,
+                ErrorRule.DEFAULT,
+                Duration.ofHours(1),
                 PlanningSettings.DEFAULT,
                 "T1_US_FNAL_Disk");
-    }
-
-    /** These settings with another poll interval, for a pool that is close by. */
-    public DomainSettings withPollInterval(Duration interval) {
-        return new DomainSettings(
-                lease, interval, retryInterval, vanishedGrace, maxActiveDags, planning, destinationRse);
     }
 
     private static void positive(String field, Duration value) {

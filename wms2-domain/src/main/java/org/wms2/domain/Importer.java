@@ -10,8 +10,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wms2.domain.input.SnapshotReader;
+import org.wms2.domain.input.SnapshotView;
 import org.wms2.domain.planning.Planner;
+import org.wms2.domain.planning.RoundInput;
 import org.wms2.domain.planning.SiteView;
+import org.wms2.domain.view.PlanView;
+import org.wms2.domain.view.WholePlan;
 import org.wms2.domain.workflow.WorkflowDerivation;
 import org.wms2.ports.cms.ConfigDocument;
 import org.wms2.ports.cms.RequestDocument;
@@ -23,6 +27,8 @@ import org.wms2.ports.id.ConfigId;
 import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.input.InputBlock;
+import org.wms2.ports.input.SnapshotPart;
+import org.wms2.ports.ledger.Exclusion;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.request.RequestSpec;
@@ -51,15 +57,45 @@ final class Importer {
         RequestDocument document = document(sourceName, anyStatus);
         Workflow workflow = derive(document.spec(), options);
         requireInput(workflow);
-        List<InputBlock> snapshot = new ArrayList<>();
-        workflow.inputSelection()
-                .ifPresent(selection -> new SnapshotReader(ports.dbs(), ports.rucio())
-                        .read(selection, options.maxFiles(), options.maxEvents())
-                        .forEachRemaining(snapshot::add));
         return new DryRun(
                 workflow,
                 new Planner(settings.planning())
-                        .summary(workflow, snapshot, new SiteView(ports.cric().siteMap(), new TreeMap<>())));
+                        .summary(
+                                workflow,
+                                input(workflow, options),
+                                new SiteView(ports.cric().siteMap(), new TreeMap<>())));
+    }
+
+    /** The plan that a request would have, with all of its input in memory; nothing is stored. */
+    PlanView simulate(RequestName sourceName, RequestOptions options) {
+        RequestDocument document = document(sourceName, true);
+        Workflow workflow = derive(document.spec(), options);
+        requireInput(workflow);
+        List<InputBlock> blocks = new ArrayList<>();
+        List<Exclusion> exclusions = new ArrayList<>();
+        if (workflow.inputSelection().isPresent()) {
+            new SnapshotReader(ports.dbs(), ports.rucio())
+                    .read(workflow, options, SnapshotView.NOTHING)
+                    .forEachRemaining(part -> {
+                        switch (part) {
+                            case SnapshotPart.Append append -> blocks.add(append.block());
+                            case SnapshotPart.Exclude exclude -> exclusions.add(exclude.exclusion());
+                            case SnapshotPart.Relocate relocate -> {}
+                            case SnapshotPart.Invalidate invalidate -> {}
+                        }
+                    });
+        }
+        SiteView sites = new SiteView(ports.cric().siteMap(), new TreeMap<>());
+        int priority = document.spec().priority();
+        return WholePlan.simulated(workflow, priority, blocks, exclusions, settings.planning(), sites);
+    }
+
+    /** All that the request selects, read from DBS as it is iterated over. */
+    private RoundInput input(Workflow workflow, RequestOptions options) {
+        return workflow.generation()
+                .map(generator -> RoundInput.of(generator, List.of()))
+                .orElseGet(() -> RoundInput.whole(
+                        within -> () -> new SnapshotReader(ports.dbs(), ports.rucio()).appended(workflow, options)));
     }
 
     Imported importRequest(RequestName name, RequestOptions options, String who) {
@@ -75,7 +111,6 @@ final class Importer {
             throw new NotYetException(what);
         });
         requireInput(workflow);
-        requirePlan(workflow);
         Request request = row(name, document, options);
         ports.stores().requests().create(request, workflow, who);
         return new Imported(request, false);
@@ -147,12 +182,6 @@ final class Importer {
                 throw new InputRefusedException("InputDataset", dataset.value(), "a dataset that DBS knows");
             }
         });
-    }
-
-    /** Refuses splitters that this version does not have, before anything is stored. */
-    private void requirePlan(Workflow workflow) {
-        new Planner(settings.planning())
-                .summary(workflow, List.of(), new SiteView(ports.cric().siteMap(), new TreeMap<>()));
     }
 
     private Request row(RequestName name, RequestDocument document, RequestOptions options) {

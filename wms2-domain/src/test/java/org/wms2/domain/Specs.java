@@ -44,7 +44,26 @@ public final class Specs {
                 List.of(RECO));
     }
 
+    /** A ReReco of the lumi sections of a mask, one a job; its input may grow until it has not for the given time. */
+    public static RequestSpec byLumi(String name, LumiMask mask, Duration openRunningTimeout) {
+        return spec(
+                name,
+                RequestType.RE_RECO,
+                List.of(step(1, "DataProcessing", "raw", null, null, null, INPUT, SplittingAlgo.LUMI_BASED, mask)),
+                List.of(RECO),
+                openRunningTimeout);
+    }
+
     private static RequestSpec spec(String name, RequestType type, List<StepSpec> steps, List<DatasetName> outputs) {
+        return spec(name, type, steps, outputs, Duration.ZERO);
+    }
+
+    private static RequestSpec spec(
+            String name,
+            RequestType type,
+            List<StepSpec> steps,
+            List<DatasetName> outputs,
+            Duration openRunningTimeout) {
         return new RequestSpec(
                 new RequestName(name),
                 type,
@@ -64,7 +83,7 @@ public final class Specs {
                 new MergeLimits(100_000, 200_000, 1_000_000),
                 new BlockLimits(500, 25_000_000, 5_000_000_000_000L, Duration.ofHours(10)),
                 outputs,
-                Duration.ZERO,
+                openRunningTimeout,
                 "https://config.example/couchdb",
                 "reqmgr_config_cache",
                 "https://dbs.example/DBSReader");
@@ -79,6 +98,19 @@ public final class Specs {
             @Nullable Long events,
             @Nullable DatasetName input,
             SplittingAlgo algo) {
+        return step(number, name, config, inputStep, inputModule, events, input, algo, LumiMask.ALL);
+    }
+
+    private static StepSpec step(
+            int number,
+            String name,
+            String config,
+            @Nullable String inputStep,
+            @Nullable String inputModule,
+            @Nullable Long events,
+            @Nullable DatasetName input,
+            SplittingAlgo algo,
+            LumiMask mask) {
         return new StepSpec(
                 number,
                 name,
@@ -99,7 +131,7 @@ public final class Specs {
                 List.of(),
                 false,
                 false,
-                LumiMask.ALL,
+                mask,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -109,7 +141,7 @@ public final class Specs {
                 100L,
                 50L,
                 1,
-                8,
+                1,
                 1.0,
                 1.0,
                 1.0,

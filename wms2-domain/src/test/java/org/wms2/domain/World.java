@@ -46,6 +46,8 @@ public final class World {
     public final FakeDbs dbs = new FakeDbs(trouble);
     public final FakeRucio rucio = new FakeRucio(trouble, clock);
     public final Stores stores = InMemoryStores.create(clock);
+    /** Of the processes that are made from now on. */
+    public ErrorRule errorRule = ErrorRule.DEFAULT;
     private final Map<RequestName, RequestDocument> documents = new HashMap<>();
     private Instant now = START;
 
@@ -109,6 +111,8 @@ public final class World {
                         Duration.ofSeconds(60),
                         Duration.ofMinutes(5),
                         300,
+                        errorRule,
+                        Duration.ofHours(1),
                         new PlanningSettings(50, maxWorkUnitsPerRound, new Throttles(10, 100, 5, 5)),
                         "T1_US_FNAL_Disk"))
                 .build();

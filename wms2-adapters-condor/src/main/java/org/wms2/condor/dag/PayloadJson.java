@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wms2.ports.id.Lfn;
 import org.wms2.ports.input.RunLumis;
 import org.wms2.ports.plan.DagHeader;
 import org.wms2.ports.plan.EventRange;
@@ -15,8 +16,10 @@ import org.wms2.ports.plan.JobInput;
 import org.wms2.ports.plan.JobSpec;
 import org.wms2.ports.plan.WorkUnitPlan;
 import org.wms2.ports.request.LumiRange;
+import org.wms2.ports.request.SplittingAlgo;
 import org.wms2.ports.workflow.MergeLimits;
 import org.wms2.ports.workflow.OutputModule;
+import org.wms2.ports.workflow.Workflow;
 
 /**
  * payload.json (one per DAG) and work_unit.json (one per work unit), as the job scripts read them (resources job/).
@@ -40,6 +43,7 @@ final class PayloadJson {
             json.writeStringField("storageRoot", payload.storageRoot().toString());
             json.writeNumberField("secondsPerEvent", payload.secondsPerEvent());
             json.writeNumberField("maxFileBytes", payload.maxFileBytes());
+            json.writeStringField("mergeRule", mergeRule(header.workflow()));
             json.writeNumberField("minMergeBytes", limits.minBytes());
             json.writeNumberField("maxMergeBytes", limits.maxBytes());
             json.writeNumberField("maxMergeEvents", limits.maxEvents());
@@ -60,6 +64,16 @@ final class PayloadJson {
             json.writeEndObject();
             json.writeRaw('\n');
         }
+    }
+
+    /**
+     * WMCore's choice (StdBase.addMergeTask): only jobs that share an input file by event need their files to come
+     * together again. One task makes all outputs here, so one rule serves them all.
+     */
+    private static String mergeRule(Workflow workflow) {
+        boolean sharesFiles = workflow.splitting().algo() == SplittingAlgo.EVENT_BASED
+                && workflow.inputSelection().isPresent();
+        return sharesFiles ? "WMBSMergeBySize" : "ParentlessMergeBySize";
     }
 
     private static void writeOutput(JsonGenerator json, String label, OutputModule output, @Nullable String parent)
@@ -104,6 +118,7 @@ final class PayloadJson {
             json.writeNumberField("events", input.events());
             json.writeFieldName("lumis");
             writeRanges(json, input.runs());
+            writeParents(json, input.parents());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -114,9 +129,23 @@ final class PayloadJson {
         writeNullable(json, "lastEvent", range == null ? null : range.lastEvent());
         writeNullable(json, "firstLumi", range == null ? null : range.firstLumi());
         writeNullable(json, "lastLumi", range == null ? null : range.lastLumi());
+        if (job.skipPileupEvents() != null) {
+            json.writeNumberField("skipPileupEvents", job.skipPileupEvents());
+        }
         json.writeNumberField("expectedEvents", job.expectedEvents());
         json.writeNumberField("expectedOutputEvents", job.expectedOutputEvents());
         json.writeEndObject();
+    }
+
+    private static void writeParents(JsonGenerator json, List<Lfn> parents) throws IOException {
+        if (parents.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("parents");
+        for (Lfn parent : parents) {
+            json.writeString(parent.value());
+        }
+        json.writeEndArray();
     }
 
     /** Ranges of lumi sections as {@code [run, first, last]}; null where the job takes all of its inputs. */

@@ -17,11 +17,14 @@ public final class StaticFiles {
     static final List<String> JOB_FILES = List.of(
             "elect_site.sh",
             "publish_manifest.sh",
+            "wms2_claims.py",
             "wms2_cleanup.py",
             "wms2_common.py",
             "wms2_job.py",
             "wms2_job.sh",
+            "wms2_lumis.py",
             "wms2_merge.py",
+            "wms2_merge_rules.py",
             "wms2_processing.py");
 
     private StaticFiles() {}

@@ -2,13 +2,11 @@
 import json
 import os
 
-from wms2_common import CHUNK, JobError, RETRY, expected_output, read_json, refuse, write_json
+from wms2_claims import check_claims, no
+from wms2_common import CHUNK, JobError, RETRY, expected_output, read_json, write_json
+from wms2_merge_rules import RULES, in_order
 
 NEWEST = ("attempt", "landingTry", "nodeRetry", "jobStart")
-
-
-def no(message):
-    refuse(message, "merge", "merge")
 
 
 def read_sides(job, directory="side"):
@@ -48,49 +46,6 @@ def choose(job, sides):
     return [best[i] for i in indexes]
 
 
-def overlap(intervals):
-    """The first pair of (first, last, job) that overlaps, or None."""
-    ordered = sorted(intervals)
-    for a, b in zip(ordered, ordered[1:]):
-        if b[0] <= a[1]:
-            return a, b
-    return None
-
-
-def check_claims(plans, chosen):
-    """No event is claimed by two jobs: a generator's event range or lumi section, an input file, or its masked or event part."""
-    claims, kinds = {}, {}
-    for plan, side in zip(plans, chosen):
-        kind = "by lumi section" if plan.get("mask") else "by event" if plan.get("firstEvent") is not None else "whole"
-        read = sorted(i["lfn"] for i in side["inputs"])
-        if read != sorted(i["lfn"] for i in plan.get("inputs") or []):
-            no("job %d read other files than planned" % plan["index"])
-        if (side["mask"] or None) != (plan.get("mask") or None):
-            no("job %d worked with another mask than planned" % plan["index"])
-        if plan.get("firstEvent") is not None and [(side["range"] or {}).get(k) for k in ("run", "firstEvent", "lastEvent", "firstLumi", "lastLumi")] != \
-                [plan.get(k) for k in ("run", "firstEvent", "lastEvent", "firstLumi", "lastLumi")]:
-            no("job %d worked on another event range than planned" % plan["index"])
-        index = plan["index"]
-        if not read:
-            claims.setdefault("events of run %s" % plan["run"], []).append((plan["firstEvent"], plan["lastEvent"], index))
-            claims.setdefault("lumi sections of run %s" % plan["run"], []).append((plan["firstLumi"], plan["lastLumi"], index))
-        for lfn in read:
-            if kinds.setdefault(lfn, (kind, index))[0] != kind:
-                no("job %d takes %s %s, job %d takes it %s" % (kinds[lfn][1], lfn, kinds[lfn][0], index, kind))
-            if kind == "by lumi section":
-                for run, first, last in plan["mask"]:
-                    claims.setdefault("lumi sections of run %s in %s" % (run, lfn), []).append((first, last, index))
-            elif kind == "by event":
-                claims.setdefault("events of %s" % lfn, []).append((plan["firstEvent"], plan["lastEvent"], index))
-            else:
-                claims.setdefault(lfn, []).append((0, 0, index))
-    for what, intervals in sorted(claims.items()):
-        pair = overlap(intervals)
-        if pair:
-            no("jobs %d and %d both claim %s (%s to %s and %s to %s)"
-               % (pair[0][2], pair[1][2], what, pair[0][0], pair[0][1], pair[1][0], pair[1][1]))
-
-
 def check_outputs(job, plans, chosen):
     """Every job wrote each module once, with the plan's events; every file lies on storage as it was reported."""
     modules = {o["module"]: o for o in job.payload["outputs"]}
@@ -117,20 +72,6 @@ def check_outputs(job, plans, chosen):
                     no("%s: reported %d bytes with adler32 %s, found %s" % (lfn, out["size"], out["adler32"], "nothing" if found is None else "%d bytes with %s" % found))
 
 
-def batches(parts, max_bytes, max_events):
-    """Greedy, in job order: a file is closed before it would pass a limit; one part alone may pass it."""
-    batch, size, events = [], 0, 0
-    for part in parts:
-        if batch and (size + part["size"] > max_bytes or events + part["events"] > max_events):
-            yield batch
-            batch, size, events = [], 0, 0
-        batch.append(part)
-        size += part["size"]
-        events += part["events"]
-    if batch:
-        yield batch
-
-
 def joined(job, header, batch):
     """Chunks of a merged file: its own header line, then the parts without theirs."""
     yield (json.dumps(header, separators=(",", ":"), sort_keys=True) + "\n").encode("utf-8")
@@ -144,19 +85,25 @@ def joined(job, header, batch):
             raise JobError("cannot read %s: %s" % (part["lfn"], e), "storage", "merge", RETRY, 8021)
 
 
+def candidate(side, module):
+    """A job's file of one module, as the merge rules look at it. Its run and lumi are the lowest of all in it, each on its own, as in WMCore."""
+    part = dict(next(o for o in side["outputs"] if o["module"] == module))
+    inputs = [i["lfn"] for i in side["inputs"]]
+    part.update(index=side["index"], inputs=inputs, parent=min(inputs) if inputs else part["lfn"], location=None,
+                run=min(r for r, _, _ in part["lumis"]), lumi=min(l for _, l, _ in part["lumis"]), firstEvent=(side["range"] or {}).get("firstEvent") or 0)
+    return part
+
+
 def merge_module(job, output, chosen, made):
     """Merged files of one module. Parents: merged files of the nearest kept ancestor that hold the same jobs, else the jobs' input files."""
     by_name = {o["module"]: o for o in job.payload["outputs"]}
     ancestor = output.get("parentModule")
     while ancestor is not None and not by_name[ancestor].get("keep", True):
         ancestor = by_name[ancestor].get("parentModule")
-    parts = []
-    for side in chosen:
-        part = dict(next(o for o in side["outputs"] if o["module"] == output["module"]))
-        part.update(index=side["index"], inputs=[i["lfn"] for i in side["inputs"]])
-        parts.append(part)
+    rule = RULES.get(job.payload["mergeRule"]) or no("payload.json asks for merge rule %s, known are %s" % (job.payload["mergeRule"], sorted(RULES)))
+    parts = sorted((candidate(side, output["module"]) for side in chosen), key=in_order)
     files = []
-    for n, batch in enumerate(batches(parts, job.payload["maxMergeBytes"], job.payload["maxMergeEvents"])):
+    for n, batch in enumerate(rule(parts, job.payload["minMergeBytes"], job.payload["maxMergeBytes"], job.payload["maxMergeEvents"])):
         indexes = {p["index"] for p in batch}
         lumis = {}
         for part in batch:

@@ -5,24 +5,10 @@ import time
 import zlib
 
 from wms2_common import CHUNK, JobError, expected_output, refuse
+from wms2_lumis import shares, spread
 
 DEFAULT_FILE_CAP = 1 << 20  # bytes; a laptop survives a plan of terabytes
 MAX_SECONDS = 60.0
-
-
-def shares(weights, total):
-    """Whole numbers in the proportion of weights whose sum is exactly total; equal parts if all weights are 0."""
-    if not weights:
-        refuse("no lumi section to put %d events into" % total)
-    if sum(weights) == 0:
-        weights = [1] * len(weights)
-    whole, seen, given, parts = sum(weights), 0, 0, []
-    for w in weights:
-        seen += w
-        upto = seen * total // whole
-        parts.append(upto - given)
-        given = upto
-    return parts
 
 
 def generator_lumis(plan, default_events_per_lumi):
@@ -44,33 +30,45 @@ def generator_lumis(plan, default_events_per_lumi):
     return lumis
 
 
-def spread(ranges):
-    return [(run, lumi) for run, first, last in ranges for lumi in range(first, last + 1)]
+def read_input(job, entry, masked):
+    """Events of the lumi sections of a file that this job processes, twice: as they are (a file under the storage root speaks for itself, any other
+    spreads its events evenly), and as WMCore's average, rounded half to even. Which lumi sections a file has, the plan says."""
+    header = job.storage.header(entry["lfn"])
+    job.side["inputs"].append({"lfn": entry["lfn"], "events": entry["events"], "existed": header is not None})
+    held = None if header is None else {(run, lumi): events or 0 for run, lumi, events in header["lumis"]}
+    pairs = spread(entry.get("lumis") or []) or sorted(held or masked or [])
+    if not pairs:
+        return {}, {}
+    average = round(entry["events"] / len(pairs))
+    if held is None:
+        held = dict(zip(pairs, shares([1] * len(pairs), entry["events"])))
+    taken = [pair for pair in pairs if masked is None or pair in masked]
+    return {pair: held.get(pair, 0) for pair in taken}, {pair: average for pair in taken}
 
 
 def input_lumis(job, plan):
-    """(run, lumi, events) of a job with input. A file under the storage root speaks for itself; of any other the plan is believed."""
-    known, unknown = [], []
+    """[run, lumi, events] of a job with input: every lumi section of its files that its mask selects. The events are those of the plan: whole files'
+    own events, or an average number from each lumi section of each file."""
     masked = set(spread(plan["mask"])) if plan.get("mask") else None
+    exact, averages = {}, {}
     for entry in plan["inputs"]:
-        header = job.storage.header(entry["lfn"])
-        job.side["inputs"].append({"lfn": entry["lfn"], "events": entry["events"], "existed": header is not None})
-        if header is not None:
-            known.extend((r, l, e) for r, l, e in header["lumis"])
-        elif entry.get("lumis"):
-            unknown.append((spread(entry["lumis"]), entry["events"]))
-    weights = {}
-    for run, lumi, events in known:
-        weights[(run, lumi)] = weights.get((run, lumi), 0) + (events or 0)
-    for pairs, events in unknown:
-        for pair, part in zip(pairs, shares([1] * len(pairs), events)):
-            weights[pair] = weights.get(pair, 0) + part
-    if masked is not None:
-        weights = {pair: weights.get(pair, 0) for pair in masked}
-    if not weights:
+        for total, part in zip((exact, averages), read_input(job, entry, masked)):
+            for pair, events in part.items():
+                total[pair] = total.get(pair, 0) + events
+    if not exact:
         refuse("job %d: neither a mask, nor lumis of its inputs, nor a generator range says which lumi sections it has" % plan["index"])
-    pairs = sorted(weights)
-    return [[run, lumi, part] for (run, lumi), part in zip(pairs, shares([weights[p] for p in pairs], plan["expectedEvents"]))]
+    strange = sorted((masked or set()) - set(exact))
+    if strange:
+        refuse("job %d: its mask selects lumi section %d of run %d, which none of its input files has" % (plan["index"], strange[0][1], strange[0][0]))
+    pairs, expected = sorted(exact), plan["expectedEvents"]
+    weights = exact if sum(exact.values()) == expected else averages
+    return [[run, lumi, part] for (run, lumi), part in zip(pairs, shares([weights[p] for p in pairs], expected))]
+
+
+def read_parents(job, plan):
+    """Parents of the input files (IncludeParents): read beside them, where they exist."""
+    for lfn in sorted({lfn for entry in plan.get("inputs") or [] for lfn in entry.get("parents") or []}):
+        job.side.setdefault("secondaryInputs", []).append({"lfn": lfn, "existed": job.storage.header(lfn) is not None})
 
 
 def content(header, size):
@@ -96,6 +94,9 @@ def run(job):
     ranged = plan.get("firstEvent") is not None
     if ranged:
         job.side["range"] = {name: plan.get(name) for name in ("run", "firstEvent", "lastEvent", "firstLumi", "lastLumi")}
+    skip = {"skipPileupEvents": plan["skipPileupEvents"]} if plan.get("skipPileupEvents") is not None else {}
+    job.side.update(skip)
+    read_parents(job, plan)
     lumis = input_lumis(job, plan) if lfns else generator_lumis(plan, payload.get("eventsPerLumi")) if ranged else \
         refuse("job %d has neither inputs nor an event range" % plan["index"])
     if sum(e for _, _, e in lumis) != plan["expectedEvents"]:
@@ -118,7 +119,7 @@ def run(job):
         lfn = job.lfn(output["unmergedLfnBase"], "%s-%s" % (job.side["node"], module))
         parents = lfns if parent is None else [written[parent]]
         planned = int(events * output["bytesPerEvent"])
-        header = {"lfn": lfn, "module": module, "events": events, "lumis": out, "parents": parents}
+        header = dict(skip, lfn=lfn, module=module, events=events, lumis=out, parents=parents)
         try:
             size, adler = job.storage.write(lfn, content(header, min(planned, cap)))
         except JobError as e:

@@ -27,6 +27,11 @@ final class PlanOutput {
         plan.waitingReason()
                 .ifPresent(reason -> app.talk()
                         .line(Amounts.number(plan.waitingWorkUnits()) + " work units could not run now: " + reason));
+        if (plan.overTimeLimit() > 0) {
+            app.talk()
+                    .line(Amounts.number(plan.overTimeLimit())
+                            + " lumi sections are left out: each alone is estimated above the job time limit");
+        }
         app.talk().line("dry run: nothing is stored, nothing runs");
         return ExitCodes.OK;
     }

@@ -135,6 +135,7 @@ final class FakeEngine implements Engine, Scenarios {
                 List.of("T2_CH_CERN"),
                 1,
                 Optional.of("no site is enabled"),
+                0,
                 7_300,
                 600,
                 5_000_000);

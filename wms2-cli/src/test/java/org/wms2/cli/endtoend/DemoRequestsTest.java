@@ -46,7 +46,7 @@ class DemoRequestsTest {
         holdsWhatHoldsForAll(request, plan);
         JsonNode document = cms.document(request.name());
         String input = document.path("InputDataset").asText();
-        List<MergedFile.RunLumi> good = good(cms.lumis(input), document.path("LumiList"));
+        List<MergedFile.RunLumi> good = LumiLists.good(cms.lumis(input), document.path("LumiList"));
         assertThat(good).as("lumis of %s in the LumiList", input).isNotEmpty();
         assertThat(good.size())
                 .as("some lumis are masked")
@@ -83,19 +83,5 @@ class DemoRequestsTest {
         assertThat(units.path("jobs").asInt()).isEqualTo(plan.path("jobs").asInt());
         assertThat(units.path("byStatus").properties()).containsExactly(Map.entry("registered", units.path("total")));
         assertThat(request.eventsOnDisk()).isEqualTo(CompletedRequest.eventsTold(plan));
-    }
-
-    /** Those of the lumis that a LumiList, runs with pairs of first and last lumi, has. */
-    private static List<MergedFile.RunLumi> good(List<MergedFile.RunLumi> lumis, JsonNode lumiList) {
-        List<MergedFile.RunLumi> good = new ArrayList<>();
-        for (MergedFile.RunLumi lumi : lumis) {
-            for (JsonNode range : lumiList.path(String.valueOf(lumi.run()))) {
-                if (range.path(0).asLong() <= lumi.lumi()
-                        && lumi.lumi() <= range.path(1).asLong()) {
-                    good.add(lumi);
-                }
-            }
-        }
-        return good;
     }
 }

@@ -1,149 +1,149 @@
 package org.wms2.domain.input;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.wms2.domain.splitting.InputUnits;
 import org.wms2.ports.cms.Dbs;
 import org.wms2.ports.cms.DbsBlock;
-import org.wms2.ports.cms.DbsFile;
 import org.wms2.ports.cms.Rucio;
 import org.wms2.ports.error.InputRefusedException;
 import org.wms2.ports.id.BlockName;
-import org.wms2.ports.id.RseName;
 import org.wms2.ports.input.InputBlock;
-import org.wms2.ports.input.InputFile;
+import org.wms2.ports.input.SnapshotHeader;
+import org.wms2.ports.input.SnapshotPart;
+import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.workflow.InputSelection;
 
-/** The blocks of a snapshot as they are read: one block's files and one chunk's locations at a time. */
-final class SnapshotIterator implements Iterator<InputBlock> {
-    /** Blocks whose locations are asked for in one call. */
-    private static final int CHUNK = 100;
-
+/** The parts of a reading as they are found: one block's files and one chunk's locations at a time. */
+final class SnapshotIterator implements Iterator<SnapshotPart> {
     private final Dbs dbs;
-    private final Rucio rucio;
-    private final InputSelection selection;
-    private final FileSelection files;
-    private final long maxFiles;
-    private final long maxEvents;
-    private final int inDataset;
-    private final List<BlockName> names;
+    private final InputSelection input;
+    private final BlockSelection selection;
+    private final SnapshotView known;
+    private final boolean first;
+    private final boolean capped;
+    private final int knownParts;
+    private final SortedMap<BlockName, DbsBlock> listed = new TreeMap<>();
+    private final List<BlockName> chosen;
+    private final Iterator<DbsBlock> blocks;
+    private final BlockDifferences differences;
 
-    private int next;
-    private int located;
-    private Map<BlockName, SortedSet<RseName>> locations = Map.of();
-    private @Nullable InputBlock ahead;
-    private int blocks;
-    private long ordinal;
-    private long takenFiles;
-    private long takenEvents;
-    private long validFiles;
+    private final Deque<SnapshotPart> ahead = new ArrayDeque<>();
+    private boolean appended;
+    private int partsSeen;
+    private @Nullable Iterator<InputBlock> vanished;
 
     SnapshotIterator(
-            Dbs dbs, Rucio rucio, InputSelection selection, @Nullable Integer maxFiles, @Nullable Long maxEvents) {
+            Dbs dbs, Rucio rucio, InputSelection input, InputUnits units, RequestOptions caps, SnapshotView known) {
         this.dbs = dbs;
-        this.rucio = rucio;
-        this.selection = selection;
-        this.files = new FileSelection(selection);
-        this.maxFiles = maxFiles == null ? Long.MAX_VALUE : maxFiles;
-        this.maxEvents = maxEvents == null ? Long.MAX_VALUE : maxEvents;
-        List<DbsBlock> all = dbs.blocks(selection.dataset());
-        this.inDataset = all.size();
-        TreeSet<BlockName> chosen = new TreeSet<>();
-        for (DbsBlock block : all) {
-            if (selection.blockWhitelist().isEmpty()
-                    || selection.blockWhitelist().contains(block.name())) {
-                chosen.add(block.name());
-            }
-        }
-        selection.blockBlacklist().forEach(chosen::remove);
-        this.names = List.copyOf(chosen);
+        this.input = input;
+        this.selection = new BlockSelection(input);
+        this.known = known;
+        this.first = known.header().isEmpty();
+        this.knownParts = known.header().map(SnapshotHeader::blocks).orElse(0);
+        dbs.blocks(input.dataset()).forEach(block -> listed.put(block.name(), block));
+        this.chosen = listed.keySet().stream().filter(selection::lists).toList();
+        this.blocks = listed.values().iterator();
+        Cap cap = new Cap(caps, units);
+        this.capped = cap.any();
+        this.differences = new BlockDifferences(
+                dbs,
+                units,
+                selection,
+                new Locations(rucio, chosen),
+                cap,
+                known,
+                new Numbering(dbs, input.includeParents(), units, known.header()));
     }
 
-    /** Refuses a selection without a block, in words that say which condition left none. */
+    /** Refuses a first reading without a block, in words that say which condition left none. */
     void requireSome() {
-        if (hasNext()) {
-            return;
+        while (first && !appended) {
+            if (!advance()) {
+                throw refusal();
+            }
         }
-        if (inDataset == 0) {
-            boolean known = dbs.dataset(selection.dataset()).isPresent();
-            throw refused("InputDataset", known ? ", without blocks" : ", unknown to DBS");
+    }
+
+    private InputRefusedException refusal() {
+        if (listed.isEmpty()) {
+            boolean there = dbs.dataset(input.dataset()).isPresent();
+            return refused("InputDataset", there ? ", without blocks" : ", unknown to DBS");
         }
-        if (names.isEmpty()) {
-            throw refused(
-                    selection.blockWhitelist().isEmpty() ? "BlockBlacklist" : "BlockWhitelist",
-                    ": none of its " + inDataset + " blocks is selected by the block lists");
+        if (chosen.isEmpty()) {
+            return refused(
+                    selection.listField(), ": none of its " + listed.size() + " blocks is selected by the block lists");
         }
-        if (validFiles == 0) {
-            throw refused("InputDataset", ": no valid file in the " + names.size() + " blocks selected");
+        if (differences.validFiles() == 0) {
+            return refused("InputDataset", ": no valid file in the " + chosen.size() + " blocks selected");
         }
-        throw refused(
-                files.field(),
-                ": none of the " + validFiles + " valid files in " + names.size() + " blocks has a run or lumi of it");
+        return refused(
+                selection.field(),
+                ": none of the " + differences.validFiles() + " valid files in " + chosen.size()
+                        + " blocks has a run or lumi of it");
     }
 
     private InputRefusedException refused(String field, String why) {
         return new InputRefusedException(
-                field, selection.dataset() + why, "a selection that leaves one valid file or more");
+                field, input.dataset() + why, "a selection that leaves one valid file or more");
     }
 
     @Override
     public boolean hasNext() {
-        return peek() != null;
-    }
-
-    private @Nullable InputBlock peek() {
-        while (ahead == null && next < names.size() && takenFiles < maxFiles && takenEvents < maxEvents) {
-            ahead = read(next);
-            next++;
+        while (ahead.isEmpty()) {
+            if (!advance()) {
+                return false;
+            }
         }
-        return ahead;
+        return true;
     }
 
     @Override
-    public InputBlock next() {
-        InputBlock block = peek();
-        if (block == null) {
-            throw new NoSuchElementException("no block is left in the selection");
+    public SnapshotPart next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("no difference is left");
         }
-        ahead = null;
-        return block;
+        return ahead.remove();
     }
 
-    private @Nullable InputBlock read(int index) {
-        BlockName name = names.get(index);
-        List<DbsFile> valid = new ArrayList<>(dbs.files(name));
-        valid.sort((a, b) -> a.lfn().compareTo(b.lfn()));
-        validFiles += valid.size();
-        if (valid.isEmpty() || !files.selects(valid)) {
-            return null;
-        }
-        List<InputFile> taken = new ArrayList<>(valid.size());
-        for (DbsFile file : valid) {
-            taken.add(new InputFile(ordinal, file.lfn(), file.bytes(), file.events(), file.runs()));
-            ordinal++;
-            if (files.hasWork(file)) {
-                takenFiles++;
-                takenEvents += file.events();
+    /** Reads one block more; false if there is none. */
+    private boolean advance() {
+        if (blocks.hasNext()) {
+            for (SnapshotPart part : read(blocks.next())) {
+                appended |= part instanceof SnapshotPart.Append;
+                ahead.add(part);
             }
-            if (takenFiles >= maxFiles || takenEvents >= maxEvents) {
-                break;
-            }
+            return true;
         }
-        InputBlock block = new InputBlock(blocks, name, locationsOf(index), taken);
-        blocks++;
-        return block;
+        if (vanished == null && !listed.isEmpty() && partsSeen < knownParts) {
+            vanished = known.blocks().iterator();
+        }
+        if (vanished == null || !vanished.hasNext()) {
+            return false;
+        }
+        InputBlock part = vanished.next();
+        if (!listed.containsKey(part.name())) {
+            ahead.addAll(differences.vanished(part));
+        }
+        return true;
     }
 
-    private SortedSet<RseName> locationsOf(int index) {
-        if (index >= located) {
-            located = Math.min(names.size(), index + CHUNK);
-            locations = rucio.replicas(names.subList(index, located));
+    private List<SnapshotPart> read(DbsBlock block) {
+        boolean lists = selection.lists(block.name());
+        List<InputBlock> parts = first || !lists ? List.of() : known.parts(block.name());
+        partsSeen += parts.size();
+        if (!parts.isEmpty()) {
+            return differences.changed(block, parts);
         }
-        return locations.getOrDefault(names.get(index), new TreeSet<>());
+        if (capped && !first) {
+            return List.of();
+        }
+        return lists ? differences.arrived(block) : differences.unlisted(block);
     }
 }

@@ -1,11 +1,19 @@
 package org.wms2.domain.input;
 
 import java.util.Iterator;
-import org.jspecify.annotations.Nullable;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
+import org.wms2.domain.splitting.InputUnits;
+import org.wms2.domain.splitting.Splitters;
 import org.wms2.ports.cms.Dbs;
 import org.wms2.ports.cms.Rucio;
+import org.wms2.ports.error.InputRefusedException;
 import org.wms2.ports.input.InputBlock;
+import org.wms2.ports.input.SnapshotPart;
+import org.wms2.ports.input.SnapshotPart.Append;
+import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.workflow.InputSelection;
+import org.wms2.ports.workflow.Workflow;
 
 /** Reads the selected input from DBS, and where it is from Rucio (contracts/cms.md 2.1). */
 public final class SnapshotReader {
@@ -18,19 +26,53 @@ public final class SnapshotReader {
     }
 
     /**
-     * The selected blocks by name, each with its valid files by LFN, ordinals given in that order. One block is in memory
-     * at a time. A block is selected if it is in the whitelist (where there is one), not in the blacklist, and one valid
-     * file of it has a lumi section of the mask; only where there is no mask, the run lists count: one run of the block
-     * must be left by them. A selected block comes with all its valid files: the splitter applies the mask.
+     * What the snapshot does not know of a request's input: of a first reading everything, of a later one the differences.
+     * One block is in memory at a time. The order in which DBS and Rucio answer does not matter.
      *
-     * @param maxFiles a trial's cap: stops after that many files with something to process; null for all
-     * @param maxEvents a trial's cap: stops with the file that reaches it, files are whole; null for all
-     * @return never empty
-     * @throws org.wms2.ports.error.InputRefusedException before the first block if nothing is selected, with the reason
+     * <p><b>New.</b> A block is selected if it is in the whitelist (where there is one), not in the blacklist, and one
+     * valid file of it has a lumi section of the mask; only where there is no mask, the run lists count: one run of the
+     * block must be left by them. A selected block comes with all its valid files: the splitter applies the mask. Blocks
+     * come by name, files by LFN. Files that a later reading finds in a block that the snapshot has come as a further
+     * part of it. What gets no position comes as exclusions, once.
+     *
+     * <p><b>Gone.</b> Positions of files that DBS does not give as valid any more are invalid, unless somebody has taken
+     * them: a work unit keeps what it has; what it gives back later is found by the next reading. A file that is valid
+     * again comes as a new one if all its positions have become invalid; if only some have, these stay invalid. "No
+     * information" is no difference: an answer without any block of the dataset changes nothing; no valid file in a block
+     * that had some changes nothing unless DBS gives its other files; a block that DBS does not list, where it lists
+     * others, is gone. A block of which Rucio knows no replica is nowhere.
+     *
+     * <p><b>Caps.</b> A trial's cap ends the first reading, and what is beyond is excluded; later readings add nothing.
+     *
+     * @param workflow one with input
+     * @param caps of which maxFiles stops after that many files with something to process, and maxEvents with the file
+     *     that reaches it; files are whole
+     * @param known what the snapshot has; to be unchanged but by the parts of this reading while it lasts
+     * @return a first reading has one {@link Append} or more; belongs to one thread; throws what DBS and Rucio throw
+     * @throws InputRefusedException before the first part of a first reading if nothing is selected, with the reason
      */
-    public Iterator<InputBlock> read(InputSelection selection, @Nullable Integer maxFiles, @Nullable Long maxEvents) {
-        SnapshotIterator blocks = new SnapshotIterator(dbs, rucio, selection, maxFiles, maxEvents);
-        blocks.requireSome();
-        return blocks;
+    public Iterator<SnapshotPart> read(Workflow workflow, RequestOptions caps, SnapshotView known) {
+        InputSelection input = workflow.inputSelection()
+                .orElseThrow(() -> new InputRefusedException(
+                        "InputDataset", "none in " + workflow.request(), "a request with an input dataset"));
+        return read(input, Splitters.units(workflow), caps, known);
+    }
+
+    /** The blocks that a first reading gives, for those who want no account of what is left out. */
+    public Iterator<InputBlock> appended(Workflow workflow, RequestOptions caps) {
+        return appended(read(workflow, caps, SnapshotView.NOTHING));
+    }
+
+    Iterator<SnapshotPart> read(InputSelection input, InputUnits units, RequestOptions caps, SnapshotView known) {
+        SnapshotIterator parts = new SnapshotIterator(dbs, rucio, input, units, caps, known);
+        parts.requireSome();
+        return parts;
+    }
+
+    private static Iterator<InputBlock> appended(Iterator<SnapshotPart> parts) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(parts, 0), false)
+                .filter(Append.class::isInstance)
+                .map(part -> ((Append) part).block())
+                .iterator();
     }
 }

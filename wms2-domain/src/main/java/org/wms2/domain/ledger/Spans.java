@@ -2,6 +2,7 @@ package org.wms2.domain.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.wms2.ports.ledger.Span;
 
 /** Sets of ledger positions as lists of spans: ascending, disjoint, none adjacent. */
@@ -63,5 +64,23 @@ public final class Spans {
     /** Number of positions. */
     public static long size(List<Span> spans) {
         return spans.stream().mapToLong(Span::size).sum();
+    }
+
+    /** How many of the spans share one position of the bounds, at most. */
+    public static int depth(Span bounds, List<Span> spans) {
+        TreeMap<Long, Integer> changes = new TreeMap<>();
+        for (Span span : spans) {
+            if (span.overlaps(bounds)) {
+                changes.merge(Math.max(span.first(), bounds.first()), 1, Integer::sum);
+                changes.merge(Math.min(span.end(), bounds.end()), -1, Integer::sum);
+            }
+        }
+        int depth = 0;
+        int most = 0;
+        for (int change : changes.values()) {
+            depth += change;
+            most = Math.max(most, depth);
+        }
+        return most;
     }
 }

@@ -1,5 +1,6 @@
 package org.wms2.domain.lifecycle;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ final class DagIngest {
             WorkUnit unit,
             WorkUnitStatus from,
             WorkUnitStatus to,
-            @org.jspecify.annotations.Nullable WorkUnitManifest manifest) {
+            @Nullable WorkUnitManifest manifest) {
         WorkUnitMoves.TABLE.require(from, to);
         return new Change.MoveWorkUnit(unit.id(), from, to, manifest == null ? null : manifest.site(), "");
     }

@@ -1,7 +1,9 @@
 package org.wms2.domain.lifecycle;
 
+import java.util.List;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.id.ClusterId;
+import org.wms2.ports.ledger.Span;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.plan.DagPlan;
 
@@ -15,11 +17,20 @@ public sealed interface Effect {
     /** Reads the input from DBS and Rucio and stores the snapshot. */
     record TakeSnapshot() implements Effect {}
 
-    /** Reads the input again, as a plan found no site for it; the request waits in the queue then. */
-    record RefreshSnapshot(String reason) implements Effect {}
+    /** Reads the input again and stores what is different. */
+    record RefreshSnapshot() implements Effect {}
 
-    /** Writes the files of a DAG; exhausted if no input is left after it. */
-    record WriteDag(Dag dag, DagPlan plan, boolean exhausted) implements Effect {}
+    /**
+     * Writes the files of a DAG.
+     *
+     * @param exhausted whether no input is left after it
+     * @param overTimeLimit positions that its plan leaves out for good
+     */
+    record WriteDag(Dag dag, DagPlan plan, boolean exhausted, List<Span> overTimeLimit) implements Effect {
+        public WriteDag {
+            overTimeLimit = List.copyOf(overTimeLimit);
+        }
+    }
 
     /** Submits a DAG on hold, or adopts what has been submitted under its tag. */
     record SubmitDag(Dag dag) implements Effect {}

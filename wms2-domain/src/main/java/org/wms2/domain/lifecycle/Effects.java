@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.wms2.domain.DomainSettings;
 import org.wms2.domain.Ports;
 import org.wms2.domain.input.SnapshotReader;
+import org.wms2.domain.input.SnapshotView;
 import org.wms2.domain.outputs.BlockEffects;
 import org.wms2.ports.cms.DatasetAccessType;
 import org.wms2.ports.dag.Dag;
@@ -16,23 +17,22 @@ import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.PreparedDag;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DatasetName;
-import org.wms2.ports.input.InputBlock;
+import org.wms2.ports.input.SnapshotPart;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
+import org.wms2.ports.store.Claim;
 import org.wms2.ports.workflow.InputSelection;
 import org.wms2.ports.workflow.OutputModule;
 
 /** Carries effects out, and says what has to be stored of their outcome. Thread-safe. */
 final class Effects {
     private final Ports ports;
-    private final DomainSettings settings;
     private final SharedQueue queue;
     private final BlockEffects blocks;
 
     Effects(Ports ports, DomainSettings settings, SharedQueue queue) {
         this.ports = ports;
-        this.settings = settings;
         this.queue = queue;
         this.blocks = new BlockEffects(ports, settings);
     }
@@ -43,24 +43,21 @@ final class Effects {
      * @throws org.wms2.ports.error.ServiceUnavailableException if its outcome is unknown
      * @throws org.wms2.ports.error.Wms2Exception if it is refused
      */
-    List<Change> run(Effect effect, RequestState state, Instant now) {
+    List<Change> run(Effect effect, RequestState state, Claim claim, Instant now) {
         return switch (effect) {
             case Effect.TakeSnapshot() -> {
-                takeSnapshot(state);
+                readInput(state, claim);
                 yield List.of(PlanningSteps.moveChange(
                         state.request(), RequestStatus.QUEUED, "everything to plan with is at hand"));
             }
-            case Effect.RefreshSnapshot refresh -> {
-                takeSnapshot(state);
-                yield PlanningSteps.mustWait(state.request(), refresh.reason(), now, settings.retryInterval());
+            case Effect.RefreshSnapshot() -> {
+                readInput(state, claim);
+                yield List.of();
             }
             case Effect.WriteDag write -> {
                 requireItsDirectory(write.dag());
                 PreparedDag prepared = ports.dagFiles().write(write.plan());
-                List<Change> changes =
-                        new ArrayList<>(PlanningSteps.ready(state, write.dag(), write.plan(), prepared, now));
-                changes.add(nextRound(state.request(), prepared, write.exhausted()));
-                yield changes;
+                yield PlanningSteps.ready(state, write, prepared, now);
             }
             case Effect.SubmitDag submit -> DagSubmission.submitted(submit.dag(), submitOrAdopt(submit));
             case Effect.ReleaseDag release -> {
@@ -102,16 +99,15 @@ final class Effects {
                         .submitOnHold(submit.dag().key(), submit.dag().directory()));
     }
 
-    private void takeSnapshot(RequestState state) {
-        Request request = state.request();
+    private void readInput(RequestState state, Claim claim) {
         Optional<InputSelection> selection = state.workflow().inputSelection();
         if (selection.isPresent()) {
-            Iterator<InputBlock> read = new SnapshotReader(ports.dbs(), ports.rucio())
+            Iterator<SnapshotPart> parts = new SnapshotReader(ports.dbs(), ports.rucio())
                     .read(
-                            selection.get(),
-                            request.options().maxFiles(),
-                            request.options().maxEvents());
-            ports.stores().snapshots().save(request.name(), selection.get().dataset(), read);
+                            state.workflow(),
+                            state.request().options(),
+                            SnapshotView.of(ports.stores(), state.request().name()));
+            ports.stores().snapshots().extend(claim, selection.get().dataset(), parts);
         }
     }
 
@@ -121,9 +117,5 @@ final class Effects {
             ports.dbs().setAccessType(dataset, DatasetAccessType.VALID);
         }
         return RoundEnd.completed(state.request());
-    }
-
-    private static Change nextRound(Request request, PreparedDag prepared, boolean exhausted) {
-        return new Change.SetRound(request.round(), request.plannedUnits() + prepared.workUnits(), exhausted);
     }
 }

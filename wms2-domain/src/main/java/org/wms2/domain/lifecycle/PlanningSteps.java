@@ -5,14 +5,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.wms2.domain.planning.RoundPlan;
+import org.wms2.domain.splitting.SplitJob;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.htcondor.PreparedDag;
+import org.wms2.ports.ledger.ExclusionReason;
+import org.wms2.ports.ledger.Span;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.DagTag;
-import org.wms2.ports.plan.DagPlan;
 import org.wms2.ports.plan.WorkUnitPlan;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
@@ -46,51 +48,80 @@ final class PlanningSteps {
         return new DagKey(DagTag.of(request.name(), request.processingVersion(), request.round()), 0);
     }
 
-    /** Planning: fix the tag, then write the files; or wait; or find that nothing is left. */
-    static Decision plan(RequestState state, RoundPlan plan, String directory, Instant now, Duration retry) {
+    /**
+     * Planning: fix the tag, then write the files; or wait; or find that nothing is left.
+     *
+     * @param retry age of the input above which it is read again before the request waits for more of it
+     */
+    static Decision plan(
+            RequestState state, RoundPlan plan, InputFacts input, String directory, Instant now, Duration retry) {
         Request request = state.request();
         return switch (plan) {
             case RoundPlan.Ready ready -> {
                 DagKey key = key(request);
+                boolean exhausted = ready.exhausted() && !input.isOpen(now);
                 yield state.dag()
                         .filter(d -> d.key().equals(key))
                         .<Decision>map(d -> new Decision.Act(
                                 List.of(),
-                                new Effect.WriteDag(d, ready.plan(), ready.exhausted()),
+                                new Effect.WriteDag(d, ready.plan(), exhausted, ready.overTimeLimit()),
                                 "write " + ready.workUnits() + " work units, " + ready.jobs() + " jobs"))
                         .orElseGet(() -> new Decision.Apply(
                                 List.of(new Change.PutDag(newDag(request, key, directory, now))), "tag " + key));
             }
             case RoundPlan.MustWait wait ->
-                mayReadAgain(state)
-                        ? new Decision.Act(
-                                List.of(), new Effect.RefreshSnapshot(wait.reason()), "must wait: " + wait.reason())
-                        : new Decision.Apply(
-                                mustWait(request, wait.reason(), now, retry), "must wait: " + wait.reason());
-            case RoundPlan.Nothing() -> nothing(state);
+                input.isOlder(retry, now)
+                        ? readAgain("no plan yet: " + wait.reason())
+                        : mustWait(state, wait, wait.reason(), now.plus(retry.multipliedBy(PATIENCE)));
+            case RoundPlan.Nothing none -> {
+                if (!input.isOpen(now)) {
+                    yield nothing(state, none);
+                }
+                String reason = "the input dataset is open and has nothing new; it counts as closed at "
+                        + input.closesAt() + " if nothing comes";
+                Instant patience = now.plus(retry.multipliedBy(PATIENCE));
+                Instant look = patience.isBefore(input.closesAt()) ? patience : input.closesAt();
+                yield input.isOlder(retry, now)
+                        ? readAgain("read the open input dataset again")
+                        : mustWait(state, none, reason, look);
+            }
         };
     }
 
-    /** Back into the queue: frees the slot, carries the reason and when to look again. */
-    static List<Change> mustWait(Request request, String reason, Instant now, Duration retry) {
-        return List.of(
-                moveChange(request, RequestStatus.QUEUED, reason),
-                new Change.Wait("no plan yet: " + reason, now.plus(retry.multipliedBy(PATIENCE))));
+    /** The input is read again and the round planned once more. */
+    static Decision readAgain(String why) {
+        return new Decision.Act(List.of(), new Effect.RefreshSnapshot(), why);
     }
 
-    /** Before anything is planned the input may be read again: replicas may have come. Later the order is fixed. */
-    private static boolean mayReadAgain(RequestState state) {
-        return state.request().plannedUnits() == 0
-                && state.dag().isEmpty()
-                && state.workflow().inputSelection().isPresent();
+    /** Back into the queue: frees the slot, carries the reason and when to look again. */
+    private static Decision mustWait(RequestState state, RoundPlan plan, String reason, Instant look) {
+        List<Change> changes = new ArrayList<>(exclude(plan.overTimeLimit()));
+        changes.add(moveChange(state.request(), RequestStatus.QUEUED, reason));
+        changes.add(new Change.Wait("no plan yet: " + reason, look));
+        return new Decision.Apply(changes, "must wait: " + reason);
+    }
+
+    private static List<Change> exclude(List<Span> overTimeLimit) {
+        List<Change> changes = new ArrayList<>();
+        for (Span span : overTimeLimit) {
+            changes.add(new Change.ExcludeInput(
+                    span,
+                    ExclusionReason.OVER_TIME_LIMIT,
+                    "one lumi section alone is estimated above the job time limit (WMCore's "
+                            + SplitJob.OVER_TIME_LIMIT + ")"));
+        }
+        return changes;
     }
 
     /** The files are there: the round may begin. */
-    static List<Change> ready(RequestState state, Dag dag, DagPlan plan, PreparedDag prepared, Instant now) {
+    static List<Change> ready(RequestState state, Effect.WriteDag written, PreparedDag prepared, Instant now) {
+        Dag dag = written.dag();
         DagMoves.TABLE.require(dag.status(), DagStatus.READY);
         Request request = state.request();
         List<WorkUnit> units = new ArrayList<>();
-        for (WorkUnitPlan unit : plan.workUnits()) {
+        List<Change> claims = new ArrayList<>();
+        for (WorkUnitPlan unit : written.plan().workUnits()) {
+            claims.add(new Change.ClaimInput(unit.id(), unit.spans()));
             units.add(new WorkUnit(
                     unit.id(),
                     request.name(),
@@ -104,33 +135,36 @@ final class PlanningSteps {
                     null,
                     now));
         }
-        return List.of(
-                new Change.PutWorkUnits(units),
-                new Change.ReadyDag(dag.key(), prepared),
-                moveChange(request, RequestStatus.ACTIVE, "round " + request.round() + " is planned"));
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.PutWorkUnits(units));
+        changes.addAll(claims);
+        changes.addAll(exclude(written.overTimeLimit()));
+        changes.add(new Change.ReadyDag(dag.key(), prepared));
+        changes.add(moveChange(request, RequestStatus.ACTIVE, "round " + request.round() + " is planned"));
+        changes.add(new Change.SetRound(
+                request.round(), request.plannedUnits() + prepared.workUnits(), written.exhausted()));
+        return changes;
     }
 
     private static Dag newDag(Request request, DagKey key, String directory, Instant now) {
         return new Dag(key, request.name(), request.round(), DagStatus.PLANNING, directory, null, 0, 0, 0, "", now);
     }
 
-    private static Decision nothing(RequestState state) {
+    private static Decision nothing(RequestState state, RoundPlan.Nothing none) {
         Request request = state.request();
+        List<Change> changes = new ArrayList<>(exclude(none.overTimeLimit()));
         if (request.round() == 0) {
             RequestMoves.TABLE.require(request.status(), RequestStatus.HELD);
-            return new Decision.Apply(
-                    List.of(new Change.MoveRequest(
-                            request.status(),
-                            RequestStatus.HELD,
-                            "the first round has nothing in it: no input passes the mask and the run lists",
-                            "compare LumiList and RunWhitelist with the dataset")),
-                    "held: nothing to do");
+            changes.add(new Change.MoveRequest(
+                    request.status(),
+                    RequestStatus.HELD,
+                    "the first round has nothing in it: all of the input is excluded",
+                    "see wms2 audit " + request.name() + ", then compare LumiList and run lists with the dataset"));
+            return new Decision.Apply(changes, "held: nothing to do");
         }
-        return new Decision.Apply(
-                List.of(
-                        new Change.SetRound(request.round(), request.plannedUnits(), true),
-                        moveChange(request, RequestStatus.ACTIVE, "no input is left")),
-                "no input is left");
+        changes.add(new Change.SetRound(request.round(), request.plannedUnits(), true));
+        changes.add(moveChange(request, RequestStatus.ACTIVE, "no input is left"));
+        return new Decision.Apply(changes, "no input is left");
     }
 
     private static Decision move(Request request, RequestStatus to, String why) {

@@ -79,7 +79,7 @@ final class Steps {
             case QUEUED -> admit(state, now);
             case PLANNING -> plan(state, now);
             case ACTIVE -> active(state, now);
-            case PARTIAL -> partial(state);
+            case PARTIAL -> Recovery.next(state, settings.errorRule(), ports.stores().ledger(), now);
             case HELD -> held(state, now);
             case PILOT_RUNNING, STOPPING, RESUBMITTING, COMPLETED, FAILED, ABORTED ->
                 new Decision.Wait(request.reason(), now.plus(settings.retryInterval()));
@@ -104,17 +104,22 @@ final class Steps {
 
     private Decision plan(RequestState state, Instant now) {
         Request request = state.request();
+        InputFacts input = InputFacts.of(state, ports.stores());
+        if (input.isOlder(settings.rereadAfter(), now)) {
+            return PlanningSteps.readAgain("read the input again before round " + request.round());
+        }
+        long jobsBefore = ports.stores().work().counts(request.name()).jobs();
         RoundPlan plan = planner.round(
                 new RoundRequest(
                         state.workflow(),
                         request.processingVersion(),
                         request.round(),
-                        request.plannedUnits(),
+                        jobsBefore,
                         request.priority()),
-                ports.stores().snapshots().blocks(request.name()),
+                input.input(),
                 sites());
         String directory = ports.dagFiles().directory(PlanningSteps.key(request));
-        return PlanningSteps.plan(state, plan, directory, now, settings.retryInterval());
+        return PlanningSteps.plan(state, plan, input, directory, now, settings.retryInterval());
     }
 
     private SiteView sites() {
@@ -158,18 +163,6 @@ final class Steps {
                 .flatMap(d -> DagIngest.next(
                         state, dagLook.look(state, d), ports.cric().siteMap(), now))
                 .orElse(rest);
-    }
-
-    private static Decision partial(RequestState state) {
-        Request request = state.request();
-        String reason = state.dag().map(Dag::reason).orElse(request.reason());
-        return new Decision.Apply(
-                List.of(new Change.MoveRequest(
-                        RequestStatus.PARTIAL,
-                        RequestStatus.HELD,
-                        "work units are missing: " + reason,
-                        request.suggestion())),
-                "held: " + reason);
     }
 
     private Optional<Decision> registration(RequestState state) {

@@ -1,5 +1,6 @@
 package org.wms2.domain.lifecycle;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ public final class Turn {
         }
         List<Change> outcome;
         try {
-            outcome = effects.run(act.effect(), step.state(), now());
+            outcome = effects.run(act.effect(), step.state(), step.claim(), now());
         } catch (Wms2Exception e) {
             return trouble(reload(renewed(step)), act.effect(), e);
         } catch (RuntimeException e) {
@@ -108,7 +109,7 @@ public final class Turn {
         return new TurnResult(find(request.name()), Kind.WAITING, reason, until);
     }
 
-    private TurnResult trouble(Step step, @org.jspecify.annotations.Nullable Effect effect, Wms2Exception error) {
+    private TurnResult trouble(Step step, @Nullable Effect effect, Wms2Exception error) {
         if (error.code() == ErrorCode.DATABASE_UNAVAILABLE) {
             throw error;
         }
@@ -120,7 +121,7 @@ public final class Turn {
         return new TurnResult(after, answer.held() ? Kind.MOVED : Kind.WAITING, message, answer.nextLook());
     }
 
-    private TurnResult moved(Step step, @org.jspecify.annotations.Nullable Effect effect, String message) {
+    private TurnResult moved(Step step, @Nullable Effect effect, String message) {
         RequestName name = step.state().request().name();
         troubles.forget(name, effect);
         Request after = find(name);

@@ -1,5 +1,6 @@
 package org.wms2.domain.outputs;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ public final class BlockEffects {
         return update(block, Blocks.waiting(block, reason, block.retries(), nextLook));
     }
 
-    private RuleId rule(OutputBlock block, String expression, @org.jspecify.annotations.Nullable Duration lifetime) {
+    private RuleId rule(OutputBlock block, String expression, @Nullable Duration lifetime) {
         return ports.rucio()
                 .findRule(block.name(), expression)
                 .map(Rule::id)

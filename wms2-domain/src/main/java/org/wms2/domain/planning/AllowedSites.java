@@ -1,10 +1,11 @@
 package org.wms2.domain.planning;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.wms2.domain.splitting.LocationGroup;
+import org.jspecify.annotations.Nullable;
 import org.wms2.ports.id.RseName;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.workflow.SitePolicy;
@@ -16,7 +17,8 @@ import org.wms2.ports.workflow.SitePolicy;
 final class AllowedSites {
     private final SiteView view;
     private final SitePolicy policy;
-    private final Map<LocationGroup, Answer> known = new HashMap<>();
+    private final Map<SortedSet<RseName>, Answer> known = new HashMap<>();
+    private @Nullable Answer anywhere;
 
     AllowedSites(SiteView view, SitePolicy policy) {
         this.view = view;
@@ -30,29 +32,43 @@ final class AllowedSites {
      */
     record Answer(SortedSet<SiteName> sites, String reason) {}
 
-    Answer of(LocationGroup group) {
-        return known.computeIfAbsent(group, this::find);
+    /** For input that is completely at each of these. */
+    Answer of(SortedSet<RseName> rses) {
+        return known.computeIfAbsent(rses, this::find);
     }
 
-    private Answer find(LocationGroup group) {
-        TreeSet<SiteName> sites = new TreeSet<>();
-        if (group.anywhere()) {
-            sites.addAll(view.map().sites());
-        } else {
-            for (RseName rse : group.rses()) {
-                sites.addAll(view.map().sitesOf(rse));
-            }
+    /** For what has no place: a generator, or input read from afar (TrustSitelists). */
+    Answer anywhere() {
+        Answer answer = anywhere;
+        if (answer == null) {
+            answer = allowed(view.map().sites(), "CRIC knows no site", " known to CRIC");
+            anywhere = answer;
         }
+        return answer;
+    }
+
+    private Answer find(SortedSet<RseName> rses) {
+        TreeSet<SiteName> sites = new TreeSet<>();
+        for (RseName rse : rses) {
+            sites.addAll(view.map().sitesOf(rse));
+        }
+        String none = rses.isEmpty()
+                ? "no RSE has a complete replica of the input"
+                : "no site is served by the RSEs that have the input, " + rses;
+        return allowed(sites, none, " that have the input");
+    }
+
+    private Answer allowed(Collection<SiteName> served, String none, String which) {
+        TreeSet<SiteName> sites = new TreeSet<>(served);
         if (sites.isEmpty()) {
-            return none(withoutSite(group));
+            return none(none);
         }
         String before = sites.toString();
         if (!policy.whitelist().isEmpty()) {
             sites.retainAll(policy.whitelist());
         }
         if (sites.isEmpty()) {
-            return none("SiteWhitelist " + policy.whitelist() + " has none of the sites " + before
-                    + (group.anywhere() ? " known to CRIC" : " that have the input"));
+            return none("SiteWhitelist " + policy.whitelist() + " has none of the sites " + before + which);
         }
         before = sites.toString();
         policy.blacklist().forEach(sites::remove);
@@ -75,15 +91,6 @@ final class AllowedSites {
             }
         }
         return sites.isEmpty() ? none("every site left is excluded: " + excluded) : new Answer(sites, "");
-    }
-
-    private static String withoutSite(LocationGroup group) {
-        if (group.anywhere()) {
-            return "CRIC knows no site";
-        }
-        return group.rses().isEmpty()
-                ? "no RSE has a complete replica of the input"
-                : "no site is served by the RSEs that have the input, " + group.rses();
     }
 
     private static Answer none(String reason) {

@@ -16,6 +16,7 @@ import org.wms2.ports.id.SiteName;
  * @param sites that could run some of it now
  * @param waiting work units that no site could run now
  * @param waitingReason of the first of them; empty if none
+ * @param overTimeLimit lumi sections left out, as each alone would run longer than the job time limit
  * @param jobSeconds wall time of all jobs one after the other
  * @param longestJobSeconds wall time of the longest job
  * @param bytes of all kept outputs
@@ -30,6 +31,7 @@ public record PlanSummary(
         SortedSet<SiteName> sites,
         long waiting,
         String waitingReason,
+        long overTimeLimit,
         double jobSeconds,
         double longestJobSeconds,
         long bytes) {

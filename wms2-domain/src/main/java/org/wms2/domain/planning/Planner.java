@@ -1,11 +1,10 @@
 package org.wms2.domain.planning;
 
-import org.wms2.ports.input.InputBlock;
 import org.wms2.ports.workflow.Workflow;
 
 /**
- * Plans rounds. A request's work units are one fixed sequence, given by its workflow and its input snapshot; a round
- * takes the next of them.
+ * Plans rounds. A round takes of what is available as much as a DAG may hold, in the order of the ledger's positions; what
+ * no site can run now it passes over.
  */
 public final class Planner {
     private final PlanningSettings settings;
@@ -15,22 +14,15 @@ public final class Planner {
     }
 
     /**
-     * Plans a round. The plan's work units are computed anew, from the snapshot, each time they are iterated over. A
-     * round ends early before a work unit that has no site; one that begins there must wait.
-     *
-     * @param snapshot the request's input snapshot, re-iterable; empty for a generator
-     * @throws org.wms2.ports.error.NotYetException for LumiBased and EventAwareLumiBased
+     * Plans a round. The plan's work units are computed anew, from the input, each time they are iterated over: whoever
+     * does so must see the same blocks and nothing new taken.
      */
-    public RoundPlan round(RoundRequest request, Iterable<InputBlock> snapshot, SiteView sites) {
-        return new RoundMaker(settings, request, snapshot, sites).plan();
+    public RoundPlan round(RoundRequest request, RoundInput input, SiteView sites) {
+        return new RoundMaker(settings, request, input, sites).plan();
     }
 
-    /**
-     * Sums up the whole request, as if planned from its beginning.
-     *
-     * @throws org.wms2.ports.error.NotYetException for LumiBased and EventAwareLumiBased
-     */
-    public PlanSummary summary(Workflow workflow, Iterable<InputBlock> snapshot, SiteView sites) {
-        return Summing.up(settings, workflow, snapshot, sites);
+    /** Sums up all that is available, as if it were one plan, also what no site could run now. */
+    public PlanSummary summary(Workflow workflow, RoundInput input, SiteView sites) {
+        return Summing.up(settings, workflow, input, sites);
     }
 }

@@ -1,39 +1,37 @@
 package org.wms2.domain.planning;
 
-import java.util.Iterator;
-import org.wms2.domain.splitting.SplitJob;
+import java.util.List;
+import org.wms2.domain.ledger.Spans;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.DagTag;
-import org.wms2.ports.input.InputBlock;
+import org.wms2.ports.ledger.Span;
 import org.wms2.ports.plan.DagHeader;
 import org.wms2.ports.plan.DagPlan;
 
 /** Counts what the next round can hold, once, and hands out a plan that computes it again. */
-record RoundMaker(PlanningSettings settings, RoundRequest request, Iterable<InputBlock> snapshot, SiteView sites) {
+record RoundMaker(PlanningSettings settings, RoundRequest request, RoundInput input, SiteView view) {
 
     RoundPlan plan() {
-        WorkUnits all = new WorkUnits(settings, request.workflow(), snapshot);
-        AllowedSites allowed = new AllowedSites(sites, request.workflow().sites());
-        Iterator<UnitDraft> units = RoundUnits.behind(all, request.plannedUnits());
+        AvailableJobs.Waiting waiting = new AvailableJobs.Waiting(false);
+        WorkUnits units = new RoundUnits(settings, request, input, view, 0).drafts(waiting);
         int taken = 0;
         long jobs = 0;
         long outputEvents = 0;
-        while (units.hasNext() && taken < settings.maxWorkUnitsPerRound()) {
+        long positions = 0;
+        while (taken < settings.maxWorkUnitsPerRound() && units.hasNext()) {
             UnitDraft unit = units.next();
-            AllowedSites.Answer answer = allowed.of(unit.group());
-            if (answer.sites().isEmpty()) {
-                return taken == 0
-                        ? new RoundPlan.MustWait(reason(unit, answer.reason()))
-                        : ready(all, taken, jobs, outputEvents, false);
-            }
             taken++;
             jobs += unit.jobs().size();
             outputEvents += unit.outputEvents();
+            positions += Spans.size(unit.spans());
         }
-        return taken == 0 ? new RoundPlan.Nothing() : ready(all, taken, jobs, outputEvents, !units.hasNext());
-    }
-
-    private RoundPlan ready(WorkUnits all, int taken, long jobs, long outputEvents, boolean exhausted) {
+        List<Span> overTime = units.overTimeLimit();
+        if (taken == 0) {
+            return waiting.positions() > 0
+                    ? new RoundPlan.MustWait(waiting.reason(), overTime)
+                    : new RoundPlan.Nothing(overTime);
+        }
+        long left = Spans.size(input.available()) - positions - Spans.size(overTime);
         DagTag tag = DagTag.of(request.workflow().request(), request.processingVersion(), request.round());
         DagHeader header = new DagHeader(
                 new DagKey(tag, 0),
@@ -42,14 +40,7 @@ record RoundMaker(PlanningSettings settings, RoundRequest request, Iterable<Inpu
                 request.round(),
                 request.priority(),
                 settings.throttles());
-        RoundUnits units = new RoundUnits(all, request, taken, sites);
-        return new RoundPlan.Ready(new DagPlan(header, units), taken, jobs, outputEvents, exhausted);
-    }
-
-    static String reason(UnitDraft unit, String why) {
-        SplitJob first = unit.jobs().getFirst();
-        return first.inputs().isEmpty()
-                ? why
-                : why + "; first file " + first.inputs().getFirst().lfn();
+        RoundUnits all = new RoundUnits(settings, request, input, view, taken);
+        return new RoundPlan.Ready(new DagPlan(header, all), taken, jobs, outputEvents, left == 0, overTime);
     }
 }

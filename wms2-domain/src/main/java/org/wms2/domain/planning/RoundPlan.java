@@ -1,22 +1,45 @@
 package org.wms2.domain.planning;
 
+import java.util.List;
+import org.wms2.ports.ledger.Span;
 import org.wms2.ports.plan.DagPlan;
 
 /** What planning a round gives. */
 public sealed interface RoundPlan {
+    /** Positions that are not to be processed: their jobs would run longer than the job time limit. */
+    List<Span> overTimeLimit();
+
     /**
      * A DAG to write and submit, attempt 0.
      *
      * @param workUnits in the plan, 1 or more
      * @param jobs processing jobs in the plan
      * @param expectedEvents in each kept output, after the filter
-     * @param exhausted whether nothing is left for another round
+     * @param exhausted whether nothing that is available now is left for another round
      */
-    record Ready(DagPlan plan, int workUnits, long jobs, long expectedEvents, boolean exhausted) implements RoundPlan {}
+    record Ready(
+            DagPlan plan,
+            int workUnits,
+            long jobs,
+            long expectedEvents,
+            boolean exhausted,
+            List<Span> overTimeLimit) implements RoundPlan {
+        public Ready {
+            overTimeLimit = List.copyOf(overTimeLimit);
+        }
+    }
 
-    /** The next work unit has no site; the reason says which term left none. */
-    record MustWait(String reason) implements RoundPlan {}
+    /** No site can run anything of what is available; the reason says which term left none. */
+    record MustWait(String reason, List<Span> overTimeLimit) implements RoundPlan {
+        public MustWait {
+            overTimeLimit = List.copyOf(overTimeLimit);
+        }
+    }
 
-    /** No work unit is left; in the first round: nothing in the input passes the mask. */
-    record Nothing() implements RoundPlan {}
+    /** Nothing is available; in the first round: nothing in the input passes the mask. */
+    record Nothing(List<Span> overTimeLimit) implements RoundPlan {
+        public Nothing {
+            overTimeLimit = List.copyOf(overTimeLimit);
+        }
+    }
 }

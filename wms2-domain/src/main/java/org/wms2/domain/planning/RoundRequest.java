@@ -8,16 +8,16 @@ import org.wms2.ports.workflow.Workflow;
  *
  * @param processingVersion our version n, from 1
  * @param round from 0
- * @param plannedUnits work units that the rounds before have planned: the plan begins behind them
+ * @param jobsBefore processing jobs that the rounds before have planned, replaced ones included
  * @param priority the request's, 0 to 999,999
  */
-public record RoundRequest(Workflow workflow, int processingVersion, int round, long plannedUnits, int priority) {
+public record RoundRequest(Workflow workflow, int processingVersion, int round, long jobsBefore, int priority) {
     public RoundRequest {
-        if (processingVersion < 1 || round < 0 || plannedUnits < 0) {
+        if (processingVersion < 1 || round < 0 || jobsBefore < 0) {
             throw new InputRefusedException(
                     "round",
-                    "version " + processingVersion + ", round " + round + ", planned units " + plannedUnits,
-                    "version from 1, round and planned units from 0");
+                    "version " + processingVersion + ", round " + round + ", jobs before " + jobsBefore,
+                    "version from 1, round and jobs from 0");
         }
     }
 }

@@ -4,24 +4,22 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.wms2.ports.plan.WorkUnitPlan;
 
-/** The work units of one round, computed anew by each iteration. */
-record RoundUnits(WorkUnits all, RoundRequest request, int count, SiteView sites) implements Iterable<WorkUnitPlan> {
+/** The work units of one round, computed anew by each iteration: the same each time, as the input does not move. */
+record RoundUnits(PlanningSettings settings, RoundRequest request, RoundInput input, SiteView view, int count)
+        implements Iterable<WorkUnitPlan> {
 
-    /** An iterator that begins behind the units of earlier rounds. */
-    static Iterator<UnitDraft> behind(WorkUnits all, long planned) {
-        Iterator<UnitDraft> units = all.iterator();
-        for (long i = 0; i < planned && units.hasNext(); i++) {
-            units.next();
-        }
-        return units;
+    WorkUnits drafts(AvailableJobs.Waiting waiting) {
+        AllowedSites allowed = new AllowedSites(view, request.workflow().sites());
+        return new WorkUnits(
+                settings, request.workflow(), new AvailableJobs(request.workflow(), input, allowed, waiting));
     }
 
     @Override
     public Iterator<WorkUnitPlan> iterator() {
-        AllowedSites allowed = new AllowedSites(sites, request.workflow().sites());
-        Iterator<UnitDraft> units = behind(all, request.plannedUnits());
+        WorkUnits drafts = drafts(new AvailableJobs.Waiting(false));
         return new Iterator<>() {
             private int ordinal;
+            private long jobs = request.jobsBefore();
 
             @Override
             public boolean hasNext() {
@@ -33,10 +31,9 @@ record RoundUnits(WorkUnits all, RoundRequest request, int count, SiteView sites
                 if (!hasNext()) {
                     throw new NoSuchElementException("the round has " + count + " work units");
                 }
-                UnitDraft unit = units.next();
-                WorkUnitPlan plan =
-                        unit.at(request, ordinal, allowed.of(unit.group()).sites());
+                WorkUnitPlan plan = drafts.next().at(request, ordinal, jobs);
                 ordinal++;
+                jobs += plan.jobs().size();
                 return plan;
             }
         };

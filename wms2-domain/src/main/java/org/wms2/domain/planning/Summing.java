@@ -1,13 +1,12 @@
 package org.wms2.domain.planning;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import org.wms2.domain.ledger.Spans;
 import org.wms2.domain.splitting.SplitJob;
 import org.wms2.ports.id.SiteName;
-import org.wms2.ports.input.InputBlock;
-import org.wms2.ports.plan.EventRange;
 import org.wms2.ports.workflow.OutputModule;
 import org.wms2.ports.workflow.Workflow;
 
@@ -18,44 +17,38 @@ final class Summing {
     private long units;
     private long events;
     private long outputEvents;
-    private long files;
+    /** Files by ordinal: several jobs may read one. */
+    private final BitSet seen = new BitSet();
     private long longestEvents;
     private long waiting;
-    private String waitingReason = "";
 
     private Summing() {}
 
-    static PlanSummary up(PlanningSettings settings, Workflow workflow, Iterable<InputBlock> snapshot, SiteView view) {
+    static PlanSummary up(PlanningSettings settings, Workflow workflow, RoundInput input, SiteView view) {
         Summing sum = new Summing();
         AllowedSites allowed = new AllowedSites(view, workflow.sites());
-        for (UnitDraft unit : new WorkUnits(settings, workflow, snapshot)) {
-            sum.add(unit, allowed.of(unit.group()));
+        AvailableJobs.Waiting waiting = new AvailableJobs.Waiting(true);
+        WorkUnits units = new WorkUnits(settings, workflow, new AvailableJobs(workflow, input, allowed, waiting));
+        while (units.hasNext()) {
+            sum.add(units.next());
         }
-        return sum.result(settings, workflow);
+        return sum.result(settings, workflow, waiting.reason(), Spans.size(units.overTimeLimit()));
     }
 
-    private void add(UnitDraft unit, AllowedSites.Answer answer) {
+    private void add(UnitDraft unit) {
         units++;
         jobs += unit.jobs().size();
         outputEvents += unit.outputEvents();
         for (SplitJob job : unit.jobs()) {
             events += job.events();
             longestEvents = Math.max(longestEvents, job.events());
-            files += beginsWithFile(job.range()) ? job.inputs().size() : 0;
+            job.inputs().forEach(i -> seen.set(Math.toIntExact(i.ordinal())));
         }
-        sites.addAll(answer.sites());
-        if (answer.sites().isEmpty()) {
-            waiting++;
-            waitingReason = waiting == 1 ? RoundMaker.reason(unit, answer.reason()) : waitingReason;
-        }
+        sites.addAll(unit.sites().sites());
+        waiting += unit.sites().sites().isEmpty() ? 1 : 0;
     }
 
-    /** A file cut into slices counts with its first one. */
-    private static boolean beginsWithFile(@Nullable EventRange range) {
-        return range == null || range.firstEvent() == 0;
-    }
-
-    private PlanSummary result(PlanningSettings settings, Workflow workflow) {
+    private PlanSummary result(PlanningSettings settings, Workflow workflow, String waitingReason, long overTimeLimit) {
         List<PlanSummary.Output> outputs = new ArrayList<>();
         long bytes = 0;
         for (OutputModule output : workflow.keptOutputs()) {
@@ -69,11 +62,12 @@ final class Summing {
                 units,
                 Math.ceilDiv(units, settings.maxWorkUnitsPerRound()),
                 events,
-                files,
+                seen.cardinality(),
                 outputs,
                 sites,
                 waiting,
                 waitingReason,
+                overTimeLimit,
                 events * secondsPerEvent,
                 longestEvents * secondsPerEvent,
                 bytes);

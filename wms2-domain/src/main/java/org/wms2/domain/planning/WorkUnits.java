@@ -2,34 +2,37 @@ package org.wms2.domain.planning;
 
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.TreeMap;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
-import org.wms2.domain.splitting.LocationGroup;
+import org.wms2.domain.ledger.Spans;
 import org.wms2.domain.splitting.SplitJob;
-import org.wms2.domain.splitting.Splitters;
-import org.wms2.ports.input.InputBlock;
+import org.wms2.ports.id.RseName;
+import org.wms2.ports.ledger.Span;
 import org.wms2.ports.workflow.OutputModule;
 import org.wms2.ports.workflow.Workflow;
 
 /**
- * All work units of a request, in one fixed order: that in which they close. A unit holds jobs of one location group;
- * it closes once its largest kept output is estimated to fill a merged file (MaxMergeSize), or once it has as many jobs
- * as the settings allow. What is open at the end of the input closes in the order of the groups, and before the first
- * unit of input that is nowhere. In memory: one open unit per group.
+ * The work units of what is available, in the order in which they close. A unit holds jobs of input with exactly the same
+ * locations; it closes once its largest kept output is estimated to fill a merged file (MaxMergeSize), or once it has as
+ * many jobs as the settings allow. What is open at the end closes in the order in which the locations appeared. In memory:
+ * one open unit per set of locations. Jobs that must not be run are put aside.
  */
-final class WorkUnits implements Iterable<UnitDraft> {
-    private final Workflow workflow;
-    private final Iterable<InputBlock> snapshot;
+final class WorkUnits implements Iterator<UnitDraft> {
+    private final Iterator<AvailableJobs.Located> jobs;
     private final int maxJobs;
     private final long maxBytes;
     private final double largestPerEvent;
     private final double bytesPerEvent;
+    private final Map<SortedSet<RseName>, Open> open = new LinkedHashMap<>();
+    private final List<Span> overTime = new ArrayList<>();
+    private @Nullable UnitDraft ahead;
 
-    WorkUnits(PlanningSettings settings, Workflow workflow, Iterable<InputBlock> snapshot) {
-        this.workflow = workflow;
-        this.snapshot = snapshot;
+    WorkUnits(PlanningSettings settings, Workflow workflow, Iterator<AvailableJobs.Located> jobs) {
+        this.jobs = jobs;
         this.maxJobs = settings.maxJobsPerWorkUnit();
         this.maxBytes = workflow.mergeLimits().maxBytes();
         double largest = 0;
@@ -42,62 +45,64 @@ final class WorkUnits implements Iterable<UnitDraft> {
         this.bytesPerEvent = all;
     }
 
-    @Override
-    public Iterator<UnitDraft> iterator() {
-        return new Units(Splitters.jobs(workflow, snapshot).iterator());
+    /** Positions so far of jobs that would run longer than the job time limit. */
+    List<Span> overTimeLimit() {
+        return Spans.joined(overTime);
     }
 
-    private final class Units implements Iterator<UnitDraft> {
-        private final Iterator<SplitJob> jobs;
-        private final TreeMap<Integer, Open> open = new TreeMap<>();
-        /** The first job of the group that is nowhere, while the units of the others close. */
-        private @Nullable SplitJob held;
-
-        Units(Iterator<SplitJob> jobs) {
-            this.jobs = jobs;
+    @Override
+    public boolean hasNext() {
+        UnitDraft next = ahead;
+        if (next == null) {
+            next = find();
+            ahead = next;
         }
+        return next != null;
+    }
 
-        /** A group's unit exists only with a job in it. */
-        @Override
-        public boolean hasNext() {
-            return held != null || jobs.hasNext() || !open.isEmpty();
+    @Override
+    public UnitDraft next() {
+        UnitDraft next = hasNext() ? ahead : null;
+        if (next == null) {
+            throw new NoSuchElementException("no work unit is left");
         }
+        ahead = null;
+        return next;
+    }
 
-        @Override
-        public UnitDraft next() {
-            while (held != null || jobs.hasNext()) {
-                SplitJob job = held == null ? jobs.next() : held;
-                held = null;
-                if (job.group().nowhere()
-                        && !open.isEmpty()
-                        && open.firstKey() < job.group().ordinal()) {
-                    held = job;
-                    break;
-                }
-                @Nullable Open unit = open.get(job.group().ordinal());
-                if (unit == null) {
-                    unit = new Open(job.group());
-                    open.put(job.group().ordinal(), unit);
-                }
-                if (unit.add(job)) {
-                    open.remove(job.group().ordinal());
-                    return unit.close();
-                }
+    private @Nullable UnitDraft find() {
+        while (jobs.hasNext()) {
+            AvailableJobs.Located located = jobs.next();
+            if (located.job().failure() != 0) {
+                overTime.addAll(located.job().spans());
+                continue;
             }
-            if (open.isEmpty()) {
-                throw new NoSuchElementException("no work unit is left");
+            Open unit = open.get(located.rses());
+            if (unit == null) {
+                unit = new Open(located.sites());
+                open.put(located.rses(), unit);
             }
-            return open.pollFirstEntry().getValue().close();
+            if (unit.add(located.job())) {
+                open.remove(located.rses());
+                return unit.close();
+            }
         }
+        Iterator<Open> rest = open.values().iterator();
+        if (!rest.hasNext()) {
+            return null;
+        }
+        Open unit = rest.next();
+        rest.remove();
+        return unit.close();
     }
 
     private final class Open {
-        private final LocationGroup group;
+        private final AllowedSites.Answer sites;
         private final List<SplitJob> jobs = new ArrayList<>();
         private long outputEvents;
 
-        Open(LocationGroup group) {
-            this.group = group;
+        Open(AllowedSites.Answer sites) {
+            this.sites = sites;
         }
 
         /** Adds a job; whether the unit is full now. */
@@ -108,7 +113,7 @@ final class WorkUnits implements Iterable<UnitDraft> {
         }
 
         UnitDraft close() {
-            return new UnitDraft(group, List.copyOf(jobs), outputEvents, Math.round(outputEvents * bytesPerEvent));
+            return new UnitDraft(sites, List.copyOf(jobs), outputEvents, Math.round(outputEvents * bytesPerEvent));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.wms2.ports.error.InputRefusedException;
 import org.wms2.ports.ledger.Span;
+import org.wms2.ports.workflow.GeneratorRange;
 import org.wms2.ports.workflow.InputSelection;
 import org.wms2.ports.workflow.SplittingParameters;
 import org.wms2.ports.workflow.Workflow;
@@ -62,6 +63,9 @@ public final class Splitters {
 
     /** The jobs that generate exactly the wanted positions, whole jobs each: position n is the n-th event from 0. */
     public static Iterator<SplitJob> generated(Workflow workflow, List<Span> wanted) {
-        throw new UnsupportedOperationException(workflow + " " + wanted);
+        GeneratorRange range = workflow.generation()
+                .orElseThrow(() -> new InputRefusedException(
+                        "RequestNumEvents", workflow.request() + " has none", "a request that generates"));
+        return new GeneratorSplitter(workflow.splitting(), range, workflow.filterEfficiency()).jobs(wanted);
     }
 }

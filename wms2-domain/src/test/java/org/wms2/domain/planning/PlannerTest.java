@@ -1,5 +1,7 @@
 package org.wms2.domain.planning;
 
+import org.wms2.ports.plan.JobSpec;
+import org.wms2.ports.ledger.Span;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wms2.domain.splitting.Inputs;
-import org.wms2.ports.error.NotYetException;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.input.InputBlock;
 import org.wms2.ports.plan.WorkUnitPlan;
@@ -19,7 +20,7 @@ class PlannerTest {
             new Planner(new PlanningSettings(3, 4, PlanningSettings.DEFAULT.throttles()));
 
     private static RoundPlan plan(Workflows workflow, List<InputBlock> blocks, SiteView view) {
-        return PLANNER.round(new RoundRequest(workflow.make(), 1, 0, 0, 77), blocks, view);
+        return PLANNER.round(new RoundRequest(workflow.make(), 1, 0, 0, 77), workflow.input(blocks), view);
     }
 
     private static RoundPlan.Ready ready(RoundPlan plan) {
@@ -62,7 +63,10 @@ class PlannerTest {
     @Test
     void the_header_names_the_round_and_the_ids_follow_from_it() {
         RoundPlan.Ready ready =
-                ready(PLANNER.round(new RoundRequest(generator(450).make(), 2, 3, 0, 77), List.of(), Workflows.view()));
+                ready(PLANNER.round(
+                        new RoundRequest(generator(450).make(), 2, 3, 0, 77),
+                        generator(450).input(List.of()),
+                        Workflows.view()));
 
         assertThat(ready.plan().header().key()).hasToString("tester_Plan_1-v2-r3 attempt 0");
         assertThat(ready.plan().header().priority()).isEqualTo(77);
@@ -82,12 +86,49 @@ class PlannerTest {
         assertThat(first.workUnits()).isEqualTo(4);
         assertThat(first.exhausted()).isFalse();
 
-        RoundPlan.Ready second = ready(
-                PLANNER.round(new RoundRequest(generator(1_500).make(), 1, 1, 4, 77), List.of(), Workflows.view()));
+        assertThat(units(first).getLast().spans()).containsExactly(new Span(900, 1_200));
+
+        List<Span> taken = List.of(new Span(0, 1_200));
+        RoundPlan.Ready second = ready(PLANNER.round(
+                new RoundRequest(generator(1_500).make(), 1, 1, 12, 77),
+                generator(1_500).input(List.of(), taken),
+                Workflows.view()));
         assertThat(second.workUnits()).isEqualTo(1);
         assertThat(second.exhausted()).isTrue();
-        assertThat(PLANNER.round(new RoundRequest(generator(1_500).make(), 1, 2, 5, 77), List.of(), Workflows.view()))
-                .isEqualTo(new RoundPlan.Nothing());
+        assertThat(PLANNER.round(
+                        new RoundRequest(generator(1_500).make(), 1, 2, 15, 77),
+                        generator(1_500).input(List.of(), List.of(new Span(0, 1_500))),
+                        Workflows.view()))
+                .isEqualTo(new RoundPlan.Nothing(List.of()));
+    }
+
+    @Test
+    void what_was_given_back_is_planned_again_before_what_comes_next() {
+        List<Span> taken = List.of(new Span(0, 300), new Span(600, 900));
+
+        RoundPlan.Ready round = ready(PLANNER.round(
+                new RoundRequest(generator(1_500).make(), 1, 1, 9, 77),
+                generator(1_500).input(List.of(), taken),
+                Workflows.view()));
+
+        assertThat(units(round))
+                .extracting(WorkUnitPlan::spans)
+                .containsExactly(
+                        List.of(new Span(300, 600)), List.of(new Span(900, 1_200)), List.of(new Span(1_200, 1_500)));
+        assertThat(round.exhausted()).isTrue();
+    }
+
+    @Test
+    void jobs_of_deterministic_pileup_skip_what_all_jobs_before_them_account_for() {
+        Workflows workflow = generator(500);
+        workflow.deterministic = true;
+
+        RoundPlan.Ready round = ready(PLANNER.round(
+                new RoundRequest(workflow.make(), 1, 1, 9, 77), workflow.input(List.of()), Workflows.view()));
+
+        assertThat(units(round).stream().flatMap(u -> u.jobs().stream()))
+                .extracting(JobSpec::skipPileupEvents)
+                .containsExactly(900L, 1_000L, 1_100L, 1_200L, 1_300L);
     }
 
     @Test
@@ -123,7 +164,7 @@ class PlannerTest {
     void a_plan_without_a_site_waits_and_says_which_term_left_none() {
         Workflows workflow = new Workflows();
         assertThat(waiting(workflow, new Inputs().block("", 10).blocks(), Workflows.view()))
-                .contains("no RSE has a complete replica", "00000000.root");
+                .contains("no RSE has a complete replica", "block /Data/Run-v1/RAW#0000");
         assertThat(waiting(workflow, new Inputs().block("T3_XX_Nowhere", 10).blocks(), Workflows.view()))
                 .contains("no site is served by the RSEs");
         List<InputBlock> desy = new Inputs().block("T2_DE_DESY", 10).blocks();
@@ -135,7 +176,7 @@ class PlannerTest {
     }
 
     @Test
-    void a_round_ends_before_a_unit_without_a_site() {
+    void a_block_that_no_site_can_run_is_passed_over_and_stays_available() {
         List<InputBlock> blocks =
                 new Inputs().block("", 10, 10).block("T2_DE_DESY", 10, 10).blocks();
 
@@ -143,8 +184,23 @@ class PlannerTest {
 
         assertThat(ready.workUnits()).isEqualTo(1);
         assertThat(ready.exhausted()).isFalse();
-        assertThat(units(ready).getFirst().jobs().getFirst().inputs().getFirst().ordinal())
-                .isEqualTo(2);
+        assertThat(units(ready).getFirst().spans()).containsExactly(new Span(2, 4));
+    }
+
+    @Test
+    void lumi_sections_that_alone_take_too_long_are_put_aside_and_the_rest_is_planned() {
+        Workflows workflow = new Workflows();
+        workflow.algo = SplittingAlgo.EVENT_AWARE_LUMI_BASED;
+        List<InputBlock> blocks = new Inputs()
+                .single("T2_DE_DESY", 10, 1_000_000_000, 20)
+                .blocks();
+
+        RoundPlan.Ready ready = ready(plan(workflow, blocks, Workflows.view()));
+
+        assertThat(ready.overTimeLimit()).containsExactly(new Span(1, 2));
+        assertThat(ready.exhausted()).isTrue();
+        assertThat(units(ready).stream().flatMap(u -> u.spans().stream()))
+                .containsExactly(new Span(0, 1), new Span(2, 3));
     }
 
     @Test
@@ -153,18 +209,7 @@ class PlannerTest {
         workflow.mask = Inputs.mask(99, 1, 2);
 
         assertThat(plan(workflow, new Inputs().block("T2_DE_DESY", 10).blocks(), Workflows.view()))
-                .isEqualTo(new RoundPlan.Nothing());
-    }
-
-    @Test
-    void splitting_by_lumi_is_not_yet() {
-        for (SplittingAlgo algo : List.of(SplittingAlgo.LUMI_BASED, SplittingAlgo.EVENT_AWARE_LUMI_BASED)) {
-            Workflows workflow = new Workflows();
-            workflow.algo = algo;
-            assertThatThrownBy(() -> plan(workflow, List.of(), Workflows.view()))
-                    .isInstanceOf(NotYetException.class)
-                    .hasMessageContaining(algo.word());
-        }
+                .isEqualTo(new RoundPlan.Nothing(List.of()));
     }
 
     @Test
@@ -176,7 +221,7 @@ class PlannerTest {
                 .block("T2_CH_CERN", 1, 1, 1, 1, 1, 1, 1, 1, 1)
                 .blocks();
 
-        PlanSummary summary = PLANNER.summary(workflow.make(), blocks, Workflows.view());
+        PlanSummary summary = PLANNER.summary(workflow.make(), workflow.input(blocks), Workflows.view());
 
         assertThat(summary.files()).isEqualTo(13);
         assertThat(summary.events()).isEqualTo(109);
@@ -198,7 +243,9 @@ class PlannerTest {
         workflow.algo = SplittingAlgo.EVENT_BASED;
 
         PlanSummary summary = PLANNER.summary(
-                workflow.make(), new Inputs().block("T2_DE_DESY", 250, 0).blocks(), Workflows.view());
+                workflow.make(),
+                workflow.input(new Inputs().block("T2_DE_DESY", 250, 0).blocks()),
+                Workflows.view());
 
         assertThat(summary.files()).isEqualTo(2);
         assertThat(summary.jobs()).isEqualTo(4);

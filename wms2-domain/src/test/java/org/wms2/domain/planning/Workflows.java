@@ -1,12 +1,14 @@
 package org.wms2.domain.planning;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.wms2.domain.splitting.Inputs;
+import org.wms2.domain.splitting.Splitters;
 import org.wms2.ports.cms.SiteMap;
 import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
@@ -20,6 +22,9 @@ import org.wms2.ports.workflow.DatasetInfo;
 import org.wms2.ports.workflow.GeneratorRange;
 import org.wms2.ports.workflow.InputSelection;
 import org.wms2.ports.workflow.JobProfile;
+import org.wms2.ports.workflow.LumiRules;
+import org.wms2.ports.input.InputBlock;
+import org.wms2.ports.ledger.Span;
 import org.wms2.ports.workflow.MergeLimits;
 import org.wms2.ports.workflow.OutputModule;
 import org.wms2.ports.workflow.SitePolicy;
@@ -32,6 +37,8 @@ final class Workflows {
     long eventsPerJob = 100;
     long eventsPerLumi = 50;
     int filesPerJob = 2;
+    int lumisPerJob = 3;
+    boolean deterministic;
 
     @Nullable
     GeneratorRange generator;
@@ -49,7 +56,7 @@ final class Workflows {
         return new Workflow(
                 new RequestName("tester_Plan_1"),
                 RequestType.STEP_CHAIN,
-                new SplittingParameters(algo, eventsPerJob, eventsPerLumi, filesPerJob, 1, false, false),
+                new SplittingParameters(algo, eventsPerJob, eventsPerLumi, filesPerJob, lumisPerJob, false, deterministic, LumiRules.DEFAULT),
                 generator,
                 generator == null ? input : null,
                 efficiency,
@@ -58,6 +65,28 @@ final class Workflows {
                 new MergeLimits(1, maxMergeBytes, 1_000_000),
                 new BlockLimits(500, 1_000_000, 1_000_000_000, Duration.ofHours(1)),
                 new SitePolicy(sites(whitelist), sites(blacklist), trust));
+    }
+
+    /** All of the blocks to plan. */
+    RoundInput input(List<InputBlock> blocks) {
+        return input(blocks, List.of());
+    }
+
+    /** What is left of the blocks, with the positions that this workflow's splitter gives them. */
+    RoundInput input(List<InputBlock> blocks, List<Span> taken) {
+        Workflow workflow = make();
+        if (workflow.generation().isPresent()) {
+            return RoundInput.of(workflow.generation().get(), taken);
+        }
+        List<InputBlock> placed = new ArrayList<>();
+        long position = 0;
+        for (InputBlock block : blocks) {
+            long positions = Splitters.units(workflow).positions(block.files());
+            placed.add(new InputBlock(
+                    block.ordinal(), block.name(), block.rses(), position, positions, block.files()));
+            position += positions;
+        }
+        return new RoundInput(position, taken, within -> placed);
     }
 
     private static OutputModule output(String module, double bytesPerEvent, boolean kept) {

@@ -3,34 +3,33 @@ package org.wms2.domain.splitting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.wms2.ports.error.InputRefusedException;
+import org.wms2.ports.ledger.Span;
 import org.wms2.ports.plan.EventRange;
-import org.wms2.ports.request.SplittingAlgo;
 import org.wms2.ports.workflow.GeneratorRange;
-import org.wms2.ports.workflow.SplittingParameters;
 
 class GeneratorSplitterTest {
-    private static List<SplitJob> jobs(
-            long firstEvent, long firstLumi, long events, long perJob, long perLumi, double efficiency) {
-        List<SplitJob> jobs = new ArrayList<>();
-        new GeneratorSplitter(
-                        new SplittingParameters(SplittingAlgo.EVENT_BASED, perJob, perLumi, 1, 1, false, false),
-                        new GeneratorRange(firstEvent, firstLumi, events, 1),
-                        efficiency)
-                .forEach(jobs::add);
-        return jobs;
+    private static List<EventRange> ranges(long firstEvent, long firstLumi, long events, long perJob, long perLumi) {
+        return ranges(firstEvent, firstLumi, events, perJob, perLumi, List.of(Span.ALL));
+    }
+
+    private static List<EventRange> ranges(
+            long firstEvent, long firstLumi, long events, long perJob, long perLumi, List<Span> wanted) {
+        GeneratorSplitter splitter = new GeneratorSplitter(
+                Generators.parameters(perJob, perLumi, false),
+                new GeneratorRange(firstEvent, firstLumi, events, 1),
+                1);
+        return Generators.jobs(splitter, wanted).stream()
+                .map(job -> Objects.requireNonNull(job.range()))
+                .toList();
     }
 
     @Test
     void an_extension_goes_on_where_it_is_told_to() {
-        assertThat(jobs(10_001, 101, 500, 200, 100, 1))
-                .extracting(SplitJob::range)
+        assertThat(ranges(10_001, 101, 500, 200, 100))
                 .containsExactly(
                         new EventRange(1, 10_001, 10_200, 101, 102),
                         new EventRange(1, 10_201, 10_400, 103, 104),
@@ -38,44 +37,72 @@ class GeneratorSplitterTest {
     }
 
     @Test
-    void the_event_number_begins_again_at_1_before_it_would_pass_32_bits_but_lumis_go_on() {
-        assertThat(jobs(4_294_966_896L, 7, 1_000, 300, 100, 1))
-                .extracting(SplitJob::range)
-                .startsWith(new EventRange(1, 4_294_966_896L, 4_294_967_195L, 7, 9), new EventRange(1, 1, 300, 10, 12));
+    void the_last_lumi_of_each_job_is_short_where_lumis_do_not_fit() {
+        assertThat(ranges(1, 1, 250, 100, 40))
+                .containsExactly(
+                        new EventRange(1, 1, 100, 1, 3),
+                        new EventRange(1, 101, 200, 4, 6),
+                        new EventRange(1, 201, 250, 7, 8));
     }
 
     @Test
-    void nothing_per_job_is_refused() {
-        assertThatThrownBy(() -> jobs(1, 1, 10, 0, 1, 1)).isInstanceOf(InputRefusedException.class);
+    void the_event_number_begins_again_at_1_before_it_would_pass_32_bits_but_lumis_go_on() {
+        assertThat(ranges(4_294_966_896L, 7, 1_000, 300, 100))
+                .containsExactly(
+                        new EventRange(1, 4_294_966_896L, 4_294_967_195L, 7, 9),
+                        new EventRange(1, 1, 300, 10, 12),
+                        new EventRange(1, 301, 600, 13, 15),
+                        new EventRange(1, 601, 700, 16, 16));
     }
 
-    @RepeatedTest(200)
-    void shares_sum_up_and_lumis_never_overlap() {
-        long seed = Inputs.seed();
-        RandomGenerator random = Inputs.random(seed);
-        long firstLumi = random.nextLong(1, 1_000);
-        long events = random.nextLong(1, 20_000);
-        long perJob = random.nextLong(1, 400);
-        long perLumi = random.nextLong(1, perJob + 1);
-        double efficiency = random.nextBoolean() ? 1 : random.nextDouble(0.001, 1);
-        long firstEvent = random.nextInt(3) == 0 ? 4_294_967_295L - random.nextLong(5_000) : random.nextLong(1, 1_000);
+    @Test
+    void a_recovered_job_gets_the_numbers_that_it_had() {
+        assertThat(ranges(1, 1, 1_000, 100, 50, List.of(new Span(200, 300), new Span(900, 1_000))))
+                .containsExactly(new EventRange(1, 201, 300, 5, 6), new EventRange(1, 901, 1_000, 19, 20));
+    }
 
-        long sum = 0;
-        long output = 0;
-        long nextLumi = firstLumi;
-        for (SplitJob job : jobs(firstEvent, firstLumi, events, perJob, perLumi, efficiency)) {
-            EventRange range = Objects.requireNonNull(job.range());
-            assertThat(range.firstLumi()).as("seed %s", seed).isGreaterThanOrEqualTo(nextLumi);
-            assertThat(range.lastLumi() - range.firstLumi() + 1)
-                    .as("seed %s", seed)
-                    .isEqualTo(Math.ceilDiv(range.events(), perLumi));
-            assertThat(range.events()).as("seed %s", seed).isEqualTo(job.events());
-            nextLumi = range.lastLumi() + 1;
-            sum += job.events();
-            output += job.outputEvents();
-            assertThat(job.outputEvents()).as("seed %s", seed).isBetween(0L, job.events());
-            assertThat(output).as("seed %s", seed).isEqualTo(Math.round(sum * efficiency));
-        }
-        assertThat(sum).as("seed %s", seed).isEqualTo(events);
+    @Test
+    void the_last_of_ten_billion_jobs_is_found_at_once() {
+        long events = 1_000_000_000_000L;
+
+        assertThat(ranges(1, 1, events, 100, 100, List.of(new Span(events - 100, events))))
+                .singleElement()
+                .satisfies(job -> {
+                    assertThat(job.firstLumi()).isEqualTo(10_000_000_000L);
+                    assertThat(job.lastEvent()).isLessThanOrEqualTo(4_294_967_295L);
+                });
+    }
+
+    @Test
+    void pileup_is_skipped_by_the_events_of_every_job_before() {
+        GeneratorSplitter splitter = new GeneratorSplitter(
+                Generators.parameters(100, 50, true), new GeneratorRange(1, 1, 250, 1), 1);
+
+        assertThat(Generators.jobs(splitter, List.of(Span.ALL)))
+                .hasSize(3)
+                .allSatisfy(job -> assertThat(job.skipPileupEvents()).isEqualTo(100));
+        assertThat(Generators.jobs(splitter, List.of(Span.ALL)).getLast().at(0, 7).skipPileupEvents())
+                .isEqualTo(700);
+    }
+
+    @Test
+    void half_a_job_is_refused_and_is_nobody_elses_fault() {
+        assertThatThrownBy(() -> ranges(1, 1, 1_000, 100, 50, List.of(new Span(150, 300))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("[150, 300)");
+        assertThatThrownBy(() -> ranges(1, 1, 1_050, 100, 50, List.of(new Span(900, 1_020))))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void what_no_job_can_number_is_refused() {
+        assertThatThrownBy(() -> ranges(1, 1, 10, 0, 1))
+                .isInstanceOf(InputRefusedException.class)
+                .hasMessageContaining("EventsPerJob");
+        assertThatThrownBy(() -> ranges(1, 1, 5_000_000_000L, 4_294_967_296L, 100))
+                .isInstanceOf(InputRefusedException.class)
+                .hasMessageContaining("32 bits");
+        assertThatThrownBy(() -> ranges(Long.MAX_VALUE, 1, 10, 5, 5)).isInstanceOf(InputRefusedException.class);
+        assertThatThrownBy(() -> ranges(1, Long.MAX_VALUE - 1, 10, 5, 5)).isInstanceOf(InputRefusedException.class);
     }
 }

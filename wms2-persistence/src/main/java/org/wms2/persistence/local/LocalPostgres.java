@@ -1,5 +1,6 @@
 package org.wms2.persistence.local;
 
+import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -233,7 +234,7 @@ public final class LocalPostgres {
         }
     }
 
-    private Wms2Exception failure(String what, @org.jspecify.annotations.Nullable Throwable cause) {
+    private Wms2Exception failure(String what, @Nullable Throwable cause) {
         return new Wms2Exception(
                 ErrorCode.INTERNAL, "local PostgreSQL in " + directory + ": " + what + " (log: " + log + ")", cause);
     }

@@ -88,6 +88,11 @@ final class FakeManifests {
             for (RunLumis run : job.mask()) {
                 run.lumis().forEach(range -> add(byRun, run.run(), range));
             }
+            if (job.mask().isEmpty()) {
+                job.inputs()
+                        .forEach(i -> i.runs()
+                                .forEach(run -> run.lumis().forEach(range -> add(byRun, run.run(), range))));
+            }
             if (job.range() != null && job.inputs().isEmpty()) {
                 add(
                         byRun,

@@ -12,6 +12,7 @@ import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.id.WorkUnitId;
+import org.wms2.ports.ledger.Span;
 import org.wms2.ports.plan.DagHeader;
 import org.wms2.ports.plan.DagPlan;
 import org.wms2.ports.plan.EventRange;
@@ -24,6 +25,7 @@ import org.wms2.ports.workflow.BlockLimits;
 import org.wms2.ports.workflow.DatasetInfo;
 import org.wms2.ports.workflow.GeneratorRange;
 import org.wms2.ports.workflow.JobProfile;
+import org.wms2.ports.workflow.LumiRules;
 import org.wms2.ports.workflow.MergeLimits;
 import org.wms2.ports.workflow.OutputModule;
 import org.wms2.ports.workflow.SitePolicy;
@@ -67,10 +69,17 @@ public final class SamplePlans {
                     (before + 1) * EVENTS_PER_JOB,
                     before * lumisPerJob + 1,
                     (before + 1) * lumisPerJob);
-            specs.add(new JobSpec(index, List.of(), List.of(), range, EVENTS_PER_JOB, EVENTS_PER_JOB));
+            specs.add(new JobSpec(index, List.of(), List.of(), range, EVENTS_PER_JOB, EVENTS_PER_JOB, null));
         }
         TreeSet<SiteName> sites = new TreeSet<>(List.of(new SiteName("T2_CH_CERN"), new SiteName("T1_US_FNAL")));
-        return new WorkUnitPlan(workUnitId(request, ordinal), ordinal, specs, sites, jobs * 1_500L * EVENTS_PER_JOB);
+        long events = (long) jobs * EVENTS_PER_JOB;
+        return new WorkUnitPlan(
+                workUnitId(request, ordinal),
+                ordinal,
+                specs,
+                sites,
+                1_500L * events,
+                List.of(new Span(ordinal * events, (ordinal + 1) * events)));
     }
 
     /** A made-up id of the right form, unique to request and ordinal; the domain's are hashes of more. */
@@ -88,7 +97,15 @@ public final class SamplePlans {
         return new Workflow(
                 new RequestName(request),
                 RequestType.STEP_CHAIN,
-                new SplittingParameters(SplittingAlgo.EVENT_BASED, EVENTS_PER_JOB, EVENTS_PER_LUMI, 1, 1, false, false),
+                new SplittingParameters(
+                        SplittingAlgo.EVENT_BASED,
+                        EVENTS_PER_JOB,
+                        EVENTS_PER_LUMI,
+                        1,
+                        1,
+                        false,
+                        false,
+                        LumiRules.DEFAULT),
                 new GeneratorRange(1, 1, events, RUN),
                 null,
                 1.0,

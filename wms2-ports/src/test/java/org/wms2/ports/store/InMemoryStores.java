@@ -18,6 +18,11 @@ public final class InMemoryStores {
         MemoryTables tables = new MemoryTables(clock);
         MemoryReads reads = new MemoryReads(tables);
         return new Stores(
-                new MemoryRequests(tables), reads, new MemoryOutputs(tables), new MemorySnapshots(tables), reads);
+                new MemoryRequests(tables),
+                reads,
+                new MemoryOutputs(tables),
+                new MemorySnapshots(tables),
+                new MemoryLedger(tables),
+                reads);
     }
 }

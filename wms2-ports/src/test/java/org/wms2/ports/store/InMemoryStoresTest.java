@@ -58,6 +58,22 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class SnapshotGrowth extends SnapshotGrowthContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
+    class Ledger extends LedgerStoreContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
     class Sites extends SiteStoreContract {
         @Override
         protected Stores newStores() {

@@ -1,5 +1,6 @@
 package org.wms2.ports.store;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.WorkUnit;
@@ -8,6 +9,8 @@ import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.ledger.LedgerEntry;
+import org.wms2.ports.ledger.Span;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.RegisteredFile;
@@ -65,6 +68,9 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
             case Change.FixCluster c -> fixCluster(c);
             case Change.PutWorkUnits c -> c.units().forEach(this::putUnit);
             case Change.MoveWorkUnit c -> moveUnit(c);
+            case Change.ClaimInput c -> claimInput(c);
+            case Change.ExcludeInput c ->
+                tables.ledger.put(name(), new LedgerEntry(c.span(), null, c.reason(), c.why(), true, set.at()));
             case Change.PutBlock c -> putBlock(c.block());
             case Change.UpdateBlock c -> updateBlock(c);
             case Change.PutFiles c -> c.files().forEach(this::putFile);
@@ -244,14 +250,29 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
                 .orElse(null);
         check(u != null && u.status() == c.from());
         WorkUnit unit = Objects.requireNonNull(u);
+        if (c.to() == WorkUnitStatus.REPLACED) {
+            tables.ledger.free(name(), c.id());
+        }
         tables.units.put(c.id(), unit(unit, c.to(), c.site() == null ? unit.site() : c.site(), set.at()));
         transition(SubjectKind.WORK_UNIT, c.id().value(), c.from().word(), c.to().word(), c.reason());
+    }
+
+    private void claimInput(Change.ClaimInput c) {
+        known(
+                tables.units
+                        .find(c.workUnit())
+                        .filter(u -> u.request().equals(name()))
+                        .isPresent(),
+                "work unit " + c.workUnit());
+        for (Span span : c.spans()) {
+            tables.ledger.put(name(), new LedgerEntry(span, c.workUnit(), null, "", true, set.at()));
+        }
     }
 
     private static WorkUnit unit(
             WorkUnit u,
             WorkUnitStatus status,
-            org.wms2.ports.id.@org.jspecify.annotations.Nullable SiteName site,
+            org.wms2.ports.id.@Nullable SiteName site,
             java.time.Instant since) {
         return new WorkUnit(
                 u.id(),

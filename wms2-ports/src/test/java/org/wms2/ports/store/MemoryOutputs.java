@@ -35,6 +35,15 @@ record MemoryOutputs(MemoryTables tables) implements OutputStore {
     }
 
     @Override
+    public List<RegisteredFile> filesOf(RequestName name, WorkUnitId workUnit) {
+        return tables.read(() -> tables.blocks.of(name).stream()
+                .flatMap(b -> tables.files.of(b.name()).stream())
+                .filter(f -> f.workUnit().equals(workUnit))
+                .sorted(Comparator.comparing(f -> f.file().lfn()))
+                .toList());
+    }
+
+    @Override
     public List<OutputDataset> datasets(RequestName name) {
         TreeMap<DatasetName, OutputDataset> sums = new TreeMap<>();
         for (OutputBlock b : blocks(name)) {

@@ -7,53 +7,86 @@ import java.util.List;
 import java.util.Optional;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.id.BlockName;
 import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.input.InputBlock;
-import org.wms2.ports.input.InputFile;
 import org.wms2.ports.input.SnapshotHeader;
+import org.wms2.ports.input.SnapshotPart;
+import org.wms2.ports.ledger.Exclusion;
+import org.wms2.ports.ledger.Span;
+import org.wms2.ports.store.MemoryTables.Row;
 import org.wms2.ports.store.MemoryTables.Snapshot;
 
 /** Input snapshots in memory. */
 record MemorySnapshots(MemoryTables tables) implements SnapshotStore {
+    /** All parts are read before the first is stored: reading holds up nobody. */
     @Override
-    public SnapshotHeader save(RequestName request, DatasetName dataset, Iterator<InputBlock> blocks) {
-        List<InputBlock> all = new ArrayList<>();
-        blocks.forEachRemaining(all::add);
-        all.sort(Comparator.comparingInt(InputBlock::ordinal));
-        long files = all.stream().mapToLong(b -> b.files().size()).sum();
-        long events = sum(all, InputFile::events);
-        long bytes = sum(all, InputFile::bytes);
-        return tables.read(() -> {
-            if (tables.requests.find(request).isEmpty()) {
-                throw new Wms2Exception(ErrorCode.INTERNAL, "a snapshot names an unknown request " + request);
-            }
-            if (!tables.dags.of(request).isEmpty()) {
-                throw new Wms2Exception(
-                        ErrorCode.CONFLICT, "the input snapshot of " + request + " is planned on already");
-            }
-            SnapshotHeader header =
-                    new SnapshotHeader(request, dataset, tables.clock.instant(), all.size(), files, events, bytes);
-            tables.snapshots.put(request, new Snapshot(header, List.copyOf(all)));
-            return header;
+    public SnapshotHeader extend(Claim claim, DatasetName dataset, Iterator<SnapshotPart> parts) {
+        requireOurs(claim);
+        List<SnapshotPart> all = new ArrayList<>();
+        parts.forEachRemaining(all::add);
+        return tables.write(() -> {
+            requireOurs(claim);
+            Snapshot grown = new MemoryGrowth(tables, claim.request(), dataset).with(all);
+            Snapshot before = tables.snapshots.put(claim.request(), grown);
+            tables.undo(() -> {
+                if (before == null) {
+                    tables.snapshots.remove(claim.request());
+                } else {
+                    tables.snapshots.put(claim.request(), before);
+                }
+            });
+            return grown.header();
         });
     }
 
-    private static long sum(List<InputBlock> blocks, java.util.function.ToLongFunction<InputFile> value) {
-        return blocks.stream().flatMap(b -> b.files().stream()).mapToLong(value).sum();
+    /** The lease may have ended meanwhile, as long as nobody has taken the request over. */
+    private void requireOurs(Claim claim) {
+        Optional<Row> ours = tables.read(() -> tables.requests
+                .find(claim.request())
+                .filter(row -> claim.owner().equals(row.owner()) && claim.generation() == row.generation()));
+        if (ours.isEmpty()) {
+            throw new Wms2Exception(
+                    ErrorCode.CONFLICT,
+                    "the claim of " + claim.owner() + " on request " + claim.request() + " is over: nothing is stored");
+        }
     }
 
     @Override
     public Optional<SnapshotHeader> header(RequestName request) {
-        return tables.read(
-                () -> Optional.ofNullable(tables.snapshots.get(request)).map(Snapshot::header));
+        return snapshot(request).map(Snapshot::header);
     }
 
     @Override
     public Iterable<InputBlock> blocks(RequestName request) {
-        return () -> tables.read(() -> Optional.ofNullable(tables.snapshots.get(request))
-                .map(Snapshot::blocks)
-                .orElse(List.of())
-                .iterator());
+        return () -> stored(request).iterator();
+    }
+
+    @Override
+    public Iterable<InputBlock> blocks(RequestName request, Span within) {
+        return () -> stored(request).stream()
+                .filter(b -> b.positions() > 0 && new Span(b.firstPosition(), b.endPosition()).overlaps(within))
+                .iterator();
+    }
+
+    @Override
+    public List<InputBlock> parts(RequestName request, BlockName block) {
+        return stored(request).stream().filter(b -> b.name().equals(block)).toList();
+    }
+
+    @Override
+    public List<Exclusion> exclusions(RequestName request) {
+        return snapshot(request).map(Snapshot::exclusions).orElse(List.of()).stream()
+                .sorted(Comparator.comparing(Exclusion::block).thenComparing(Exclusion::reason))
+                .toList();
+    }
+
+    private Optional<Snapshot> snapshot(RequestName request) {
+        return tables.read(() -> Optional.ofNullable(tables.snapshots.get(request)));
+    }
+
+    private List<InputBlock> stored(RequestName request) {
+        return snapshot(request).map(Snapshot::blocks).orElse(List.of());
     }
 }

@@ -24,6 +24,7 @@ import org.wms2.ports.id.SiteName;
 import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.input.InputBlock;
 import org.wms2.ports.input.SnapshotHeader;
+import org.wms2.ports.ledger.Exclusion;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.RegisteredFile;
 import org.wms2.ports.request.Request;
@@ -48,7 +49,7 @@ final class MemoryTables {
 
     record StoredTransition(RequestName request, Transition transition) {}
 
-    record Snapshot(SnapshotHeader header, List<InputBlock> blocks) {}
+    record Snapshot(SnapshotHeader header, List<InputBlock> blocks, List<Exclusion> exclusions) {}
 
     private final Deque<Runnable> undo = Table.journal();
 
@@ -61,6 +62,7 @@ final class MemoryTables {
     final Table<Lfn, RegisteredFile, BlockName> files = new Table<>(undo, RegisteredFile::block);
     final Table<IntentKey, StoredIntent, List<Object>> intents = new Table<>(undo, StoredIntent::group);
     final Table<Integer, StoredTransition, RequestName> transitions = new Table<>(undo, StoredTransition::request);
+    final LedgerTable ledger = new LedgerTable(undo);
     final Map<RequestName, Workflow> workflows = new HashMap<>();
     final Map<RequestName, Snapshot> snapshots = new HashMap<>();
     final Map<SiteName, SiteStore.Site> sites = new TreeMap<>();
@@ -85,6 +87,11 @@ final class MemoryTables {
 
     synchronized <T> T read(Supplier<T> work) {
         return work.get();
+    }
+
+    /** Notes, within a transaction, how to undo what was written. */
+    void undo(Runnable how) {
+        undo.push(how);
     }
 
     /** Takes the place of a work unit in its round; false if it is taken. */

@@ -79,6 +79,20 @@ public abstract class OutputStoreContract extends StoresContract {
     }
 
     @Test
+    void the_files_of_a_work_unit_come_by_lfn_from_all_blocks() {
+        block(AOD_BLOCK, BlockStatus.OPEN);
+        block(MINI_BLOCK, BlockStatus.PENDING);
+        RegisteredFile aod = SampleRows.file(AOD_BLOCK, 2, SampleRows.unitId(1));
+        RegisteredFile second = SampleRows.file(AOD_BLOCK, 3, SampleRows.unitId(1));
+        RegisteredFile mini = SampleRows.file(MINI_BLOCK, 1, SampleRows.unitId(1), SampleRows.lfn(AOD, 2));
+        files(mini, SampleRows.file(AOD_BLOCK, 1, SampleRows.unitId(2)), second, aod);
+        assertThat(stores.outputs().filesOf(name, SampleRows.unitId(1))).containsExactly(aod, second, mini);
+        assertThat(stores.outputs().filesOf(name, SampleRows.unitId(3))).isEmpty();
+        assertThat(stores.outputs().filesOf(new RequestName("unknown"), SampleRows.unitId(1)))
+                .isEmpty();
+    }
+
+    @Test
     void a_block_is_put_open_and_only_once() {
         applied(name, new Change.PutBlock(AOD_BLOCK));
         assertThat(stores.outputs().blocks(name)).containsExactly(AOD_BLOCK);

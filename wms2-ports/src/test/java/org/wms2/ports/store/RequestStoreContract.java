@@ -1,5 +1,6 @@
 package org.wms2.ports.store;
 
+import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -111,7 +112,7 @@ public abstract class RequestStoreContract extends StoresContract {
         assertThat(pages(RequestStatus.NEW)).containsExactly("r6", "r4", "r2", "r0");
     }
 
-    private List<String> pages(@org.jspecify.annotations.Nullable RequestStatus status) {
+    private List<String> pages(@Nullable RequestStatus status) {
         List<String> all = new ArrayList<>();
         List<String> page = page(new RequestFilter(status, null, 2));
         while (!page.isEmpty()) {

@@ -43,6 +43,7 @@ import org.wms2.ports.workflow.BlockLimits;
 import org.wms2.ports.workflow.DatasetInfo;
 import org.wms2.ports.workflow.InputSelection;
 import org.wms2.ports.workflow.JobProfile;
+import org.wms2.ports.workflow.LumiRules;
 import org.wms2.ports.workflow.MergeLimits;
 import org.wms2.ports.workflow.OutputModule;
 import org.wms2.ports.workflow.SitePolicy;
@@ -176,7 +177,15 @@ public final class SampleRows {
         return new Workflow(
                 new RequestName(request),
                 RequestType.RE_RECO,
-                new SplittingParameters(SplittingAlgo.EVENT_AWARE_LUMI_BASED, 5_000_000_000L, 100, 1, 1, false, true),
+                new SplittingParameters(
+                        SplittingAlgo.EVENT_AWARE_LUMI_BASED,
+                        5_000_000_000L,
+                        100,
+                        1,
+                        1,
+                        false,
+                        true,
+                        LumiRules.DEFAULT),
                 null,
                 new InputSelection(
                         RAW,
@@ -310,22 +319,33 @@ public final class SampleRows {
         return new Lfn("/store/data/Era/Sample/" + dataset.tier() + "/Test-v1/0000/f" + number + ".root");
     }
 
-    /** Block number n of an input with files of 10 events and 1000 bytes each. */
+    /** Block number n of an input whose blocks have the same number of files: of 10 events, 1000 bytes and 2 lumis. */
     public static InputBlock inputBlock(int ordinal, int files) {
+        return inputBlock(ordinal, "b" + ordinal, (long) ordinal * files, files);
+    }
+
+    /**
+     * What an input has next, if it has only such files: one position for each lumi section.
+     *
+     * @param suffix of the block's name
+     * @param firstFile ordinal of its first file
+     */
+    public static InputBlock inputBlock(int ordinal, String suffix, long firstFile, int files) {
         List<InputFile> all = new java.util.ArrayList<>();
-        for (int i = 0; i < files; i++) {
-            long file = (long) ordinal * files + i;
+        for (long file = firstFile; file < firstFile + files; file++) {
             all.add(new InputFile(
                     file,
                     new Lfn("/store/data/Era/Sample/RAW/v1/" + file + ".root"),
                     1_000,
                     10,
-                    List.of(new RunLumis(370_000, List.of(new LumiRange(file + 1, file + 2))))));
+                    List.of(new RunLumis(370_000, List.of(new LumiRange(2 * file + 1, 2 * file + 2))))));
         }
         return new InputBlock(
                 ordinal,
-                new BlockName(RAW + "#b" + ordinal),
+                new BlockName(RAW + "#" + suffix),
                 new TreeSet<>(List.of(RSE, new RseName("T2_CH_CERN"))),
+                2 * firstFile,
+                2L * files,
                 all);
     }
 

@@ -1,5 +1,6 @@
 package org.wms2.ports.store;
 
+import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.wms2.ports.store.SampleRows.T0;
 
@@ -214,7 +215,7 @@ public abstract class WorkStoreContract extends StoresContract {
     }
 
     private static Change moveUnit(
-            int id, WorkUnitStatus from, WorkUnitStatus to, @org.jspecify.annotations.Nullable SiteName site) {
+            int id, WorkUnitStatus from, WorkUnitStatus to, @Nullable SiteName site) {
         return new Change.MoveWorkUnit(SampleRows.unitId(id), from, to, site, "manifest");
     }
 

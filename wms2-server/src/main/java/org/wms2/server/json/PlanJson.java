@@ -17,6 +17,7 @@ import org.wms2.ports.workflow.Workflow;
  * @param inputMadeUp whether the simulated CMS has made the dataset up from the request
  * @param sites that could run some of it now
  * @param waitingWorkUnits work units that no site could run now
+ * @param overTimeLimit lumi sections left out, as each alone would run longer than the job time limit
  * @param estimatedWallSeconds of all jobs one after the other
  * @param estimatedBytes of all kept outputs
  */
@@ -35,6 +36,7 @@ public record PlanJson(
         List<String> sites,
         long waitingWorkUnits,
         Optional<String> waitingReason,
+        long overTimeLimit,
         double estimatedWallSeconds,
         double longestJobSeconds,
         long estimatedBytes) {
@@ -61,6 +63,7 @@ public record PlanJson(
                 plan.sites().stream().map(SiteName::toString).toList(),
                 plan.waiting(),
                 plan.waitingReason().isEmpty() ? Optional.empty() : Optional.of(plan.waitingReason()),
+                plan.overTimeLimit(),
                 plan.jobSeconds(),
                 plan.longestJobSeconds(),
                 plan.bytes());

@@ -2,7 +2,9 @@ package org.wms2.server.settings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.wms2.domain.DomainSettings;
+import org.wms2.domain.ErrorRule;
 import org.wms2.domain.planning.PlanningSettings;
 import org.wms2.ports.plan.Throttles;
 
@@ -29,6 +31,21 @@ public final class Work {
             "5m",
             Readers::duration);
     public static final Setting<Integer> MAX_ACTIVE_DAGS = count("max-active-dags", "DAGs of all requests", "300");
+    public static final Setting<ErrorRule.Answer> ERROR_RULE = Setting.of(
+            "error-rule",
+            "hold or replan",
+            "What becomes of work units that are missing at a round's end: a person looks, or the next round plans exactly"
+                    + " their input",
+            "hold",
+            text -> ErrorRule.Answer.valueOf(text.toUpperCase(Locale.ROOT)));
+    public static final Setting<Integer> MAX_REPLANS =
+            count("max-replans", "How often the same input is planned anew by rule before a person must look", "3");
+    public static final Setting<Duration> REREAD_AFTER = Setting.of(
+            "reread-after",
+            Readers.DURATION,
+            "Age of an input snapshot above which DBS is read again before a round is planned",
+            "1h",
+            Readers::duration);
     public static final Setting<Integer> MAX_WORK_UNITS =
             count("max-work-units-per-round", "Work units of one DAG", "500");
     public static final Setting<Integer> MAX_JOBS =
@@ -54,6 +71,9 @@ public final class Work {
             LEASE,
             VANISHED_GRACE,
             MAX_ACTIVE_DAGS,
+            ERROR_RULE,
+            MAX_REPLANS,
+            REREAD_AFTER,
             MAX_WORK_UNITS,
             MAX_JOBS,
             THROTTLE_WORK_UNITS,
@@ -73,6 +93,8 @@ public final class Work {
                 settings.find(RETRY_INTERVAL).orElse(Duration.ofSeconds(local ? 5 : 60)),
                 settings.get(VANISHED_GRACE),
                 settings.get(MAX_ACTIVE_DAGS),
+                new ErrorRule(settings.get(ERROR_RULE), settings.get(MAX_REPLANS)),
+                settings.get(REREAD_AFTER),
                 new PlanningSettings(
                         settings.get(MAX_JOBS),
                         settings.get(MAX_WORK_UNITS),

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wms2.domain.DomainSettings;
+import org.wms2.domain.ErrorRule;
 import org.wms2.domain.planning.PlanningSettings;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
@@ -69,6 +70,9 @@ class SettingsTest {
         expected.put("lease", "60s");
         expected.put("vanished-grace", "5m");
         expected.put("max-active-dags", "300");
+        expected.put("error-rule", "hold");
+        expected.put("max-replans", "3");
+        expected.put("reread-after", "1h");
         expected.put("max-work-units-per-round", "500");
         expected.put("max-jobs-per-work-unit", "50");
         expected.put("throttle-work-units", "20");
@@ -114,6 +118,8 @@ class SettingsTest {
                         Duration.ofSeconds(5),
                         Duration.ofMinutes(5),
                         300,
+                        ErrorRule.DEFAULT,
+                        Duration.ofHours(1),
                         new PlanningSettings(50, 500, new Throttles(20, 1_000, 10, 10)),
                         "T1_US_FNAL_Disk"));
         assertThat(Serving.of(settings)).isEqualTo(new Serving(8080, 16, Duration.ofMinutes(10)));
@@ -142,6 +148,9 @@ class SettingsTest {
                 Map.entry("WMS2_LEASE", "1h"),
                 Map.entry("WMS2_VANISHED_GRACE", "2M"),
                 Map.entry("WMS2_MAX_ACTIVE_DAGS", "1"),
+                Map.entry("WMS2_ERROR_RULE", "Replan"),
+                Map.entry("WMS2_MAX_REPLANS", "9"),
+                Map.entry("WMS2_REREAD_AFTER", "3m"),
                 Map.entry("WMS2_MAX_WORK_UNITS_PER_ROUND", "2"),
                 Map.entry("WMS2_MAX_JOBS_PER_WORK_UNIT", "3"),
                 Map.entry("WMS2_THROTTLE_WORK_UNITS", "4"),
@@ -181,6 +190,8 @@ class SettingsTest {
                         Duration.ofSeconds(7),
                         Duration.ofMinutes(2),
                         1,
+                        new ErrorRule(ErrorRule.Answer.REPLAN, 9),
+                        Duration.ofMinutes(3),
                         new PlanningSettings(3, 2, new Throttles(4, 5, 6, 7)),
                         "tier=2"));
         assertThat(Serving.of(settings)).isEqualTo(new Serving(0, 8, Duration.ofSeconds(9)));

@@ -1,28 +1,43 @@
 package org.wms2.domain.input;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.wms2.ports.cms.DbsFile;
+import org.wms2.ports.id.BlockName;
 import org.wms2.ports.input.RunLumis;
+import org.wms2.ports.ledger.ExclusionReason;
 import org.wms2.ports.request.LumiMask;
 import org.wms2.ports.request.LumiRange;
 import org.wms2.ports.workflow.InputSelection;
 
-/** Whether a block has anything for the request: the mask decides, and the run lists only where there is none. */
-final class FileSelection {
+/**
+ * Which blocks a request reads: the block lists decide first; then a mask, and the run lists only where there is none
+ * (contracts/cms.md 2.1).
+ */
+final class BlockSelection {
+    private final Set<BlockName> blockWhitelist;
+    private final Set<BlockName> blockBlacklist;
     private final LumiMask mask;
     private final Set<Integer> runWhitelist;
     private final Set<Integer> runBlacklist;
 
-    FileSelection(InputSelection selection) {
+    BlockSelection(InputSelection selection) {
+        this.blockWhitelist = new HashSet<>(selection.blockWhitelist());
+        this.blockBlacklist = new HashSet<>(selection.blockBlacklist());
         this.mask = selection.lumiMask();
         this.runWhitelist = new HashSet<>(selection.runWhitelist());
         this.runBlacklist = new HashSet<>(selection.runBlacklist());
     }
 
-    /** Whether one of the files has a lumi section or a run that is asked for. */
-    boolean selects(List<DbsFile> files) {
+    /** Whether the block lists leave the block in. */
+    boolean lists(BlockName block) {
+        return !blockBlacklist.contains(block) && (blockWhitelist.isEmpty() || blockWhitelist.contains(block));
+    }
+
+    /** Whether one of the valid files of a block has a lumi section or a run that is asked for. */
+    boolean selects(Collection<DbsFile> files) {
         if (mask.isEmpty() && runWhitelist.isEmpty() && runBlacklist.isEmpty()) {
             return true;
         }
@@ -36,20 +51,17 @@ final class FileSelection {
         return false;
     }
 
-    /** Whether a splitter that heeds the mask finds something in the file. */
-    boolean hasWork(DbsFile file) {
-        if (mask.isEmpty()) {
-            return true;
-        }
-        for (RunLumis run : file.runs()) {
-            if (accepted(run)) {
-                return true;
-            }
-        }
-        return false;
+    /** Why a block is left out that {@link #selects} refuses. */
+    ExclusionReason reason() {
+        return mask.isEmpty() ? ExclusionReason.RUN_LIST : ExclusionReason.MASK;
     }
 
-    /** The document's field that selects here. */
+    /** The document's field that leaves no block in, if the block lists do. */
+    String listField() {
+        return blockWhitelist.isEmpty() ? "BlockBlacklist" : "BlockWhitelist";
+    }
+
+    /** The document's field that {@link #selects} goes by. */
     String field() {
         if (!mask.isEmpty()) {
             return "LumiList";

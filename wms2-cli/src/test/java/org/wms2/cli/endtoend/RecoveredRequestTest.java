@@ -1,0 +1,100 @@
+package org.wms2.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A job fails for good in the first round only: the second round plans exactly its work unit's input again. */
+@Tag("htcondor")
+class RecoveredRequestTest {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final int FAILS = 1;
+
+    @Test
+    void what_failed_for_good_is_planned_again_exactly_and_the_audit_is_clean() {
+        TestHome home = TestHome.required();
+        PretendedCms cms = new PretendedCms(home);
+        Wms2Command wms2 = new Wms2Command(home, Map.of("WMS2_ERROR_RULE", "replan"));
+        String name = "demo-rereco-recovered-" + Instant.now().getEpochSecond();
+        cms.create("demo-rereco", name);
+
+        Running importing = wms2.start("import", name, "--json");
+        importing.awaitTalk("on hold", PATIENCE);
+        failInJob(home.home().resolve("submit").resolve(name).resolve("v1").resolve("r0"));
+        CompletedRequest request = CompletedRequest.of(
+                home, importing.ended(PATIENCE).exits(0).json());
+
+        assertThat(request.json().path("dags"))
+                .extracting(dag -> dag.path("status").asText())
+                .containsExactly("partial", "completed");
+        request.isAnnounced(cms);
+        request.isRegisteredOnce(cms);
+        JsonNode document = cms.document(name);
+        assertThat(document.path("SplittingAlgo").asText()).isEqualTo("LumiBased");
+        List<MergedFile.RunLumi> good =
+                LumiLists.good(cms.lumis(document.path("InputDataset").asText()), document.path("LumiList"));
+        List<MergedFile.RunLumi> made = new ArrayList<>();
+        request.files().forEach(file -> made.addAll(file.lumis()));
+        assertThat(made).isNotEmpty().containsExactlyInAnyOrderElementsOf(good);
+        onlyWhatFailedRanAgain(wms2, name);
+        JsonNode audit = wms2.run("audit", name, "--json").exits(0).json();
+        assertThat(audit.path("clean").asBoolean()).as("%s", audit).isTrue();
+    }
+
+    private static void onlyWhatFailedRanAgain(Wms2Command wms2, String name) {
+        JsonNode plan = wms2.run("plan", name, "--json", "--all").exits(0).json();
+        List<JsonNode> replaced = new ArrayList<>();
+        List<JsonNode> again = new ArrayList<>();
+        for (JsonNode unit : plan.path("workUnits")) {
+            if (unit.path("status").asText().equals("replaced")) {
+                replaced.add(unit);
+            }
+            if (unit.path("round").asInt() == 1) {
+                again.add(unit);
+            }
+        }
+        assertThat(replaced).singleElement().satisfies(unit -> {
+            assertThat(unit.path("round").asInt()).isZero();
+            assertThat(unit.path("ordinal").asInt()).isEqualTo(FAILS);
+        });
+        assertThat(again)
+                .singleElement()
+                .satisfies(unit -> assertThat(unit.path("spans"))
+                        .isEqualTo(replaced.getFirst().path("spans")));
+    }
+
+    /** What jobs find in their payload: written before the first of them starts, as each waits for its landing node. */
+    private static void failInJob(Path directory) {
+        Path payload = directory.resolve("payload.json");
+        try {
+            ObjectNode json = (ObjectNode) MAPPER.readTree(payload.toFile());
+            json.putArray("inject")
+                    .addObject()
+                    .put("role", "processing")
+                    .put("ordinal", FAILS)
+                    .put("index", 0)
+                    .put("exitCode", 8001)
+                    .put("final", true);
+            Path changed = directory.resolve("payload.json.changed");
+            MAPPER.writeValue(changed.toFile(), json);
+            Files.move(changed, payload, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

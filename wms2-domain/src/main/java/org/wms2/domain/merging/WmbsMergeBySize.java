@@ -1,0 +1,103 @@
+package org.wms2.domain.merging;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.wms2.ports.workflow.MergeLimits;
+
+/**
+ * Merges files so that those made from one parent stay together, whatever their size; runs are never mixed
+ * (WMBSMergeBySize, contracts/cms.md 2.7). Files whose siblings failed are not candidates: the caller leaves them out.
+ *
+ * @param forced whether all there is now is merged: nothing more will come
+ */
+public record WmbsMergeBySize(MergeLimits limits, boolean forced) {
+
+    /** The merged files to make now; candidates that are in none of them wait. */
+    public List<MergeJob> merge(List<MergeCandidate> candidates) {
+        List<MergeJob> jobs = new ArrayList<>();
+        Packing packing = new Packing(limits, forced, Long.MAX_VALUE);
+        for (Collection<Unit> units : units(candidates)) {
+            packing.pack(List.copyOf(units)).forEach(packed -> jobs.add(job(packed)));
+        }
+        return jobs;
+    }
+
+    private static MergeJob job(List<Unit> units) {
+        List<Unit> sorted = new ArrayList<>(units);
+        sorted.sort(Comparator.comparingLong((Unit unit) -> unit.run).thenComparingLong(unit -> unit.lumi));
+        List<MergeCandidate> files = new ArrayList<>();
+        for (Unit unit : sorted) {
+            unit.files.sort(Comparator.comparingLong(MergeCandidate::firstEvent));
+            files.addAll(unit.files);
+        }
+        return new MergeJob(files);
+    }
+
+    /** By place, run and parent, all in the order in which they are first seen. */
+    private static List<Collection<Unit>> units(List<MergeCandidate> candidates) {
+        Map<Set<String>, Map<Long, Map<Long, Unit>>> units = new LinkedHashMap<>();
+        @Nullable Unit newest = null;
+        for (MergeCandidate file : candidates) {
+            Map<Long, Unit> ofRun = units.computeIfAbsent(file.locations(), place -> new LinkedHashMap<>())
+                    .computeIfAbsent(file.run(), run -> new LinkedHashMap<>());
+            Unit unit = ofRun.get(file.parent());
+            if (unit == null) {
+                newest = new Unit(file);
+                ofRun.put(file.parent(), newest);
+                continue;
+            }
+            // WMCore moves the unit that it made last to a lower lumi section, which need not be this file's.
+            if (newest != null && file.lumi() < unit.lumi) {
+                newest.run = file.run();
+                newest.lumi = file.lumi();
+            }
+            unit.add(file);
+        }
+        return units.values().stream()
+                .flatMap(runs -> runs.values().stream())
+                .map(Map::values)
+                .toList();
+    }
+
+    /** The files of one parent. */
+    private static final class Unit implements Mergeable {
+        private final List<MergeCandidate> files = new ArrayList<>();
+        private long bytes;
+        private long events;
+        private long run;
+        private long lumi;
+
+        Unit(MergeCandidate first) {
+            run = first.run();
+            lumi = first.lumi();
+            add(first);
+        }
+
+        void add(MergeCandidate file) {
+            files.add(file);
+            bytes += file.bytes();
+            events += file.events();
+        }
+
+        @Override
+        public long bytes() {
+            return bytes;
+        }
+
+        @Override
+        public long events() {
+            return events;
+        }
+
+        @Override
+        public long ageSeconds() {
+            return 0;
+        }
+    }
+}
