@@ -10,9 +10,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wms2.domain.input.SnapshotReader;
+import org.wms2.domain.input.SnapshotView;
 import org.wms2.domain.planning.Planner;
 import org.wms2.domain.planning.RoundInput;
 import org.wms2.domain.planning.SiteView;
+import org.wms2.domain.view.PlanView;
+import org.wms2.domain.view.WholePlan;
 import org.wms2.domain.workflow.WorkflowDerivation;
 import org.wms2.ports.cms.ConfigDocument;
 import org.wms2.ports.cms.RequestDocument;
@@ -23,6 +26,9 @@ import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.ConfigId;
 import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.input.InputBlock;
+import org.wms2.ports.input.SnapshotPart;
+import org.wms2.ports.ledger.Exclusion;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.request.RequestSpec;
@@ -58,6 +64,30 @@ final class Importer {
                                 workflow,
                                 input(workflow, options),
                                 new SiteView(ports.cric().siteMap(), new TreeMap<>())));
+    }
+
+    /** The plan that a request would have, with all of its input in memory; nothing is stored. */
+    PlanView simulate(RequestName sourceName, RequestOptions options) {
+        RequestDocument document = document(sourceName, true);
+        Workflow workflow = derive(document.spec(), options);
+        requireInput(workflow);
+        List<InputBlock> blocks = new ArrayList<>();
+        List<Exclusion> exclusions = new ArrayList<>();
+        if (workflow.inputSelection().isPresent()) {
+            new SnapshotReader(ports.dbs(), ports.rucio())
+                    .read(workflow, options, SnapshotView.NOTHING)
+                    .forEachRemaining(part -> {
+                        switch (part) {
+                            case SnapshotPart.Append append -> blocks.add(append.block());
+                            case SnapshotPart.Exclude exclude -> exclusions.add(exclude.exclusion());
+                            case SnapshotPart.Relocate relocate -> {}
+                            case SnapshotPart.Invalidate invalidate -> {}
+                        }
+                    });
+        }
+        SiteView sites = new SiteView(ports.cric().siteMap(), new TreeMap<>());
+        int priority = document.spec().priority();
+        return WholePlan.simulated(workflow, priority, blocks, exclusions, settings.planning(), sites);
     }
 
     /** All that the request selects, read from DBS as it is iterated over. */

@@ -2,18 +2,29 @@ package org.wms2.domain;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.wms2.domain.ledger.Audit;
+import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.lifecycle.SharedQueue;
 import org.wms2.domain.lifecycle.Turn;
+import org.wms2.domain.planning.SiteView;
+import org.wms2.domain.view.Explanation;
+import org.wms2.domain.view.PlanView;
+import org.wms2.domain.view.Question;
+import org.wms2.domain.view.WholePlan;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobCounts;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.id.SiteName;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.store.Claim;
 import org.wms2.ports.store.ClaimView;
 import org.wms2.ports.store.RequestFilter;
+import org.wms2.ports.store.SiteStatus;
+import org.wms2.ports.store.SiteStore;
 import org.wms2.ports.workflow.Workflow;
 
 /**
@@ -105,10 +116,7 @@ public final class Wms2 {
      * @throws Wms2Exception with code NOT_FOUND or DATABASE_UNAVAILABLE
      */
     public RequestView show(RequestName name) {
-        Request request = ports.stores()
-                .requests()
-                .find(name)
-                .orElseThrow(() -> new Wms2Exception(ErrorCode.NOT_FOUND, "there is no request " + name));
+        Request request = request(name);
         Optional<Workflow> workflow = ports.stores().work().workflow(name);
         Optional<ClaimView> claim = ports.stores().requests().claimOf(name);
         return new RequestView(
@@ -121,6 +129,63 @@ public final class Wms2 {
                 ports.stores().outputs().blocks(name),
                 ports.stores().work().transitions(name),
                 claim);
+    }
+
+    /**
+     * Proves that every unit of a request's input is in exactly one state and that its outputs hold what went in, or
+     * names the first difference.
+     *
+     * @throws Wms2Exception with code NOT_FOUND, CONFLICT (it moves while it is audited) or DATABASE_UNAVAILABLE
+     */
+    public AuditResult audit(RequestName name) {
+        return new Audit(ports.stores()).full(name);
+    }
+
+    /**
+     * The whole plan of a request: its rounds so far, and what is available as it would be planned now. Read as it is
+     * iterated over.
+     *
+     * @throws Wms2Exception with code NOT_FOUND, DATABASE_UNAVAILABLE, or CRIC's
+     */
+    public PlanView plan(RequestName name) {
+        Request request = request(name);
+        Workflow workflow = ports.stores()
+                .work()
+                .workflow(name)
+                .orElseThrow(() -> new Wms2Exception(ErrorCode.INTERNAL, name + " has no workflow"));
+        TreeMap<SiteName, String> excluded = new TreeMap<>();
+        for (SiteStore.Site site : ports.stores().sites().sites()) {
+            if (site.status() != SiteStatus.ENABLED) {
+                excluded.put(site.name(), site.status().word());
+            }
+        }
+        SiteView sites = new SiteView(ports.cric().siteMap(), excluded);
+        return WholePlan.stored(request, workflow, ports.stores(), settings.planning(), sites);
+    }
+
+    /**
+     * The plan that a request of ReqMgr2 would have, whatever its status there; stores nothing.
+     *
+     * @throws Wms2Exception as {@link #dryRun}
+     */
+    public PlanView simulate(RequestName sourceName, RequestOptions options) {
+        return importer.simulate(sourceName, options);
+    }
+
+    /**
+     * Where a file or lumi section of a request went, and why.
+     *
+     * @throws Wms2Exception as {@link #plan}
+     */
+    public Explanation explain(RequestName name, Question question) {
+        return plan(name).explain(question);
+    }
+
+    private Request request(RequestName name) {
+        return ports.stores()
+                .requests()
+                .find(name)
+                .orElseThrow(() -> new Wms2Exception(ErrorCode.NOT_FOUND, "there is no request " + name));
     }
 
     /** Jobs in the queue, where a DAG is live and the schedd answers: a view does without rather than fail. */

@@ -34,6 +34,13 @@ public record App(
         out.flush();
     }
 
+    /** One JSON document on stdout, written as it is made: for what may be too long to keep. */
+    public void jsonStream(Object value) {
+        Json.write(value, out);
+        out.println();
+        out.flush();
+    }
+
     /** Text on stdout. */
     public void data(String text) {
         out.println(text);

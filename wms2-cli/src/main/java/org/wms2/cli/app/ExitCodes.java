@@ -9,6 +9,8 @@ public final class ExitCodes {
     public static final int OK = 0;
     /** Our own fault. */
     public static final int INTERNAL = 1;
+    /** An audit has found a difference, or the input has nothing of what is to be explained. */
+    public static final int NO = 1;
 
     public static final int USAGE = 2;
     public static final int NOT_FOUND = 3;

@@ -25,6 +25,8 @@ public final class CommandLines {
                 .addSubcommand(new ImportCommand(app))
                 .addSubcommand(new ListCommand(app))
                 .addSubcommand(new ShowCommand(app))
+                .addSubcommand(new PlanCommand(app))
+                .addSubcommand(new AuditCommand(app))
                 .addSubcommand(new LocalCommand(app))
                 .addSubcommand(new DoctorCommand(app))
                 .addSubcommand(new ServeCommand(app));

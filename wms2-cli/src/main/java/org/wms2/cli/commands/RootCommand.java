@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             " 0:done",
-            " 1:our own fault; one line says where the details are",
+            " 1:our own fault; one line says where the details are. Of audit: there is a difference;"
+                    + " of plan --explain: the input has no such thing",
             " 2:the command line or a setting is wrong",
             " 3:no such request, file or dataset",
             " 4:in conflict with what there is, or the request is held",

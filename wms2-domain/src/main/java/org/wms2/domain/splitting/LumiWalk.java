@@ -16,9 +16,10 @@ final class LumiWalk {
     private final LumiRanges ranges = new LumiRanges();
     private final LumiRanges own = new LumiRanges();
     private int file = -1;
-    private int run;
+    private int run = -1;
     private long position;
     private long after;
+    private long fileStart;
 
     /**
      * A walk from the first file on.
@@ -38,11 +39,20 @@ final class LumiWalk {
     boolean nextFile() {
         file++;
         run = -1;
+        fileStart = after;
         return file < files.size();
     }
 
     InputFile file() {
         return files.get(file);
+    }
+
+    /** A walk through the runs of this file from its beginning; without lumi correction. */
+    LumiWalk again() {
+        LumiWalk again = new LumiWalk(files, good, false, fileStart);
+        again.file = file;
+        again.fileStart = fileStart;
+        return again;
     }
 
     /** Its number in the order. */

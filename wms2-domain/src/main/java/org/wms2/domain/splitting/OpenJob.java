@@ -16,6 +16,8 @@ final class OpenJob {
     private int[] runs = new int[8];
     private long[] firsts = new long[8];
     private long[] lasts = new long[8];
+    /** Which of the inputs each range is of. */
+    private int[] owners = new int[8];
     private int ranges;
     private final List<Span> spans = new ArrayList<>();
     private long spanFirst;
@@ -67,16 +69,58 @@ final class OpenJob {
         spanEnd = end;
     }
 
-    /** Adds a range of one run of one file. Those of two files stay apart, also where they touch. */
+    int ranges() {
+        return ranges;
+    }
+
+    int run(int range) {
+        return runs[range];
+    }
+
+    long first(int range) {
+        return firsts[range];
+    }
+
+    long last(int range) {
+        return lasts[range];
+    }
+
+    /** Which of the inputs a range is of. */
+    int owner(int range) {
+        return owners[range];
+    }
+
+    /** Whether some of these positions are the job's. */
+    boolean claims(long first, long end) {
+        for (Span span : spans()) {
+            if (span.first() < end && first < span.end()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Forgets everything. */
+    void clear() {
+        inputs.clear();
+        ranges = 0;
+        spans.clear();
+        spanEnd = -1;
+        events = 0;
+    }
+
+    /** Adds a range of one run of the file that was added last. Those of two files stay apart, also where they touch. */
     void accept(int run, long first, long last) {
         if (ranges == runs.length) {
             runs = Arrays.copyOf(runs, 2 * ranges);
             firsts = Arrays.copyOf(firsts, 2 * ranges);
             lasts = Arrays.copyOf(lasts, 2 * ranges);
+            owners = Arrays.copyOf(owners, 2 * ranges);
         }
         runs[ranges] = run;
         firsts[ranges] = first;
         lasts[ranges] = last;
+        owners[ranges] = inputs.size() - 1;
         ranges++;
     }
 
@@ -88,11 +132,7 @@ final class OpenJob {
     SplitJob close(@Nullable Long skipPileupEvents, int failure) {
         SplitJob job = new SplitJob(
                 List.copyOf(inputs), mask(), null, events, events, spans(), skipPileupEvents, failure);
-        inputs.clear();
-        ranges = 0;
-        spans.clear();
-        spanEnd = -1;
-        events = 0;
+        clear();
         return job;
     }
 

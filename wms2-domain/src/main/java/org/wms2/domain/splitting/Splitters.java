@@ -21,8 +21,23 @@ public final class Splitters {
             case FILE_BASED ->
                 new FileBased(new FileBased.Rules(parameters.filesPerJob(), false, input.lumiMask(), 0));
             case EVENT_BASED -> new EventBased(parameters.eventsPerJob(), parameters.deterministicPileup());
-            case LUMI_BASED, EVENT_AWARE_LUMI_BASED -> throw new UnsupportedOperationException(workflow.toString());
+            case LUMI_BASED -> new LumiBased(new LumiBased.Rules(selection(workflow), parameters.lumisPerJob(), 0));
+            case EVENT_AWARE_LUMI_BASED ->
+                new EventAwareLumiBased(new EventAwareLumiBased.Rules(
+                        selection(workflow),
+                        parameters.eventsPerJob(),
+                        workflow.profile().secondsPerEvent(),
+                        0,
+                        0,
+                        true));
         };
+    }
+
+    private static LumiSelection selection(Workflow workflow) {
+        InputSelection input = input(workflow);
+        SplittingParameters parameters = workflow.splitting();
+        return new LumiSelection(
+                input.lumiMask(), input.runWhitelist(), parameters.lumiRules(), parameters.deterministicPileup());
     }
 
     /** The units of input of a workflow with input. */

@@ -12,6 +12,13 @@ final class Wanted {
         this.spans = spans;
     }
 
+    /** The same, from here on. */
+    Wanted copy() {
+        Wanted copy = new Wanted(spans);
+        copy.next = next;
+        return copy;
+    }
+
     /** The first wanted position from {@code from} on and before {@code end}; {@code end} if there is none. */
     long first(long from, long end) {
         while (next < spans.size() && spans.get(next).end() <= from) {

@@ -44,6 +44,7 @@ class CrashLawTest {
                 real.work(),
                 real.outputs(),
                 real.snapshots(),
+                real.ledger(),
                 real.sites());
         Wms2 first = world.process("first", dying, 500);
         first.importRequest(name, RequestOptions.NONE);

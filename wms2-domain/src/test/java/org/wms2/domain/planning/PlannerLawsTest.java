@@ -1,5 +1,8 @@
 package org.wms2.domain.planning;
 
+import java.util.function.Predicate;
+import org.wms2.domain.ledger.Spans;
+import org.wms2.ports.ledger.Span;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -101,7 +104,8 @@ class PlannerLawsTest {
         workflow.eventsPerJob = random.nextLong(50, 2_000);
         workflow.maxMergeBytes = random.nextLong(1, 10_000_000);
         workflow.lumisPerJob = random.nextInt(1, 20);
-        workflow.algo = SplittingAlgo.values()[random.nextInt(SplittingAlgo.values().length)];
+        List<SplittingAlgo> algos = List.of(SplittingAlgo.values());
+        workflow.algo = algos.get(random.nextInt(algos.size()));
         return workflow;
     }
 

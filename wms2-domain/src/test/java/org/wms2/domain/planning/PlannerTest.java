@@ -1,5 +1,7 @@
 package org.wms2.domain.planning;
 
+import org.wms2.ports.plan.JobSpec;
+import org.wms2.ports.ledger.Span;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wms2.domain.splitting.Inputs;
-import org.wms2.ports.error.NotYetException;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.input.InputBlock;
 import org.wms2.ports.plan.WorkUnitPlan;

@@ -38,11 +38,21 @@ public final class Inputs {
         return add(rses.isEmpty() ? List.of() : List.of(rses.split(",", -1)), made);
     }
 
+    /** Adds a block of files with so many events each, one run per block with one lumi section per file. */
+    public Inputs single(String rses, long... events) {
+        List<InputFile> made = new ArrayList<>();
+        int run = blocks.size() + 1;
+        for (int i = 0; i < events.length; i++) {
+            made.add(file(events[i], List.of(new RunLumis(run, List.of(new LumiRange(i + 1, i + 1))))));
+        }
+        return add(List.of(rses.split(",", -1)), made);
+    }
+
     private Inputs add(List<String> rses, List<InputFile> made) {
         TreeSet<RseName> where = new TreeSet<>();
         rses.forEach(rse -> where.add(new RseName(rse)));
         BlockName name = new BlockName(DATASET + "#" + String.format("%04d", blocks.size()));
-        blocks.add(new InputBlock(blocks.size(), name, where, made));
+        blocks.add(new InputBlock(blocks.size(), name, where, 0, 0, made));
         return this;
     }
 

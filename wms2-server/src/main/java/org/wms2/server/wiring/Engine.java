@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.wms2.domain.Imported;
 import org.wms2.domain.RequestView;
+import org.wms2.domain.ledger.AuditResult;
+import org.wms2.domain.view.PlanView;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.output.OutputDataset;
 import org.wms2.ports.request.Request;
@@ -31,6 +33,15 @@ public interface Engine extends Turns, AutoCloseable {
 
     /** One request; NOT_FOUND if there is none. */
     RequestView show(RequestName name);
+
+    /** Proves that a request's input is accounted for, or names the first difference. */
+    AuditResult audit(RequestName name);
+
+    /** The whole plan of a stored request. */
+    PlanView plan(RequestName name);
+
+    /** The plan that a request would have; nothing is stored. */
+    PlanView simulate(RequestName name, RequestOptions options);
 
     /** Who this process is, as claims name it. */
     Identity identity();

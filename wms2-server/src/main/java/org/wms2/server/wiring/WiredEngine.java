@@ -11,6 +11,8 @@ import org.wms2.domain.Imported;
 import org.wms2.domain.RequestView;
 import org.wms2.domain.TurnResult;
 import org.wms2.domain.Wms2;
+import org.wms2.domain.ledger.AuditResult;
+import org.wms2.domain.view.PlanView;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.output.OutputDataset;
@@ -69,6 +71,21 @@ record WiredEngine(
     @Override
     public RequestView show(RequestName name) {
         return wms2.show(name);
+    }
+
+    @Override
+    public AuditResult audit(RequestName name) {
+        return wms2.audit(name);
+    }
+
+    @Override
+    public PlanView plan(RequestName name) {
+        return wms2.plan(name);
+    }
+
+    @Override
+    public PlanView simulate(RequestName name, RequestOptions options) {
+        return wms2.simulate(name, options);
     }
 
     @Override

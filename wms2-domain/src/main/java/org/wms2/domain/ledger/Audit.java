@@ -1,0 +1,154 @@
+package org.wms2.domain.ledger;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.id.RequestName;
+import org.wms2.ports.input.SnapshotHeader;
+import org.wms2.ports.ledger.Exclusion;
+import org.wms2.ports.ledger.ExclusionReason;
+import org.wms2.ports.ledger.LedgerState;
+import org.wms2.ports.store.Stores;
+import org.wms2.ports.workflow.GeneratorRange;
+import org.wms2.ports.workflow.Workflow;
+
+/**
+ * Proves from what is stored that every unit of a request's input is in exactly one state and that the outputs hold what
+ * went in, or names the first difference. Reads only; changes nothing. In memory: the rows of one round's work units, and
+ * the jobs and files of one work unit.
+ */
+public final class Audit {
+    /** Looks at a request that moves, before it is asked to be looked at later. */
+    private static final int LOOKS = 3;
+
+    private final Stores stores;
+
+    public Audit(Stores stores) {
+        this.stores = stores;
+    }
+
+    /**
+     * Everything: the ledger, the snapshot's own sums, and every work unit.
+     *
+     * @throws Wms2Exception with code NOT_FOUND if there is no request; CONFLICT if it changes whenever it is looked at,
+     *     so that what differs may only be what was read before and after a change
+     */
+    public AuditResult full(RequestName request) {
+        return audit(request, OptionalInt.empty());
+    }
+
+    /**
+     * The ledger in sum, and the work units of one round: for its end.
+     *
+     * @param round from 0
+     * @throws Wms2Exception as for {@link #full}
+     */
+    public AuditResult round(RequestName request, int round) {
+        return audit(request, OptionalInt.of(round));
+    }
+
+    /** What is stored is read bit by bit: differences count if nothing has changed meanwhile. */
+    private AuditResult audit(RequestName request, OptionalInt only) {
+        for (int look = 0; look < LOOKS; look++) {
+            long before = version(request);
+            AuditResult result = look(request, only);
+            if (result.isClean() || version(request) == before) {
+                return result;
+            }
+        }
+        throw new Wms2Exception(
+                ErrorCode.CONFLICT,
+                "request " + request + " changed " + LOOKS + " times while it was audited, so that nothing can be said:"
+                        + " audit it again when it waits or has ended");
+    }
+
+    private long version(RequestName request) {
+        return stores.requests()
+                .find(request)
+                .orElseThrow(() -> new Wms2Exception(ErrorCode.NOT_FOUND, "there is no request " + request))
+                .version();
+    }
+
+    private AuditResult look(RequestName request, OptionalInt only) {
+        Workflow workflow = stores.work()
+                .workflow(request)
+                .orElseThrow(() -> new Wms2Exception(ErrorCode.INTERNAL, request + " has no workflow"));
+        Optional<SnapshotHeader> header = stores.snapshots().header(request);
+        long positions = workflow.generation()
+                .map(GeneratorRange::events)
+                .orElseGet(() -> header.map(SnapshotHeader::positions).orElse(0L));
+        Findings findings = new Findings();
+        UnitRounds rounds = new UnitRounds(stores.work(), request);
+        ClaimCheck claims = new ClaimCheck(stores.ledger(), request, rounds, positions, findings);
+        Map<LedgerState, Long> states = claims.check();
+        if (only.isEmpty() && header.isPresent() && workflow.inputSelection().isPresent()) {
+            new SnapshotCheck(workflow, stores.snapshots(), findings).check(header.get());
+        }
+        UnitCheck units = new UnitCheck(stores, workflow, positions, findings);
+        for (int round : only.isPresent() ? List.of(only.getAsInt()) : rounds.rounds()) {
+            rounds.units(round).forEach(units::check);
+        }
+        if (only.isEmpty()) {
+            compare(units.states(), states, findings);
+        }
+        return new AuditResult(
+                request,
+                only,
+                counted(workflow),
+                positions,
+                states,
+                excluded(request, claims.excluded(states.getOrDefault(LedgerState.EXCLUDED, 0L) > 0)),
+                units.units(),
+                findings.checks());
+    }
+
+    /** The ledger's own sums against those of the work units' rows. */
+    private static void compare(Map<LedgerState, Long> ofUnits, Map<LedgerState, Long> ofLedger, Findings findings) {
+        for (LedgerState state : LedgerState.values()) {
+            if (state != LedgerState.EXCLUDED && state != LedgerState.AVAILABLE) {
+                findings.compare(
+                        AuditCheck.STATES,
+                        "positions of work units that are " + state.word(),
+                        ofUnits.getOrDefault(state, 0L),
+                        ofLedger.getOrDefault(state, 0L));
+            }
+        }
+    }
+
+    private List<AuditResult.Excluded> excluded(RequestName request, Map<ExclusionReason, Long> later) {
+        Map<ExclusionReason, AuditResult.Excluded> byReason = new EnumMap<>(ExclusionReason.class);
+        later.forEach((reason, positions) ->
+                byReason.put(reason, new AuditResult.Excluded(reason, positions, 0, 0, 0)));
+        for (Exclusion exclusion : stores.snapshots().exclusions(request)) {
+            ExclusionReason reason = exclusion.reason();
+            AuditResult.Excluded sum =
+                    byReason.getOrDefault(reason, new AuditResult.Excluded(reason, 0, 0, 0, 0));
+            byReason.put(
+                    reason,
+                    new AuditResult.Excluded(
+                            reason,
+                            sum.positions(),
+                            sum.files() + exclusion.files(),
+                            sum.lumis() + exclusion.lumis(),
+                            sum.events() + exclusion.events()));
+        }
+        return new ArrayList<>(byReason.values());
+    }
+
+    /** What one position of a workflow is, in words. */
+    public static String counted(Workflow workflow) {
+        if (workflow.generation().isPresent()) {
+            return "events to generate";
+        }
+        return switch (workflow.splitting().algo()) {
+            case FILE_BASED -> "files";
+            case EVENT_BASED -> "events of files";
+            case LUMI_BASED, EVENT_AWARE_LUMI_BASED -> "lumi sections of files";
+        };
+    }
+}

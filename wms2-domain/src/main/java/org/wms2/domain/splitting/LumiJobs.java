@@ -1,0 +1,251 @@
+package org.wms2.domain.splitting;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wms2.ports.input.InputBlock;
+import org.wms2.ports.input.InputFile;
+import org.wms2.ports.input.RunLumis;
+import org.wms2.ports.ledger.Span;
+import org.wms2.ports.plan.JobInput;
+import org.wms2.ports.request.LumiRange;
+import org.wms2.ports.workflow.LumiRules;
+
+/**
+ * The walk of LumiBased and EventAwareLumiBased through a block: files in order, their runs, stretches of good and wanted
+ * lumi sections. A new job begins where WMCore begins one, and before a file of which the job would process sections
+ * that are another job's ({@link Clashes}).
+ */
+final class LumiJobs extends JobIterator {
+    private final LumiRules rules;
+    private final LumiQuota quota;
+    private final GoodLumis good;
+    private final LumiWalk walk;
+    private final Wanted wanted;
+    private final Clashes clashes;
+    private final Companions companions;
+    /** Events per lumi section that deterministic pileup goes by; negative without it. */
+    private final long pileupAverage;
+
+    private final LumiRanges buffer = new LumiRanges();
+    private final OpenJob job = new OpenJob();
+    /** Whether the next lumi section begins a new job. */
+    private boolean stop = true;
+    /** Whether the total has been reached. */
+    private boolean ended;
+    private long inJob;
+    private int lastRun = -1;
+
+    private boolean inFile;
+    private long average;
+    private @Nullable JobInput input;
+    private boolean fileInJob;
+    /** Last lumi section of the job's range that may go on; negative if none may. */
+    private long rangeEnd;
+
+    private int nextRange;
+    private long rangePosition;
+    private long searched;
+    private long first;
+    private long last = -1;
+    private long position;
+
+    LumiJobs(InputBlock block, List<Span> wanted, LumiSelection selection, LumiQuota quota) {
+        this.rules = selection.rules();
+        this.quota = quota;
+        this.good = new GoodLumis(selection.mask(), selection.runWhitelist());
+        this.wanted = new Wanted(wanted);
+        List<InputFile> files = LumiOrder.of(block.files());
+        this.walk = new LumiWalk(files, good, rules.correctLumis(), block.firstPosition());
+        this.clashes = new Clashes(files);
+        this.companions = rules.correctLumis() ? Companions.of(files, good, block.firstPosition()) : Companions.NONE;
+        this.pileupAverage = selection.deterministicPileup() ? lastAverage(block.files()) : -1;
+    }
+
+    /** WMCore's average of the whole dataset is the one of the last file that it looks at. */
+    private long lastAverage(List<InputFile> files) {
+        for (InputFile file : files.reversed()) {
+            long lumis = Averages.lumis(file, buffer);
+            if (lumis > 0) {
+                return Averages.eventsPerLumi(file.events(), lumis);
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    @Nullable SplitJob advance() {
+        if (ended || quota.allowed() == 0 || !ready()) {
+            return null;
+        }
+        Long skip = pileupAverage < 0 ? null : quota.perJob() * pileupAverage;
+        int failure = quota.beginJob();
+        stop = false;
+        inJob = 0;
+        fileInJob = false;
+        do {
+            if (fileInJob || join()) {
+                take();
+            } else {
+                stop = true;
+            }
+        } while (!stop && !ended && ready() && !stop && inJob != quota.perJob());
+        companions.join(job);
+        return job.close(skip, failure);
+    }
+
+    /** Goes on to the next wanted lumi section; false if there is none any more. */
+    private boolean ready() {
+        while (first > last) {
+            if (!nextStretch() && !nextRun() && !nextFile()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean nextStretch() {
+        LumiRanges ranges = walk.ranges();
+        while (inFile && nextRange < ranges.count()) {
+            long end = rangePosition + ranges.last(nextRange) - ranges.first(nextRange) + 1;
+            long from = wanted.first(Math.max(rangePosition, searched), end);
+            if (from < end) {
+                searched = wanted.end(from, end);
+                position = from;
+                first = ranges.first(nextRange) + from - rangePosition;
+                last = first + searched - from - 1;
+                return true;
+            }
+            rangePosition = end;
+            nextRange++;
+        }
+        return false;
+    }
+
+    /** A run without a good lumi section begins a new job too, as in WMCore; one of which nothing is wanted does not. */
+    private boolean nextRun() {
+        if (!inFile || !walk.nextRun()) {
+            return false;
+        }
+        nextRange = 0;
+        rangePosition = walk.position();
+        searched = rangePosition;
+        rangeEnd = -1;
+        boolean empty = walk.after() == rangePosition;
+        boolean there = empty || wanted.first(rangePosition, walk.after()) < walk.after();
+        if (there && rules.splitOnRun() && walk.run() != lastRun) {
+            stop = true;
+        }
+        return true;
+    }
+
+    private boolean nextFile() {
+        if (inFile) {
+            quota.endFile();
+        }
+        inFile = false;
+        while (!inFile && walk.nextFile()) {
+            long lumis = Averages.lumis(walk.file(), buffer);
+            if (lumis > 0) {
+                average = Averages.eventsPerLumi(walk.file().events(), lumis);
+                inFile = !quota.overLimit(average, lumis) || !passedOver();
+                if (inFile && quota.beginFile(average, lumis, inJob)) {
+                    stop = true;
+                }
+            }
+        }
+        input = null;
+        fileInJob = false;
+        nextRange = Integer.MAX_VALUE;
+        return inFile;
+    }
+
+    /** Whether the file has a good lumi section, and it is not wanted; if so, the walk goes past it. */
+    private boolean passedOver() {
+        long here = walk.after();
+        long end = here + good.count(walk.file(), buffer);
+        if (here == end || wanted.first(here, end) < end) {
+            return false;
+        }
+        boolean more = true;
+        while (more) {
+            more = walk.nextRun();
+        }
+        return true;
+    }
+
+    /** Takes the file into the open job; false if the job may not have it. */
+    private boolean join() {
+        if (!job.isEmpty() && !rules.correctLumis() && clashes.among(job, walk, this::ahead)) {
+            return false;
+        }
+        JobInput read = input == null ? JobInput.of(walk.file()) : input;
+        input = read;
+        job.add(read);
+        fileInJob = true;
+        rangeEnd = -1;
+        return true;
+    }
+
+    private void take() {
+        long lumis = Math.min(last - first + 1, Math.min(quota.perJob() - inJob, quota.allowed()));
+        long end = first + lumis - 1;
+        if (rangeEnd >= 0 && (first == rangeEnd + 1 || (rangeEnd == 0 && nothingBetween()))) {
+            job.addEvents((end - rangeEnd) * average);
+            job.stretch(end);
+        } else {
+            job.addEvents(lumis * average);
+            job.accept(walk.run(), first, end);
+        }
+        job.claim(position, position + lumis);
+        quota.took(lumis);
+        inJob += lumis;
+        lastRun = walk.run();
+        rangeEnd = end;
+        first += lumis;
+        position += lumis;
+        ended = quota.allowed() == 0;
+    }
+
+    /**
+     * Whether the file's run has no lumi section between 0 and the next one. WMCore takes 0 for "no section yet" and does
+     * not end a range at a gap behind it; where something is left out between, it does.
+     */
+    private boolean nothingBetween() {
+        for (RunLumis run : walk.file().runs()) {
+            if (run.run() == walk.run()) {
+                for (LumiRange range : run.lumis()) {
+                    if (range.first() < first && range.last() > 0) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    /** The lumi sections of the file that the open job would take, as ranges of it. */
+    private void ahead(OpenJob taken) {
+        long left = Math.min(quota.perJob() - inJob, quota.allowed());
+        Wanted later = wanted.copy();
+        LumiWalk file = walk.again();
+        long from = position;
+        while (left > 0 && file.nextRun()) {
+            if (file.after() <= position || (rules.splitOnRun() && file.run() != walk.run())) {
+                continue;
+            }
+            long at = file.position();
+            for (int i = 0; i < file.ranges().count() && left > 0; i++) {
+                long begin = file.ranges().first(i);
+                long end = at + file.ranges().last(i) - begin + 1;
+                long next = later.first(Math.max(at, from), end);
+                while (next < end && left > 0) {
+                    long until = Math.min(later.end(next, end), next + left);
+                    taken.accept(file.run(), begin + next - at, begin + until - 1 - at);
+                    left -= until - next;
+                    next = later.first(until, end);
+                }
+                at = end;
+            }
+        }
+    }
+}
