@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import unittest
 
 from worker import MODULES, WorkerCase, generator_job, input_job, schema, validate
@@ -103,7 +104,7 @@ class Merge(WorkerCase):
         entry = {"lfn": "/store/data/in.root", "size": 1, "events": 50}
         self.unit["jobs"] = [input_job(0, [entry], [[3, 1, 4]], 20), input_job(1, [entry], [[3, 4, 9]], 30)]
         self.process_all()
-        self.refused("both claim lumi sections of run 3 in /store/data/in.root")
+        self.refused("both claim lumi section 4 of run 3 in /store/data/in.root")
         self.unit["jobs"][1]["mask"] = [[3, 5, 9]]
         self.run_job("processing", 1, start=2)
         self.assertEqual(0, self.run_job("merge")[0])
@@ -118,9 +119,22 @@ class Merge(WorkerCase):
 
     def test_two_jobs_never_process_a_lumi_section_of_one_file(self):
         files = [{"lfn": "/store/data/%d.root" % i, "size": 1, "events": 40, "lumis": [[3, 1, 2]]} for i in range(2)]
+        self.unit["jobs"] = [input_job(0, files[:1], [[3, 1, 1]], 20), input_job(1, files, [[3, 1, 2], [3, 1, 2]], 80)]
+        self.process_all()
+        self.refused("jobs 0 and 1 both claim lumi section 1 of run 3 in /store/data/0.root")
+
+    def test_a_lumi_section_of_several_files_is_taken_as_often_as_files_have_it(self):
+        """Job 1 has lumi section 1 of one of its files only: its mask names it once. The plan is right, whichever file that is."""
+        files = [{"lfn": "/store/data/%d.root" % i, "size": 1, "events": 40, "lumis": [[3, 1, 2]]} for i in range(2)]
         self.unit["jobs"] = [input_job(0, files[:1], [[3, 1, 1]], 20), input_job(1, files, [[3, 1, 2], [3, 2, 2]], 60)]
         self.process_all()
-        self.refused("jobs 0 and 1 both claim lumi sections of run 3 in /store/data/0.root")
+        self.assertEqual(0, self.run_job("merge")[0])
+        self.assertEqual([[3, 1], [3, 2]], [[r, l] for r, l, _ in self.manifest()["files"][0]["lumis"]])
+        os.remove(os.path.join(self.home, "manifest.json"))
+        self.unit["jobs"].append(dict(self.unit["jobs"][1], index=2))
+        shutil.rmtree(self.storage + "/store/mc")
+        self.run_job("processing", 2)
+        self.refused("lumi section 1 of run 3 is claimed 3 times, but 2 of the input files have it")
 
     def test_what_the_mask_selects_of_one_file_is_no_claim_on_another(self):
         files = [{"lfn": "/store/data/%d.root" % i, "size": 1, "events": 40, "lumis": [[3, 1 + 2 * i, 2 + 2 * i]]} for i in range(2)]

@@ -25,6 +25,7 @@ public final class FakeDbs implements Dbs {
     private final Map<DatasetName, DatasetAccessType> types = new TreeMap<>();
     private final Map<BlockName, List<DbsFile>> blocks = new TreeMap<>();
     private final Set<Lfn> lfns = new HashSet<>();
+    private final Map<Lfn, List<Lfn>> parents = new TreeMap<>();
     private final Map<BlockName, Integer> injections = new TreeMap<>();
 
     FakeDbs(Trouble trouble) {
@@ -36,6 +37,11 @@ public final class FakeDbs implements Dbs {
         types.put(block.dataset(), DatasetAccessType.VALID);
         blocks.put(block, List.copyOf(files));
         files.forEach(f -> lfns.add(f.lfn()));
+    }
+
+    /** Says what an input file was made from. */
+    public void putParents(Lfn file, List<Lfn> of) {
+        parents.put(file, of.stream().sorted().toList());
     }
 
     /** How often each block has been injected. */
@@ -81,6 +87,18 @@ public final class FakeDbs implements Dbs {
     }
 
     @Override
+    public Map<Lfn, List<Lfn>> parents(BlockName block) {
+        trouble.before("DBS");
+        Map<Lfn, List<Lfn>> found = new TreeMap<>();
+        for (DbsFile file : blocks.getOrDefault(block, List.of())) {
+            if (parents.containsKey(file.lfn())) {
+                found.put(file.lfn(), parents.getOrDefault(file.lfn(), List.of()));
+            }
+        }
+        return found;
+    }
+
+    @Override
     public List<DbsFile> injected(BlockName block) {
         return files(block);
     }
@@ -102,7 +120,12 @@ public final class FakeDbs implements Dbs {
                 injection.files().stream()
                         .map(f -> new DbsFile(f.lfn(), f.bytes(), f.events(), List.of()))
                         .toList());
-        injection.files().forEach(f -> lfns.add(f.lfn()));
+        for (OutputFile file : injection.files()) {
+            lfns.add(file.lfn());
+            if (!file.parents().isEmpty()) {
+                putParents(file.lfn(), file.parents());
+            }
+        }
         trouble.after("DBS");
     }
 

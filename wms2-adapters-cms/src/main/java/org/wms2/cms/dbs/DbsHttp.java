@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -41,45 +42,62 @@ public final class DbsHttp implements Dbs {
     private final ServiceClient client;
     private final URI reader;
     private final URI writer;
+    private final DbsRows reads;
 
     /** The two servers, such as {@code https://cmsweb-prod.cern.ch/dbs/prod/global/DBSReader} and DBSWriter. */
     public DbsHttp(ServiceClient client, URI reader, URI writer) {
         this.client = client;
         this.reader = reader;
         this.writer = writer;
+        this.reads = new DbsRows(client.service());
     }
 
     @Override
     public Optional<DbsDataset> dataset(DatasetName name) {
         List<DbsDataset> found =
-                list("datasets", this::dataset, "dataset", name.value(), "dataset_access_type", "*", "detail", "1");
+                list("datasets", reads::dataset, "dataset", name.value(), "dataset_access_type", "*", "detail", "1");
         return found.stream().filter(d -> d.name().equals(name)).findFirst();
     }
 
     @Override
     public List<DbsBlock> blocks(DatasetName name) {
-        List<DbsBlock> found = list("blocks", this::block, "dataset", name.value(), "detail", "1");
+        List<DbsBlock> found = list("blocks", reads::block, "dataset", name.value(), "detail", "1");
         found.sort(Comparator.comparing(DbsBlock::name));
         return found;
     }
 
+    /**
+     * The files first, the lumis of all files after them: a file that comes between the two calls is not seen, one that
+     * becomes invalid keeps its lumis, and none is ever seen without the lumis that it has.
+     */
     @Override
     public List<DbsFile> files(BlockName block) {
-        LumiCollector lumis = rows(
-                "filelumis",
-                LumiCollector::new,
-                (collector, row) -> collector.add(
-                        text(row, "logical_file_name"), (int) number(row, "run_num"), number(row, "lumi_section_num")),
+        List<DbsFile> found = files("block_name", block.value(), "validFileOnly", "1", "detail", "1");
+        LumiCollector lumis = rows("filelumis", LumiCollector::new, reads::addLumi, "block_name", block.value());
+        return found.stream()
+                .map(f -> new DbsFile(
+                        f.lfn(), f.bytes(), f.events(), lumis.runs(f.lfn().value())))
+                .toList();
+    }
+
+    /** The route gives pairs of all files of a block, also of invalid ones; so does this (dbs2go, fileparent.sql). */
+    @Override
+    public Map<Lfn, List<Lfn>> parents(BlockName block) {
+        TreeMap<Lfn, TreeSet<Lfn>> pairs = rows(
+                "fileparents",
+                TreeMap<Lfn, TreeSet<Lfn>>::new,
+                (gathered, row) -> gathered.computeIfAbsent(reads.lfn(row), f -> new TreeSet<>())
+                        .add(reads.parent(row)),
                 "block_name",
-                block.value(),
-                "validFileOnly",
-                "1");
-        return files(lumis, "block_name", block.value(), "validFileOnly", "1", "detail", "1");
+                block.value());
+        TreeMap<Lfn, List<Lfn>> parents = new TreeMap<>();
+        pairs.forEach((file, of) -> parents.put(file, List.copyOf(of)));
+        return parents;
     }
 
     @Override
     public List<DbsFile> injected(BlockName block) {
-        return files(new LumiCollector(), "block_name", block.value(), "detail", "1");
+        return files("block_name", block.value(), "detail", "1");
     }
 
     @Override
@@ -155,8 +173,8 @@ public final class DbsHttp implements Dbs {
         return theirs.size() + " files there, " + ours.size() + " here";
     }
 
-    private List<DbsFile> files(LumiCollector lumis, String... query) {
-        List<DbsFile> found = list("files", row -> file(row, lumis), query);
+    private List<DbsFile> files(String... query) {
+        List<DbsFile> found = list("files", reads::file, query);
         found.sort(Comparator.comparing(DbsFile::lfn));
         return found;
     }
@@ -185,43 +203,5 @@ public final class DbsHttp implements Dbs {
             });
             row.accept(node);
         });
-    }
-
-    private DbsDataset dataset(JsonNode row) {
-        String type = text(row, "dataset_access_type");
-        try {
-            return new DbsDataset(new DatasetName(text(row, "dataset")), DatasetAccessType.valueOf(type));
-        } catch (IllegalArgumentException e) {
-            throw new ServiceRefusedException(client.service(), "dataset_access_type " + type + " is not one we know");
-        }
-    }
-
-    private DbsBlock block(JsonNode row) {
-        return new DbsBlock(
-                new BlockName(text(row, "block_name")),
-                number(row, "open_for_writing") != 0,
-                number(row, "file_count"),
-                number(row, "block_size"));
-    }
-
-    private DbsFile file(JsonNode row, LumiCollector lumis) {
-        String lfn = text(row, "logical_file_name");
-        return new DbsFile(new Lfn(lfn), number(row, "file_size"), number(row, "event_count"), lumis.runs(lfn));
-    }
-
-    private String text(JsonNode row, String field) {
-        JsonNode value = row.path(field);
-        if (!value.isTextual()) {
-            throw new ServiceRefusedException(client.service(), "a row without " + field + ": " + row);
-        }
-        return value.textValue();
-    }
-
-    private long number(JsonNode row, String field) {
-        JsonNode value = row.path(field);
-        if (!value.isNumber()) {
-            throw new ServiceRefusedException(client.service(), "a row without " + field + ": " + row);
-        }
-        return value.longValue();
     }
 }

@@ -102,9 +102,9 @@ public final class RequestDocumentMapper {
                                 .orElse(500),
                         number(document, "BlockCloseMaxEvents", 1, 25_000_000),
                         number(document, "BlockCloseMaxSize", 1, 5_000_000_000_000L),
-                        Duration.ofSeconds(number(document, "BlockCloseMaxWaitTime", 1, 66_400))),
+                        seconds(document, "BlockCloseMaxWaitTime", 1, 66_400)),
                 outputs,
-                Duration.ofSeconds(number(document, "OpenRunningTimeout", 0, 0)),
+                seconds(document, "OpenRunningTimeout", 0, 0),
                 text(document, "ConfigCacheUrl", text(document, "CouchURL", "https://cmsweb.cern.ch/couchdb")),
                 text(document, "CouchDBName", "reqmgr_config_cache"),
                 text(document, "DbsUrl", "https://cmsweb-prod.cern.ch/dbs/prod/global/DBSReader"));
@@ -176,6 +176,12 @@ public final class RequestDocumentMapper {
         return document.find(name)
                 .map(f -> f.wholeNumber(least, Long.MAX_VALUE))
                 .orElse(otherwise);
+    }
+
+    /** Seconds that can be added to any date. */
+    private static Duration seconds(Fields document, String name, int least, int otherwise) {
+        return Duration.ofSeconds(
+                document.find(name).map(f -> f.smallNumber(least)).orElse(otherwise));
     }
 
     private static String lfnBase(Fields document, String name, String otherwise) {

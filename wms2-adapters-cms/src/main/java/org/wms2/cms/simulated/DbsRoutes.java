@@ -26,6 +26,7 @@ record DbsRoutes(SimulatedCms cms) {
             routes.get(base + "/blocks", guarded(this::blocks));
             routes.get(base + "/files", guarded(this::files));
             routes.get(base + "/filelumis", guarded(this::fileLumis));
+            routes.get(base + "/fileparents", guarded(this::fileParents));
         }
         routes.post(WRITER + "/bulkblocks", guarded(ctx -> {
             cms.bulkBlocks(body(ctx));
@@ -72,8 +73,7 @@ record DbsRoutes(SimulatedCms cms) {
         list(
                 ctx,
                 selected(ctx)
-                        .flatMap(b -> b.files().stream()
-                                .filter(f -> f.valid() || !validOnly(ctx))
+                        .flatMap(b -> files(ctx, b)
                                 .map(f -> detail ? detailed(b, f) : object().put("logical_file_name", f.lfn()))));
     }
 
@@ -82,13 +82,29 @@ record DbsRoutes(SimulatedCms cms) {
         list(
                 ctx,
                 selected(ctx)
-                        .flatMap(b -> b.files().stream())
-                        .filter(f -> f.valid() || !validOnly(ctx))
+                        .flatMap(b -> files(ctx, b))
                         .flatMap(f -> f.lumis().stream()
                                 .map(l -> object().put("event_count", l.events())
                                         .put("logical_file_name", f.lfn())
                                         .put("lumi_section_num", l.lumi())
                                         .put("run_num", l.run()))));
+    }
+
+    private void fileParents(Context ctx) {
+        allow(ctx, "block_name");
+        list(
+                ctx,
+                selected(ctx)
+                        .flatMap(b -> b.files().stream())
+                        .flatMap(f -> f.parents().stream()
+                                .map(p -> object().put("logical_file_name", f.lfn())
+                                        .put("parent_logical_file_name", p))));
+    }
+
+    private Stream<Rows.File> files(Context ctx, Rows.Block block) {
+        return parameter(ctx, "validFileOnly").equals("1")
+                ? cms.dbs(d -> d.validFiles(block.name())).stream()
+                : block.files().stream();
     }
 
     private Stream<Rows.Block> selected(Context ctx) {
@@ -140,9 +156,11 @@ record DbsRoutes(SimulatedCms cms) {
                 .put("is_file_valid", f.valid() ? 1 : 0);
     }
 
-    private static void list(Context ctx, Stream<ObjectNode> rows) {
+    private void list(Context ctx, Stream<ObjectNode> rows) {
+        List<ObjectNode> ordered = cms.ordered(rows.toList());
         ctx.contentType("application/json")
-                .result("[\n" + rows.map(ObjectNode::toString).collect(Collectors.joining("\n,")) + "\n]\n");
+                .result("[\n" + ordered.stream().map(ObjectNode::toString).collect(Collectors.joining("\n,"))
+                        + "\n]\n");
     }
 
     /** DBS takes exactly this content type (3.2). */
@@ -214,10 +232,6 @@ record DbsRoutes(SimulatedCms cms) {
 
     private static boolean detail(Context ctx) {
         return Set.of("1", "true").contains(parameter(ctx, "detail"));
-    }
-
-    private static boolean validOnly(Context ctx) {
-        return parameter(ctx, "validFileOnly").equals("1");
     }
 
     private static ObjectNode object() {

@@ -2,12 +2,15 @@ package org.wms2.cms.simulated;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.wms2.ports.cms.DatasetAccessType;
 
 /**
@@ -20,9 +23,12 @@ final class DbsState {
             Pattern.compile("/[a-zA-Z0-9\\-_]{1,99}/[a-zA-Z0-9.\\-_]{1,199}/[A-Z0-9\\-]{1,99}");
     private static final Pattern LFN = Pattern.compile("/store(/[A-Za-z0-9._\\-]+)+\\.root");
 
+    private static final Set<String> READABLE = Set.of("VALID", "PRODUCTION");
+
     private final TreeMap<String, Rows.Dataset> datasets = new TreeMap<>();
     private final TreeMap<String, TreeMap<String, Rows.Block>> blocks = new TreeMap<>();
-    private final Set<String> lfns = new HashSet<>();
+    /** The block of each file. */
+    private final Map<String, String> lfns = new HashMap<>();
 
     void apply(Event.DatasetCreated event) {
         datasets.putIfAbsent(event.dataset().name(), event.dataset());
@@ -32,7 +38,36 @@ final class DbsState {
     void apply(Event.BlockInjected event) {
         blocks.computeIfAbsent(event.dataset(), d -> new TreeMap<>())
                 .putIfAbsent(event.block().name(), event.block());
-        event.block().files().forEach(f -> lfns.add(f.lfn()));
+        event.block().files().forEach(f -> lfns.put(f.lfn(), event.block().name()));
+    }
+
+    void apply(Event.FilesAdded event) {
+        change(event.block(), files -> {
+            List<Rows.File> all = new ArrayList<>(files);
+            Set<String> known = files.stream().map(Rows.File::lfn).collect(Collectors.toSet());
+            event.files().stream().filter(f -> known.add(f.lfn())).forEach(all::add);
+            return all;
+        });
+        event.files().forEach(f -> lfns.put(f.lfn(), event.block()));
+    }
+
+    void apply(Event.ValiditySet event) {
+        blockOf(event.lfn())
+                .ifPresent(block -> change(
+                        block,
+                        files -> files.stream()
+                                .map(f -> f.lfn().equals(event.lfn()) ? f.withValid(event.valid()) : f)
+                                .toList()));
+    }
+
+    private void change(String block, UnaryOperator<List<Rows.File>> files) {
+        block(block)
+                .ifPresent(b -> blocks.getOrDefault(dataset(b), new TreeMap<>())
+                        .put(block, new Rows.Block(block, b.origin(), b.createdSeconds(), files.apply(b.files()))));
+    }
+
+    private static String dataset(Rows.Block block) {
+        return block.name().replaceFirst("#.*$", "");
     }
 
     void apply(Event.AccessTypeSet event) {
@@ -64,6 +99,21 @@ final class DbsState {
     Optional<Rows.Block> block(String name) {
         return Optional.ofNullable(blocks.getOrDefault(name.replaceFirst("#.*$", ""), new TreeMap<>())
                 .get(name));
+    }
+
+    /** What validFileOnly=1 leaves of a block: nothing unless its dataset is VALID or PRODUCTION (dbs2go, files.go). */
+    List<Rows.File> validFiles(String block) {
+        return block(block)
+                .filter(b -> dataset(dataset(b))
+                        .filter(d -> READABLE.contains(d.accessType()))
+                        .isPresent())
+                .map(b -> b.files().stream().filter(Rows.File::valid).toList())
+                .orElse(List.of());
+    }
+
+    /** The block that has a file. */
+    Optional<String> blockOf(String lfn) {
+        return Optional.ofNullable(lfns.get(lfn));
     }
 
     /** What PUT datasets does; an unknown dataset is no error. */
@@ -119,7 +169,7 @@ final class DbsState {
     private Rows.File file(JsonNode file, JsonNode parentList) {
         String lfn = text(file, "logical_file_name");
         refuse(!LFN.matcher(lfn).matches(), 310, "LFN " + lfn + " breaks the lexicon");
-        refuse(lfns.contains(lfn), 310, "file " + lfn + " exists in another block");
+        refuse(lfns.containsKey(lfn), 310, "file " + lfn + " exists in another block");
         refuse(file.path("file_size").asLong(0) < 1, 310, "file_size of " + lfn + " is 0");
         refuse(text(file, "adler32").isEmpty(), 310, "adler32 of " + lfn + " is empty");
         refuse(text(file, "check_sum").isEmpty(), 310, "check_sum of " + lfn + " is empty");
@@ -135,7 +185,7 @@ final class DbsState {
         for (JsonNode parent : parentList) {
             if (text(parent, "logical_file_name").equals(lfn)) {
                 String name = text(parent, "parent_logical_file_name");
-                refuse(!lfns.contains(name), 202, "unable to find parent lfn " + name);
+                refuse(!lfns.containsKey(name), 202, "unable to find parent lfn " + name);
                 parents.add(name);
             }
         }

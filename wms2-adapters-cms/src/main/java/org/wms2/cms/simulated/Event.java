@@ -17,6 +17,16 @@ sealed interface Event {
 
     record BlockInjected(String dataset, Rows.Block block) implements Event {}
 
+    record FilesAdded(String block, List<Rows.File> files) implements Event {
+        public FilesAdded {
+            files = List.copyOf(files);
+        }
+    }
+
+    record ValiditySet(String lfn, boolean valid) implements Event {}
+
+    record AnswerOrderSet(AnswerOrder order) implements Event {}
+
     record AccessTypeSet(String dataset, String type) implements Event {}
 
     record DidAdded(String name, boolean container) implements Event {}

@@ -48,6 +48,23 @@ record InMemoryDbs(SimulatedCms cms) implements Dbs {
     }
 
     @Override
+    public Map<Lfn, List<Lfn>> parents(BlockName block) {
+        TreeMap<Lfn, List<Lfn>> parents = new TreeMap<>();
+        for (Rows.File file : rows(block)) {
+            if (!file.parents().isEmpty()) {
+                parents.put(
+                        new Lfn(file.lfn()),
+                        file.parents().stream()
+                                .map(Lfn::new)
+                                .sorted()
+                                .distinct()
+                                .toList());
+            }
+        }
+        return parents;
+    }
+
+    @Override
     public List<DbsFile> injected(BlockName block) {
         return files(block, false);
     }
@@ -81,11 +98,15 @@ record InMemoryDbs(SimulatedCms cms) implements Dbs {
     }
 
     private List<DbsFile> files(BlockName block, boolean withLumis) {
-        return cms.dbs(d -> d.block(block.value())).map(Rows.Block::files).orElse(List.of()).stream()
-                .filter(f -> f.valid() || !withLumis)
+        List<Rows.File> rows = withLumis ? cms.dbs(d -> d.validFiles(block.value())) : rows(block);
+        return rows.stream()
                 .map(f -> file(f, withLumis))
                 .sorted(Comparator.comparing(DbsFile::lfn))
                 .toList();
+    }
+
+    private List<Rows.File> rows(BlockName block) {
+        return cms.dbs(d -> d.block(block.value())).map(Rows.Block::files).orElse(List.of());
     }
 
     private static DbsFile file(Rows.File file, boolean withLumis) {

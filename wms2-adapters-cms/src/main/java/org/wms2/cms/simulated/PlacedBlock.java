@@ -12,9 +12,7 @@ record PlacedBlock(Rows.Block block, List<String> rses) {
 
     /** What puts it into DBS and Rucio. */
     List<Event> events(String dataset) {
-        List<Rows.Replica> replicas = block.files().stream()
-                .map(f -> new Rows.Replica(f.lfn(), f.bytes(), f.adler32()))
-                .toList();
+        List<Rows.Replica> replicas = replicas(block.files());
         List<Event> events = new ArrayList<>();
         events.add(new Event.BlockInjected(dataset, block));
         events.add(new Event.DidAdded(block.name(), false));
@@ -24,5 +22,12 @@ record PlacedBlock(Rows.Block block, List<String> rses) {
                 block.name(), replicas.stream().map(Rows.Replica::lfn).toList()));
         events.add(new Event.BlockClosed(block.name()));
         return events;
+    }
+
+    /** The files as Rucio knows them. */
+    static List<Rows.Replica> replicas(List<Rows.File> files) {
+        return files.stream()
+                .map(f -> new Rows.Replica(f.lfn(), f.bytes(), f.adler32()))
+                .toList();
     }
 }

@@ -44,6 +44,14 @@ public final class Rows {
             lumis = List.copyOf(lumis);
             parents = List.copyOf(parents);
         }
+
+        File withParents(List<String> files) {
+            return new File(lfn, bytes, events, adler32, checkSum, valid, lumis, files);
+        }
+
+        File withValid(boolean now) {
+            return new File(lfn, bytes, events, adler32, checkSum, now, lumis, parents);
+        }
     }
 
     /** A lumi section in a file. */

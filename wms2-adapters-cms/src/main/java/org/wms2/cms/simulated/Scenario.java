@@ -23,7 +23,14 @@ public record Scenario(String name, String about, String refusedFor, JsonNode ro
 
     /** Names of all scenarios, in the order in which they are listed. */
     public static final List<String> NAMES = List.of(
-            "demo-gen", "demo-rereco", "demo-taskchain", "demo-bad-input", "demo-bad-splitting", "demo-bad-events");
+            "demo-gen",
+            "demo-rereco",
+            "demo-rereco-eal",
+            "demo-open",
+            "demo-taskchain",
+            "demo-bad-input",
+            "demo-bad-splitting",
+            "demo-bad-events");
 
     /** All scenarios. */
     public static List<Scenario> all() {
@@ -37,10 +44,7 @@ public record Scenario(String name, String about, String refusedFor, JsonNode ro
 
     /** The document's text for a request of this name. */
     public String document(String requestName) {
-        return root.get("document")
-                .toString()
-                .replace("@NAME@", requestName)
-                .replace("@STRING@", requestName.replaceAll("[^A-Za-z0-9]+", "_"));
+        return filled(root.get("document").toString(), requestName);
     }
 
     /** The configurations by id: for each module data tier and filter name. */
@@ -48,10 +52,18 @@ public record Scenario(String name, String about, String refusedFor, JsonNode ro
         return root.path("configCacheOutputModules");
     }
 
-    List<DatasetSpec> datasets() {
+    /** The input datasets; one whose name has {@code @STRING@} is this request's own. */
+    List<DatasetSpec> datasets(String requestName) {
         List<DatasetSpec> specs = new ArrayList<>();
-        root.path("datasets").forEach(d -> specs.add(DatasetSpec.read(d)));
+        for (JsonNode dataset : root.path("datasets")) {
+            DatasetSpec spec = DatasetSpec.read(dataset);
+            specs.add(new DatasetSpec(filled(spec.name(), requestName), spec.type(), spec.blocks()));
+        }
         return specs;
+    }
+
+    private static String filled(String text, String requestName) {
+        return text.replace("@NAME@", requestName).replace("@STRING@", requestName.replaceAll("[^A-Za-z0-9]+", "_"));
     }
 
     private static Scenario read(String name) {

@@ -39,6 +39,8 @@ public final class SimulatedCms implements AutoCloseable {
     private final DbsState dbs = new DbsState();
     private final RucioState rucio;
     private final Journal journal;
+    private AnswerOrder order = AnswerOrder.STORED;
+    private long answers;
 
     private SimulatedCms(Function<SimulatedCms, Journal> journal, InstantSource clock, Duration ruleDelay) {
         this.clock = clock;
@@ -86,6 +88,11 @@ public final class SimulatedCms implements AutoCloseable {
         return new SimulatedContent(this);
     }
 
+    /** The means to change its input datasets while it runs. */
+    public SimulatedInput input() {
+        return new SimulatedInput(this);
+    }
+
     /** Milliseconds since the epoch. */
     public long now() {
         return clock.millis();
@@ -108,6 +115,11 @@ public final class SimulatedCms implements AutoCloseable {
     /** Looks at DBS. */
     <T> T dbs(Function<DbsState, T> look) {
         return read(() -> look.apply(dbs));
+    }
+
+    /** The rows of an answer of DBS in the order that is set. */
+    <E> List<E> ordered(List<E> rows) {
+        return read(() -> order.of(rows, answers++));
     }
 
     /** Looks at Rucio. */
@@ -167,6 +179,9 @@ public final class SimulatedCms implements AutoCloseable {
             case Event.ConfigStored e -> configurations.put(e.database() + "/" + e.id(), e.modules());
             case Event.DatasetCreated e -> dbs.apply(e);
             case Event.BlockInjected e -> dbs.apply(e);
+            case Event.FilesAdded e -> dbs.apply(e);
+            case Event.ValiditySet e -> dbs.apply(e);
+            case Event.AnswerOrderSet e -> order = e.order();
             case Event.AccessTypeSet e -> dbs.apply(e);
             case Event.DidAdded e -> rucio.apply(e);
             case Event.Attached e -> rucio.apply(e);

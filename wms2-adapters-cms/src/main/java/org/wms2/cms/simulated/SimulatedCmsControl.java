@@ -1,6 +1,7 @@
 package org.wms2.cms.simulated;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
@@ -19,8 +20,11 @@ import org.wms2.cms.http.Uris;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.id.BlockName;
 import org.wms2.ports.id.DatasetName;
+import org.wms2.ports.id.Lfn;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.id.RseName;
 
 /** Client of the control surface of a running pretended CMS, for the command line. Thread-safe. */
 public final class SimulatedCmsControl implements AutoCloseable {
@@ -94,6 +98,31 @@ public final class SimulatedCmsControl implements AutoCloseable {
             names.add(new RequestName(name.asText()));
         }
         return names;
+    }
+
+    /** {@link SimulatedInput#addFiles}. */
+    public List<Lfn> addFiles(BlockName block, List<RseName> rses, List<NewFile> files) {
+        ObjectNode body = JsonRows.MAPPER.createObjectNode().put("block", block.value());
+        ArrayNode places = body.putArray("rses");
+        rses.forEach(r -> places.add(r.value()));
+        ArrayNode contents = body.putArray("files");
+        files.forEach(f -> contents.add(f.json()));
+        List<Lfn> names = new ArrayList<>();
+        call("POST", "/simulated/files", body.toString()).path("lfns").forEach(n -> names.add(new Lfn(n.asText())));
+        return names;
+    }
+
+    /** {@link SimulatedInput#setValid}. */
+    public void setValid(Lfn lfn, boolean valid) {
+        ObjectNode body =
+                JsonRows.MAPPER.createObjectNode().put("lfn", lfn.value()).put("valid", valid);
+        call("PUT", "/simulated/files", body.toString());
+    }
+
+    /** {@link SimulatedInput#answerOrder}. */
+    public void answerOrder(AnswerOrder order) {
+        ObjectNode body = JsonRows.MAPPER.createObjectNode().put("order", order.name());
+        call("PUT", "/simulated/order", body.toString());
     }
 
     /** Whether a dataset's content is invented. */

@@ -49,7 +49,7 @@ public final class SimulatedContent {
                 throw new Wms2Exception(ErrorCode.CONFLICT, "ReqMgr2 has a request " + name + " already");
             }
             List<Event> events = new ArrayList<>(configurations(DATABASE, found.configurations()));
-            for (DatasetSpec dataset : found.datasets()) {
+            for (DatasetSpec dataset : found.datasets(name.value())) {
                 events.addAll(dataset(dataset.name(), dataset.type(), false, dataset.placed(seconds())));
             }
             events.add(new Event.RequestStored(name.value(), document));
@@ -155,7 +155,14 @@ public final class SimulatedContent {
                 boolean described =
                         cms.dbs(d -> d.dataset(name)).filter(d -> !d.madeUp()).isPresent();
                 if (!described && !missing.isEmpty()) {
-                    events.addAll(dataset(name, name.endsWith("SIM") ? "mc" : "data", true, missing));
+                    if (step.includeParents()) {
+                        missing.replaceAll(block -> {
+                            MadeUpParents parents = MadeUpParents.of(name, block);
+                            events.addAll(dataset(parents.dataset(), type(name), true, List.of(parents.block())));
+                            return parents.children();
+                        });
+                    }
+                    events.addAll(dataset(name, type(name), true, missing));
                 }
             }
             for (DatasetName pileup : step.pileup()) {
@@ -163,10 +170,8 @@ public final class SimulatedContent {
                     DatasetSpec made = new DatasetSpec(
                             pileup.value(),
                             "mc",
-                            1000,
-                            10,
-                            20_000,
-                            List.of(new DatasetSpec.BlockSpec("pileup", 1, 20, PretendedSites.disks())));
+                            List.of(new DatasetSpec.BlockSpec(
+                                    "pileup", DatasetSpec.regular(1, 20, 10, 1000, 20_000), PretendedSites.disks())));
                     events.addAll(dataset(pileup.value(), "mc", true, made.placed(seconds())));
                 }
             }
@@ -174,7 +179,8 @@ public final class SimulatedContent {
         return events;
     }
 
-    private List<Event> dataset(String name, String type, boolean madeUp, List<PlacedBlock> blocks) {
+    /** What makes a dataset, if it is not there, and those of the blocks that are not. */
+    List<Event> dataset(String name, String type, boolean madeUp, List<PlacedBlock> blocks) {
         List<Event> events = new ArrayList<>();
         if (cms.dbs(d -> d.dataset(name)).isEmpty()) {
             String era = name.split("/", -1)[2].replaceFirst("-.*$", "");
@@ -200,6 +206,10 @@ public final class SimulatedContent {
             events.add(new Event.ConfigStored(database, config.getKey(), modules));
         }
         return events;
+    }
+
+    static String type(String dataset) {
+        return dataset.endsWith("SIM") ? "mc" : "data";
     }
 
     private static JsonNode root(String text) {

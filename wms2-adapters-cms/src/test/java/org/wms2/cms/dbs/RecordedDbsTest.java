@@ -32,7 +32,7 @@ class RecordedDbsTest {
         int errors = 0;
         for (JsonNode capture : captures) {
             String api = capture.get("path").asText().replaceFirst("^/(\\w+).*$", "$1");
-            boolean ours = List.of("datasets", "blocks", "files", "filelumis", "bulkblocks")
+            boolean ours = List.of("datasets", "blocks", "files", "filelumis", "fileparents", "bulkblocks")
                     .contains(api);
             JsonNode json = capture.path("responseJson");
             if (!ours || !json.isArray()) {
@@ -57,6 +57,29 @@ class RecordedDbsTest {
         SharedPapers.ran("captures of DBS (" + lists + " lists, " + errors + " errors)", lists + errors);
         assertThat(lists).isGreaterThan(30);
         assertThat(errors).isGreaterThan(20);
+    }
+
+    @Test
+    void recordedRowsOfParentsNameBothFiles() throws IOException {
+        Optional<JsonNode> papers = SharedPapers.data("dbs-captures.json");
+        if (papers.isEmpty()) {
+            return;
+        }
+        JsonNode captures = papers.get().isArray() ? papers.get() : papers.get().get("captures");
+        DbsRows reads = new DbsRows("DBS");
+        int rows = 0;
+        for (JsonNode capture : captures) {
+            if (capture.get("path").asText().startsWith("/fileparents?block_name=")
+                    && capture.get("status").asInt() == 200) {
+                for (JsonNode row : capture.get("responseJson")) {
+                    assertThat(reads.lfn(row).value()).contains("/RECO/");
+                    assertThat(reads.parent(row).value()).contains("/RAW/");
+                    rows++;
+                }
+            }
+        }
+        SharedPapers.ran("rows of fileparents", rows);
+        assertThat(rows).isPositive();
     }
 
     @Test

@@ -129,8 +129,6 @@ class RequestDocumentMapperTest {
             TimePerEvent        | "NaN"               | above 0
             SiteWhitelist       | ["Nowhere"]         | a CMS site name
             LumiList            | {"a": [[1, 2]]}     | a whole number
-            LumiList            | {"1": [[2, 1]]}     | a whole number, 2
-            LumiList            | {"1": [[1]]}        | a list of [first lumi, last lumi]
             RunWhitelist        | [0]                 | a whole number, 1
             SplittingAlgo       | "SiteBased"         | FileBased, EventBased, LumiBased
             IncludeParents      | "maybe"             | true or false

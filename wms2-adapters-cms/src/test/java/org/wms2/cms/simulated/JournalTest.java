@@ -18,6 +18,8 @@ import org.wms2.ports.cms.OutputSamples;
 import org.wms2.ports.cms.Rule;
 import org.wms2.ports.cms.RuleRequest;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.id.BlockName;
+import org.wms2.ports.id.Lfn;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.RuleId;
 import org.wms2.ports.output.OutputFile;
@@ -26,6 +28,8 @@ import org.wms2.ports.output.OutputFile;
 class JournalTest {
 
     private static final Duration DELAY = Duration.ofHours(1);
+
+    private static final BlockName GROWN = new BlockName("/Grown/Era-v1/RAW#one");
 
     @TempDir
     Path home;
@@ -45,12 +49,17 @@ class JournalTest {
             rule = cms.rucio().addRule(rule("T2_DE_DESY"));
             deleted = cms.rucio().addRule(rule("T1_US_FNAL_Disk"));
             cms.rucio().deleteRule(deleted);
+            cms.input().addFiles(GROWN, List.of(OutputSamples.RSE), List.of(NewFile.of(1, 1, 2, 10, 5)));
+            List<Lfn> later = cms.input().addFiles(GROWN, List.of(), List.of(NewFile.of(1, 3, 4, 10, 5)));
+            cms.input().addFiles(GROWN, List.of(), List.of(NewFile.of(1, 5, 6, 10, 5)));
+            cms.input().setValid(later.getFirst(), false);
+            cms.input().answerOrder(AnswerOrder.REVERSED);
         }
 
         try (SimulatedCms cms = open()) {
             assertThat(cms.reqMgr2().find(new RequestName("kept"))).isPresent();
             assertThat(cms.configuration("reqmgr_config_cache", "demo_rereco")).isPresent();
-            assertThat(cms.content().datasets()).hasSize(2);
+            assertThat(cms.content().datasets()).hasSize(3);
             assertThat(cms.dbs().dataset(OutputSamples.dataset("Kept")))
                     .contains(new DbsDataset(OutputSamples.dataset("Kept"), DatasetAccessType.VALID));
             assertThat(cms.dbs().files(OutputSamples.block("Kept"))).hasSize(1);
@@ -60,6 +69,12 @@ class JournalTest {
                     .containsExactly(OutputSamples.RSE);
             assertThat(cms.rucio().rule(rule).map(Rule::rseExpression)).contains("T2_DE_DESY");
             assertThat(cms.rucio().rule(deleted)).isEmpty();
+            assertThat(cms.dbs().files(GROWN))
+                    .extracting(f -> f.runs().getFirst().lumis().getFirst().first())
+                    .containsExactly(1L, 5L);
+            assertThat(cms.dbs().injected(GROWN)).hasSize(3);
+            assertThat(cms.rucio().replicas(List.of(GROWN)).get(GROWN)).containsExactly(OutputSamples.RSE);
+            assertThat(cms.ordered(List.of(1, 2))).containsExactly(2, 1);
         }
     }
 

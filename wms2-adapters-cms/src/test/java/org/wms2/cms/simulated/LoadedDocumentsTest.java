@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,8 +21,10 @@ import org.wms2.ports.error.InputRefusedException;
 import org.wms2.ports.error.NotYetException;
 import org.wms2.ports.id.BlockName;
 import org.wms2.ports.id.DatasetName;
+import org.wms2.ports.id.Lfn;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.RseName;
+import org.wms2.ports.input.RunLumis;
 import org.wms2.ports.request.LumiRange;
 import org.wms2.ports.request.StepSpec;
 
@@ -121,6 +124,7 @@ class LoadedDocumentsTest {
                 if (step.inputDataset() != null) {
                     inputs++;
                     checkSane(step.inputDataset());
+                    checkParents(step);
                     checkWhatTheStepReads(step);
                 }
             }
@@ -144,6 +148,36 @@ class LoadedDocumentsTest {
             assertThat(f.runs()).isNotEmpty();
         });
         assertThat(replicas.values()).allSatisfy(r -> assertThat(r).isNotEmpty());
+    }
+
+    /** Every file has parents with its lumis, which are in DBS and where it is. */
+    private void checkParents(StepSpec step) {
+        DatasetName input = Objects.requireNonNull(step.inputDataset());
+        for (DbsBlock block : cms.dbs().blocks(input)) {
+            Map<Lfn, List<Lfn>> parents = cms.dbs().parents(block.name());
+            if (!step.includeParents()) {
+                continue;
+            }
+            for (DbsFile file : cms.dbs().files(block.name())) {
+                assertThat(parents.get(file.lfn()))
+                        .as("parents of %s", file.lfn())
+                        .isNotEmpty();
+                List<RunLumis> lumis = new ArrayList<>();
+                for (Lfn parent : parents.getOrDefault(file.lfn(), List.of())) {
+                    BlockName home = new BlockName(
+                            cms.dbs(d -> d.blockOf(parent.value())).orElseThrow());
+                    cms.dbs().files(home).stream()
+                            .filter(f -> f.lfn().equals(parent))
+                            .forEach(f -> lumis.addAll(f.runs()));
+                    assertThat(cms.rucio().replicas(List.of(home)).get(home))
+                            .isEqualTo(
+                                    cms.rucio().replicas(List.of(block.name())).get(block.name()));
+                }
+                assertThat(lumis.stream().mapToLong(RunLumis::size).sum())
+                        .isEqualTo(
+                                file.runs().stream().mapToLong(RunLumis::size).sum());
+            }
+        }
     }
 
     private void checkWhatTheStepReads(StepSpec step) {

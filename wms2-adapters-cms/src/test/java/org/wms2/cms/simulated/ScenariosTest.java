@@ -5,22 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.wms2.ports.cms.ConfigDocument;
 import org.wms2.ports.cms.Dbs;
 import org.wms2.ports.cms.DbsBlock;
+import org.wms2.ports.cms.DbsFile;
 import org.wms2.ports.error.InputRefusedException;
 import org.wms2.ports.error.Wms2Exception;
-import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.RseName;
+import org.wms2.ports.input.RunLumis;
+import org.wms2.ports.request.LumiRange;
 import org.wms2.ports.request.RequestSpec;
 import org.wms2.ports.request.SplittingAlgo;
 import org.wms2.ports.request.StepSpec;
@@ -88,27 +93,106 @@ class ScenariosTest {
     }
 
     @Test
-    void theReRecoReadsFilesOfTwoGroupsOfSitesAndMasksSomeLumis() {
+    void theReRecoReadsFilesOfThreeGroupsOfSitesInAboutFiftyJobs() {
         RequestName name = new RequestName("demo-rereco-1");
         cms.content().create("demo-rereco", name);
         StepSpec step = spec(name).firstStep();
-        DatasetName input = Objects.requireNonNull(step.inputDataset());
-        List<DbsBlock> blocks = cms.dbs().blocks(input);
+        List<DbsBlock> blocks = blocks(step);
 
-        assertThat(step.splitting()).isEqualTo(SplittingAlgo.FILE_BASED);
+        assertThat(step.splitting()).isEqualTo(SplittingAlgo.LUMI_BASED);
         assertThat(blocks).hasSize(4);
-        assertThat(blocks.stream().mapToLong(DbsBlock::files).sum()).isEqualTo(32);
+        assertThat(blocks.stream().mapToLong(DbsBlock::files).sum()).isEqualTo(35);
         assertThat(cms.rucio()
                         .replicas(blocks.stream().map(DbsBlock::name).toList())
                         .values())
-                .allSatisfy(rses -> assertThat(rses).isNotEmpty())
                 .extracting(ScenariosTest::names)
-                .contains(List.of("T1_US_FNAL_Disk", "T2_CH_CERN"), List.of("T2_DE_DESY"));
-        assertThat(step.lumiMask().accepts(380003, 14)).isTrue();
-        assertThat(step.lumiMask().accepts(380003, 15)).isFalse();
+                .contains(
+                        List.of("T1_US_FNAL_Disk", "T2_CH_CERN"),
+                        List.of("T2_DE_DESY"),
+                        List.of("T2_DE_DESY", "T2_US_Nebraska"));
+        long jobs = blocks.stream()
+                .mapToLong(block -> Math.ceilDiv(
+                        files(block).stream()
+                                .flatMap(f -> lumis(f, step).stream())
+                                .filter(good -> good)
+                                .count(),
+                        step.lumisPerJob()))
+                .sum();
+        assertThat(jobs).isBetween(40L, 60L);
         assertThat(cms.content().datasets())
                 .singleElement()
                 .satisfies(d -> assertThat(d.madeUp()).isFalse());
+    }
+
+    @Test
+    void theLumiListOfTheReRecoCutsIntoFilesEveryWay() {
+        RequestName name = new RequestName("demo-rereco-2");
+        cms.content().create("demo-rereco", name);
+        StepSpec step = spec(name).firstStep();
+        List<DbsFile> files =
+                blocks(step).stream().flatMap(b -> files(b).stream()).toList();
+        List<String> patterns = files.stream()
+                .map(f -> lumis(f, step).stream().map(good -> good ? "x" : "-").collect(Collectors.joining()))
+                .toList();
+
+        assertThat(patterns)
+                .as("whole, start, middle, end and all of a file, and a run in the middle of a file")
+                .contains("xxxxx", "--xxx", "xx-xx", "xxxx-", "-----", "xx---");
+        assertThat(files)
+                .as("a run that is out entirely, in files of its own and in one with another run")
+                .filteredOn(f -> f.runs().stream().anyMatch(r -> r.run() == 380014))
+                .hasSize(4)
+                .anyMatch(f -> f.runs().size() == 2);
+        assertThat(step.lumiMask().runs()).doesNotContainKey(380014);
+        assertThat(files.stream()
+                        .flatMap(f -> f.runs().stream())
+                        .mapToLong(RunLumis::size)
+                        .sum())
+                .as("no lumi section is in two files")
+                .isEqualTo(files.stream()
+                        .flatMap(f -> f.runs().stream())
+                        .flatMap(r -> r.lumis().stream()
+                                .flatMap(l -> LongStream.rangeClosed(l.first(), l.last())
+                                        .mapToObj(n -> r.run() + ":" + n)))
+                        .distinct()
+                        .count());
+    }
+
+    @Test
+    void theEventAwareReRecoHasFilesOfFewAndOfManyEvents() {
+        RequestName name = new RequestName("demo-rereco-eal-1");
+        cms.content().create("demo-rereco-eal", name);
+        StepSpec step = spec(name).firstStep();
+        List<DbsFile> files =
+                blocks(step).stream().flatMap(b -> files(b).stream()).toList();
+
+        assertThat(step.splitting()).isEqualTo(SplittingAlgo.EVENT_AWARE_LUMI_BASED);
+        assertThat(files).hasSize(9).extracting(DbsFile::events).contains(60L, 630L);
+        assertThat(files).filteredOn(f -> f.runs().isEmpty()).hasSize(1);
+        assertThat(step.runBlacklist()).containsExactly(380023);
+    }
+
+    @Test
+    void theOpenOnesDatasetIsItsOwnAndMayGrow() {
+        RequestName first = new RequestName("demo-open-1");
+        RequestName second = new RequestName("demo-open-2");
+        cms.content().create("demo-open", first);
+        cms.content().create("demo-open", second);
+        List<DbsBlock> blocks = blocks(spec(first).firstStep());
+
+        assertThat(spec(first).openRunningTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(blocks.stream().mapToLong(DbsBlock::files).sum()).isEqualTo(8);
+
+        cms.input().addFiles(blocks.getFirst().name(), List.of(), List.of(NewFile.of(380031, 13, 15, 150, 3_000_000)));
+
+        assertThat(blocks(spec(first).firstStep()).stream()
+                        .mapToLong(DbsBlock::files)
+                        .sum())
+                .isEqualTo(9);
+        assertThat(blocks(spec(second).firstStep()).stream()
+                        .mapToLong(DbsBlock::files)
+                        .sum())
+                .isEqualTo(8);
     }
 
     @Test
@@ -130,6 +214,27 @@ class ScenariosTest {
         assertThatThrownBy(() -> spec(events))
                 .isInstanceOf(InputRefusedException.class)
                 .hasMessageStartingWith("Step1.RequestNumEvents: found '0'");
+    }
+
+    private List<DbsBlock> blocks(StepSpec step) {
+        return cms.dbs().blocks(Objects.requireNonNull(step.inputDataset()));
+    }
+
+    private List<DbsFile> files(DbsBlock block) {
+        return cms.dbs().files(block.name());
+    }
+
+    /** Whether the mask accepts each lumi section of a file. */
+    private static List<Boolean> lumis(DbsFile file, StepSpec step) {
+        List<Boolean> good = new ArrayList<>();
+        for (RunLumis run : file.runs()) {
+            for (LumiRange range : run.lumis()) {
+                for (long lumi = range.first(); lumi <= range.last(); lumi++) {
+                    good.add(step.lumiMask().accepts(run.run(), lumi));
+                }
+            }
+        }
+        return good;
     }
 
     private RequestSpec spec(RequestName name) {

@@ -45,7 +45,7 @@ class SimulatedCmsMainTest {
                     .extracting(SimulatedCmsControl.Listed::name)
                     .isEqualTo(Scenario.NAMES);
             control.create("demo-rereco", name);
-            assertThat(control.madeUp(new DatasetName("/WMS2DemoData/WMS2Demo-v1/RAW")))
+            assertThat(control.madeUp(new DatasetName("/WMS2DemoData/WMS2Demo-v2/RAW")))
                     .isFalse();
             assertThatThrownBy(() -> control.create("demo-rereco", name))
                     .isInstanceOfSatisfying(

@@ -21,7 +21,7 @@ import org.wms2.ports.plan.DagPlan;
 
 /**
  * Submit directories on disk, {@code <submit dir>/<request>/v<version>/r<round>}. A plan is written beside its place,
- * verified, and renamed into it; a directory that has been submitted is never written again.
+ * verified, put on disk and renamed into it; a directory that has been submitted is never written again.
  */
 public final class DagDirectory implements DagFiles {
     private static final Pattern TAG = Pattern.compile("(.+)-v([0-9]+)-r([0-9]+)");
@@ -73,10 +73,12 @@ public final class DagDirectory implements DagFiles {
                     "the plan of " + plan.header().key() + " holds no work unit: nothing to submit");
         }
         DagDirectoryCheck.verify(fresh, counts);
+        Trees.force(fresh);
         if (Files.exists(target)) {
             Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
         }
         Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+        Trees.forceOne(target.resolveSibling(""));
         Trees.delete(old);
         return new PreparedDag(target.toString(), counts.workUnits(), counts.jobs(), counts.events());
     }

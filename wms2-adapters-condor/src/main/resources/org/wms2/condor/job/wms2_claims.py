@@ -9,13 +9,15 @@ def no(message):
     refuse(message, "merge", "merge")
 
 
-def overlap(intervals):
-    """The first pair of (first, last, job) that overlaps, or None."""
-    ordered = sorted(intervals)
-    for a, b in zip(ordered, ordered[1:]):
-        if b[0] <= a[1]:
-            return a, b
-    return None
+def overlaps(intervals):
+    """What intervals (first, last, job) have in common, as (first, last, job, other job)."""
+    ordered, found = sorted(intervals), []
+    reach = ordered[0]
+    for interval in ordered[1:]:
+        if interval[0] <= reach[1]:
+            found.append((interval[0], min(interval[1], reach[1]), reach[2], interval[2]))
+        reach = max(reach, interval, key=lambda i: i[1])
+    return found
 
 
 def check_planned(plan, side):
@@ -33,9 +35,27 @@ def check_planned(plan, side):
         no("job %d worked on another event range than planned" % plan["index"])
 
 
+def check_lumi(plans, run, lumi):
+    """A mask does not say which of its job's files a lumi section is taken from, but how often it is taken: as many files must have it. Who takes it
+    from all files that the job has it in has claimed it there."""
+    owners, files, times = {}, set(), 0
+    for plan in plans:
+        wanted = sum(1 for r, first, last in plan.get("mask") or [] if r == run and first <= lumi <= last)
+        there = [e["lfn"] for e in plan.get("inputs") or [] if not e.get("lumis") or any(r == run and f <= lumi <= l for r, f, l in e["lumis"])]
+        if not wanted or not there:
+            continue
+        files.update(there)
+        times += min(wanted, len(there))
+        for lfn in there if wanted >= len(there) else []:
+            if owners.setdefault(lfn, plan["index"]) != plan["index"]:
+                no("jobs %d and %d both claim lumi section %d of run %d in %s" % (owners[lfn], plan["index"], lumi, run, lfn))
+    if times > len(files):
+        no("lumi section %d of run %d is claimed %d times, but %d of the input files have it" % (lumi, run, times, len(files)))
+
+
 def check_claims(plans, chosen):
-    """Ranges of one job's mask may touch or repeat: two of its files may have the same lumi section. Two jobs never share one of a file."""
-    claims, kinds = {}, {}
+    """Two jobs never claim the same. Within one job ranges of the mask may touch or repeat: two of its files may have the same lumi section."""
+    claims, lumis, kinds = {}, {}, {}
     for plan, side in zip(plans, chosen):
         check_planned(plan, side)
         index, inputs = plan["index"], plan.get("inputs") or []
@@ -49,13 +69,13 @@ def check_claims(plans, chosen):
                 no("job %d takes %s %s, job %d takes it %s" % (kinds[lfn][1], lfn, kinds[lfn][0], index, kind))
             if kind == "by lumi section":
                 for run, first, last in common(entry["lumis"], plan["mask"]) if entry.get("lumis") else joined(plan["mask"]):
-                    claims.setdefault("lumi sections of run %s in %s" % (run, lfn), []).append((first, last, index))
+                    lumis.setdefault((lfn, run), []).append((first, last, index))
             elif kind == "by event":
                 claims.setdefault("events of %s" % lfn, []).append((plan["firstEvent"], plan["lastEvent"], index))
             else:
                 claims.setdefault(lfn, []).append((0, 0, index))
     for what, intervals in sorted(claims.items()):
-        pair = overlap(intervals)
-        if pair:
-            no("jobs %d and %d both claim %s (%s to %s and %s to %s)"
-               % (pair[0][2], pair[1][2], what, pair[0][0], pair[0][1], pair[1][0], pair[1][1]))
+        for first, last, one, other in overlaps(intervals):
+            no("jobs %d and %d both claim %s (%s to %s)" % (one, other, what, first, last))
+    for run, lumi in sorted({(run, lumi) for (_, run), i in lumis.items() for first, last, _, _ in overlaps(i) for lumi in range(first, last + 1)}):
+        check_lumi(plans, run, lumi)

@@ -47,15 +47,18 @@ def parentless_merge_by_size(candidates, min_bytes, max_bytes, max_events, force
 
 def wmbs_merge_by_size(candidates, min_bytes, max_bytes, max_events, forced=True):
     """Files made from one input file are one unit and never part; units of one place and run, in the order of their first candidates."""
-    groups = {}
+    groups, newest = {}, None
     for candidate in candidates:
         units = groups.setdefault((candidate["location"], candidate["run"]), {})
-        unit = units.setdefault(candidate["parent"], {"size": 0, "events": 0, "lumi": candidate["lumi"], "files": []})
+        if candidate["parent"] not in units:
+            newest = units[candidate["parent"]] = {"size": 0, "events": 0, "run": candidate["run"], "lumi": candidate["lumi"], "files": []}
+        unit = units[candidate["parent"]]
         unit["size"] += candidate["size"]
         unit["events"] += candidate["events"]
-        unit["lumi"] = min(unit["lumi"], candidate["lumi"])
         unit["files"].append(candidate)
-    return [[f for unit in sorted(merged, key=lambda u: u["lumi"]) for f in sorted(unit["files"], key=lambda f: f["firstEvent"])]
+        if candidate["lumi"] < unit["lumi"]:  # as in WMCore, it is the unit made last that moves to the lower lumi section
+            newest["run"], newest["lumi"] = candidate["run"], candidate["lumi"]
+    return [[f for unit in sorted(merged, key=lambda u: (u["run"], u["lumi"])) for f in sorted(unit["files"], key=lambda f: f["firstEvent"])]
             for units in groups.values() for merged in packed(units.values(), min_bytes, max_bytes, max_events, forced)]
 
 

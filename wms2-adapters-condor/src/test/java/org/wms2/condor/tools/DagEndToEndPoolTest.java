@@ -1,10 +1,14 @@
 package org.wms2.condor.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -82,6 +86,29 @@ class DagEndToEndPoolTest {
                 .filteredOn(e -> e.event().equals("JOB_SUCCESS"))
                 .extracting(JobstateLog.Event::node)
                 .containsExactlyInAnyOrder("mg_000000", "mg_000001");
+    }
+
+    /** What tests of recovery build on: payload.json belongs to one DAG, so the next round of the request is not told. */
+    @Test
+    void a_job_that_payload_json_tells_to_fail_fails_for_good_and_its_work_unit_alone() throws Exception {
+        DagPlan plan = plan(2, 2);
+        DagKey key = plan.header().key();
+        Path directory = Path.of(files.write(plan).directory());
+        Path payload = directory.resolve("payload.json");
+        ObjectNode json = (ObjectNode) new JsonMapper().readTree(payload.toFile());
+        json.putArray("inject").addObject().put("ordinal", 1).put("index", 1).put("exitCode", 42);
+        Path changed = directory.resolve("payload.json.new");
+        Files.writeString(changed, json + "\n");
+        Files.move(changed, payload, StandardCopyOption.ATOMIC_MOVE);
+        condor.release(condor.submitOnHold(key, directory.toString()));
+        assertThat(await(key).exitCode()).isOne();
+
+        assertThat(files.manifest(directory.toString(), 0)).isPresent();
+        assertThat(files.manifest(directory.toString(), 1)).isEmpty();
+        assertThat(sides(directory, 1))
+                .filteredOn(s -> s.role().equals("processing"))
+                .extracting(SideFile::node, SideFile::nodeRetry, SideFile::exitClass)
+                .containsExactlyInAnyOrder(tuple("proc_000000", 0, 0), tuple("proc_000001", 0, 42));
     }
 
     @Test

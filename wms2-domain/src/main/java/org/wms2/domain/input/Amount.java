@@ -31,8 +31,6 @@ record Amount(long files, long lumis, long events) {
     /** What is more than the other, nothing where it is less. */
     Amount above(Amount other) {
         return new Amount(
-                Math.max(0, files - other.files),
-                Math.max(0, lumis - other.lumis),
-                Math.max(0, events - other.events));
+                Math.max(0, files - other.files), Math.max(0, lumis - other.lumis), Math.max(0, events - other.events));
     }
 }

@@ -51,7 +51,7 @@ final class BlockDifferences {
         this.cap = cap;
         this.known = known;
         this.taken = known.taken();
-        this.leftOut = new LeftOut(known.exclusions());
+        this.leftOut = new LeftOut(units, known.exclusions());
         this.numbering = numbering;
     }
 
@@ -82,10 +82,8 @@ final class BlockDifferences {
         InputBlock first = numbering.append(block.name(), locations.of(block.name()), files);
         List<SnapshotPart> parts = new ArrayList<>();
         parts.add(new Append(first));
-        parts.addAll(
-                leftOut.inside(block.name(), units.exclusions(block.name(), first.files()), List.of(), true));
-        parts.addAll(leftOut.beyond(
-                block.name(), List.copyOf(valid.values()).subList(files.size(), valid.size())));
+        parts.addAll(leftOut.inside(first));
+        parts.addAll(leftOut.beyond(block.name(), List.copyOf(valid.values()).subList(files.size(), valid.size())));
         parts.addAll(leftOut.neverValid(block, valid.size()));
         return parts;
     }
@@ -120,11 +118,7 @@ final class BlockDifferences {
                 part.files().stream().filter(file -> before.has(file.lfn())).toList();
         List<SnapshotPart> parts = new ArrayList<>();
         parts.add(new Append(part));
-        parts.addAll(leftOut.inside(
-                part.name(),
-                units.exclusions(part.name(), part.files()),
-                units.exclusions(part.name(), again),
-                false));
+        parts.addAll(leftOut.inside(part, again));
         return parts;
     }
 

@@ -90,7 +90,8 @@ final class SnapshotIterator implements Iterator<SnapshotPart> {
     }
 
     private InputRefusedException refused(String field, String why) {
-        return new InputRefusedException(field, input.dataset() + why, "a selection that leaves one valid file or more");
+        return new InputRefusedException(
+                field, input.dataset() + why, "a selection that leaves one valid file or more");
     }
 
     @Override

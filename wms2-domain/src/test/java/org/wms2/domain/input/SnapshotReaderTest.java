@@ -7,25 +7,17 @@ import static org.assertj.core.groups.Tuple.tuple;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wms2.ports.error.InputRefusedException;
-import org.wms2.ports.id.BlockName;
+import org.wms2.ports.id.Lfn;
 import org.wms2.ports.input.InputBlock;
 import org.wms2.ports.input.InputFile;
 import org.wms2.ports.request.LumiMask;
-import org.wms2.ports.request.LumiRange;
-import org.wms2.ports.workflow.InputSelection;
 
 class SnapshotReaderTest {
     private final FakeCatalogue catalogue = new FakeCatalogue();
-    private List<BlockName> whitelist = List.of();
-    private List<BlockName> blacklist = List.of();
-    private List<Integer> runWhitelist = List.of();
-    private List<Integer> runBlacklist = List.of();
-    private LumiMask mask = LumiMask.ALL;
+    private final Selected selected = new Selected();
 
     @BeforeEach
     void three_blocks() {
@@ -37,40 +29,34 @@ class SnapshotReaderTest {
         catalogue.at("a", "T2_CH_CERN").at("b", "T2_CH_CERN").at("b", "T1_US_FNAL_Disk");
     }
 
-    private InputSelection selection() {
-        return new InputSelection(FakeCatalogue.DATASET, whitelist, blacklist, runWhitelist, runBlacklist, mask, false);
+    private Iterator<InputBlock> reading() {
+        return new SnapshotReader(catalogue, catalogue).appended(selected.workflow(), selected.caps());
     }
 
-    private List<InputBlock> read(@Nullable Integer maxFiles, @Nullable Long maxEvents) {
+    private List<InputBlock> read() {
         List<InputBlock> blocks = new ArrayList<>();
-        new SnapshotReader(catalogue, catalogue)
-                .read(selection(), maxFiles, maxEvents)
-                .forEachRemaining(blocks::add);
+        reading().forEachRemaining(blocks::add);
         return blocks;
     }
 
+    private List<Integer> sizes() {
+        return read().stream().map(b -> b.files().size()).toList();
+    }
+
     private List<String> names() {
-        return read(null, null).stream()
-                .map(b -> b.name().value().split("#", 2)[1])
-                .toList();
+        return read().stream().map(b -> b.name().value().split("#", 2)[1]).toList();
     }
 
     private void assertRefused(String field, String words) {
-        assertThatThrownBy(() -> read(null, null)).isInstanceOfSatisfying(InputRefusedException.class, e -> {
+        assertThatThrownBy(() -> read()).isInstanceOfSatisfying(InputRefusedException.class, e -> {
             assertThat(e.field()).isEqualTo(field);
             assertThat(e.text()).contains(words);
         });
     }
 
-    private static LumiMask mask(int run, long first, long last) {
-        TreeMap<Integer, List<LumiRange>> runs = new TreeMap<>();
-        runs.put(run, List.of(new LumiRange(first, last)));
-        return new LumiMask(runs);
-    }
-
     @Test
     void blocks_come_by_name_files_by_lfn_and_ordinals_without_gaps() {
-        List<InputBlock> blocks = read(null, null);
+        List<InputBlock> blocks = read();
 
         assertThat(blocks).extracting(InputBlock::ordinal).containsExactly(0, 1, 2);
         assertThat(blocks.stream().flatMap(b -> b.files().stream()))
@@ -90,7 +76,7 @@ class SnapshotReaderTest {
             catalogue.file("x" + (1000 + i), "x" + i + ".root", 1);
         }
 
-        read(null, null);
+        read();
 
         assertThat(catalogue.replicaCalls).isEqualTo(3);
         assertThat(catalogue.filesAsked).hasSize(203).doesNotHaveDuplicates();
@@ -98,7 +84,7 @@ class SnapshotReaderTest {
 
     @Test
     void files_are_read_only_as_far_as_blocks_are_taken() {
-        Iterator<InputBlock> blocks = new SnapshotReader(catalogue, catalogue).read(selection(), null, null);
+        Iterator<InputBlock> blocks = reading();
         assertThat(catalogue.filesAsked).hasSize(1);
         blocks.next();
         blocks.next();
@@ -107,66 +93,86 @@ class SnapshotReaderTest {
 
     @Test
     void block_lists_select() {
-        whitelist = List.of(FakeCatalogue.block("a"), FakeCatalogue.block("b"));
-        blacklist = List.of(FakeCatalogue.block("a"));
+        selected.blockWhitelist = List.of(FakeCatalogue.block("a"), FakeCatalogue.block("b"));
+        selected.blockBlacklist = List.of(FakeCatalogue.block("a"));
         assertThat(names()).containsExactly("b");
     }
 
     @Test
     void run_lists_select_blocks() {
-        runWhitelist = List.of(1, 2);
+        selected.runWhitelist = List.of(1, 2);
         assertThat(names()).containsExactly("a", "b");
-        runBlacklist = List.of(2);
+        selected.runBlacklist = List.of(2);
         assertThat(names()).containsExactly("a");
     }
 
     @Test
     void a_mask_selects_blocks_and_silences_the_run_lists() {
-        mask = mask(2, 5, 9);
-        runWhitelist = List.of(1);
+        selected.mask = Selected.mask(2, 5, 9);
+        selected.runWhitelist = List.of(1);
         assertThat(names()).containsExactly("b");
     }
 
     @Test
     void a_selected_block_brings_all_its_files() {
         catalogue.file("b", "4.root", 9);
-        mask = mask(9, 1, 1);
-        assertThat(read(null, null))
-                .singleElement()
-                .satisfies(b -> assertThat(b.files()).hasSize(3));
+        selected.mask = Selected.mask(9, 1, 1);
+        assertThat(read()).singleElement().satisfies(b -> assertThat(b.files()).hasSize(3));
     }
 
     @Test
     void caps_end_the_snapshot() {
-        assertThat(read(2, null).stream().mapToInt(b -> b.files().size())).containsExactly(1, 1);
-        assertThat(read(null, 25L).stream().mapToInt(b -> b.files().size())).containsExactly(1, 2);
-        assertThat(read(null, 1L).stream().mapToInt(b -> b.files().size())).containsExactly(1);
+        selected.maxFiles = 2;
+        assertThat(sizes()).containsExactly(1, 1);
+        selected.maxFiles = null;
+        selected.maxEvents = 25L;
+        assertThat(sizes()).containsExactly(1, 2);
+        selected.maxEvents = 1L;
+        assertThat(sizes()).containsExactly(1);
     }
 
     @Test
     void a_cap_counts_only_files_with_something_to_do() {
         catalogue.file("b", "4.root", 9);
-        mask = mask(9, 1, 1);
-        assertThat(read(1, null))
+        selected.mask = Selected.mask(9, 1, 1);
+        selected.maxFiles = 1;
+        assertThat(read())
                 .singleElement()
                 .satisfies(b ->
                         assertThat(b.files()).extracting(f -> f.lfn().value()).endsWith("/store/data/4.root"));
     }
 
     @Test
+    void positions_follow_each_other() {
+        assertThat(read())
+                .extracting(InputBlock::firstPosition, InputBlock::endPosition)
+                .containsExactly(tuple(0L, 5L), tuple(5L, 15L), tuple(15L, 20L));
+    }
+
+    @Test
+    void parents_come_only_with_a_request_that_includes_them() {
+        Lfn parent = FakeCatalogue.lfn("parent.root");
+        catalogue.parents.put(FakeCatalogue.lfn("2.root"), List.of(parent));
+        assertThat(read().get(1).files())
+                .allSatisfy(f -> assertThat(f.parents()).isEmpty());
+        selected.parents = true;
+        assertThat(read().get(1).files()).extracting(InputFile::parents).containsExactly(List.of(parent), List.of());
+    }
+
+    @Test
     void nothing_selected_is_refused_with_the_condition_that_left_none() {
-        mask = mask(2, 6, 9);
+        selected.mask = Selected.mask(2, 6, 9);
         assertRefused("LumiList", "none of the 4 valid files");
-        mask = LumiMask.ALL;
-        runWhitelist = List.of(7);
+        selected.mask = LumiMask.ALL;
+        selected.runWhitelist = List.of(7);
         assertRefused("RunWhitelist", "in 3 blocks");
-        runWhitelist = List.of();
-        runBlacklist = List.of(1, 2, 3);
+        selected.runWhitelist = List.of();
+        selected.runBlacklist = List.of(1, 2, 3);
         assertRefused("RunBlacklist", "in 3 blocks");
-        whitelist = List.of(FakeCatalogue.block("z"));
+        selected.blockWhitelist = List.of(FakeCatalogue.block("z"));
         assertRefused("BlockWhitelist", "none of its 3 blocks");
-        whitelist = List.of();
-        blacklist = List.of(FakeCatalogue.block("a"), FakeCatalogue.block("b"), FakeCatalogue.block("c"));
+        selected.blockWhitelist = List.of();
+        selected.blockBlacklist = List.of(FakeCatalogue.block("a"), FakeCatalogue.block("b"), FakeCatalogue.block("c"));
         assertRefused("BlockBlacklist", "none of its 3 blocks");
     }
 

@@ -58,6 +58,16 @@ record CaseJob(
                 new TreeMap<>());
     }
 
+    CaseJob withFiles(List<String> other) {
+        return new CaseJob(
+                other, mask, runAndLumis, jobTime, diskKb, memoryMb, baggage, failed, failedCode, parents);
+    }
+
+    CaseJob withMask(SortedMap<String, Long> other) {
+        return new CaseJob(
+                files, other, runAndLumis, jobTime, diskKb, memoryMb, baggage, failed, failedCode, parents);
+    }
+
     /** The same job as one that is made failed, unless it is already. */
     CaseJob failedWith(int code) {
         return failed ? this : new CaseJob(files, mask, runAndLumis, jobTime, diskKb, memoryMb, baggage, true, code, parents);

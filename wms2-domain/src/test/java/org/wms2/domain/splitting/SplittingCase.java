@@ -64,10 +64,18 @@ record SplittingCase(JsonNode node) {
         return node.get("params").path("performance").path(key).asDouble(0);
     }
 
-    /** Input files; not of merge algorithms, whose {@code inputs} are other rows. */
+    /**
+     * Input files; not of merge algorithms, whose {@code inputs} are other rows. WMBS looks at the first {@code
+     * file_load_limit} at once.
+     */
     List<CaseFile> files() {
+        long limit = withWmbs() && number("file_load_limit", 0) > 0 ? number("file_load_limit", 0) : Long.MAX_VALUE;
         List<CaseFile> files = new ArrayList<>();
-        node.get("inputs").forEach(input -> files.add(CaseFile.of(input)));
+        for (JsonNode input : node.get("inputs")) {
+            if (files.size() < limit) {
+                files.add(CaseFile.of(input));
+            }
+        }
         return files;
     }
 

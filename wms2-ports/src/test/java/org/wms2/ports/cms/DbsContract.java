@@ -9,6 +9,7 @@ import static org.wms2.ports.cms.OutputSamples.injection;
 import static org.wms2.ports.cms.OutputSamples.lfn;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.wms2.ports.error.ServiceRefusedException;
 import org.wms2.ports.input.RunLumis;
@@ -24,6 +25,7 @@ public abstract class DbsContract {
         assertThat(dbs().dataset(dataset("Unknown"))).isEmpty();
         assertThat(dbs().blocks(dataset("Unknown"))).isEmpty();
         assertThat(dbs().files(block("Unknown"))).isEmpty();
+        assertThat(dbs().parents(block("Unknown"))).isEmpty();
         assertThat(dbs().injected(block("Unknown"))).isEmpty();
     }
 
@@ -82,6 +84,37 @@ public abstract class DbsContract {
         dbs().inject(injection("Child", dataset("Parent"), List.of(file("Child", 0, List.of(lfn("Parent", 0))))));
 
         assertThat(dbs().injected(block("Child"))).hasSize(1);
+    }
+
+    @Test
+    void parentsAreGivenByFileInOrderAndOnlyWhereThereAreAny() {
+        dbs().inject(injection("Raw", null, List.of(file("Raw", 0, List.of()), file("Raw", 1, List.of()))));
+        dbs().inject(injection(
+                "Reco",
+                dataset("Raw"),
+                List.of(
+                        file("Reco", 2, List.of(lfn("Raw", 1))),
+                        file("Reco", 0, List.of(lfn("Raw", 1), lfn("Raw", 0))),
+                        file("Reco", 1, List.of()))));
+
+        assertThat(dbs().parents(block("Reco")))
+                .containsOnly(
+                        Map.entry(lfn("Reco", 0), List.of(lfn("Raw", 0), lfn("Raw", 1))),
+                        Map.entry(lfn("Reco", 2), List.of(lfn("Raw", 1))));
+        assertThat(dbs().parents(block("Raw"))).isEmpty();
+    }
+
+    @Test
+    void theFilesOfADatasetThatIsNoLongerValidAreNotValid() {
+        dbs().inject(injection("Gone", null, List.of(file("Gone", 0, List.of()))));
+        dbs().setAccessType(dataset("Gone"), DatasetAccessType.INVALID);
+
+        assertThat(dbs().files(block("Gone"))).isEmpty();
+        assertThat(dbs().injected(block("Gone"))).hasSize(1);
+
+        dbs().setAccessType(dataset("Gone"), DatasetAccessType.VALID);
+
+        assertThat(dbs().files(block("Gone"))).hasSize(1);
     }
 
     @Test
