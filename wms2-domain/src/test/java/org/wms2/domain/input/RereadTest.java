@@ -211,4 +211,13 @@ class RereadTest {
         assertThat(masked.refresh()).contains(invalid(0, 4));
         assertThat(masked.differences()).isEmpty();
     }
+
+    @Test
+    void an_input_that_is_not_followed_does_not_grow_but_loses_what_became_invalid() {
+        input.followed = false;
+        catalogue.invalidate("4.root");
+        catalogue.file("c", "9.root", 1).file("b", "3.root", 2);
+
+        assertThat(input.refresh()).containsExactly(invalid(10, 15));
+    }
 }
