@@ -90,7 +90,7 @@ class RereadTest {
 
     @Test
     void a_deleted_file_is_as_an_invalid_one() {
-        catalogue.contents.get(FakeCatalogue.block("b")).removeIf(f -> f.lfn().equals(FakeCatalogue.lfn("4.root")));
+        catalogue.contents.values().forEach(files -> files.removeIf(f -> f.lfn().equals(FakeCatalogue.lfn("4.root"))));
         assertThat(input.refresh()).containsExactly(invalid(10, 15));
     }
 
