@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,8 @@ class RereadTest {
 
     @Test
     void a_deleted_file_is_as_an_invalid_one() {
-        catalogue.contents.values().forEach(files -> files.removeIf(f -> f.lfn().equals(FakeCatalogue.lfn("4.root"))));
+        Objects.requireNonNull(catalogue.contents.get(FakeCatalogue.block("b")))
+                .removeIf(f -> f.lfn().equals(FakeCatalogue.lfn("4.root")));
         assertThat(input.refresh()).containsExactly(invalid(10, 15));
     }
 
