@@ -21,7 +21,8 @@ import org.wms2.ports.workflow.LumiRules;
 class AuditLawsTest {
     private static Requests any(RandomGenerator random) {
         Requests request = new Requests();
-        request.algo = SplittingAlgo.values()[random.nextInt(SplittingAlgo.values().length)];
+        List<SplittingAlgo> algos = List.of(SplittingAlgo.values());
+        request.algo = algos.get(random.nextInt(algos.size()));
         request.eventsPerJob = random.nextLong(50, 2_000);
         request.eventsPerLumi = random.nextLong(1, request.eventsPerJob + 1);
         request.filesPerJob = random.nextInt(1, 5);

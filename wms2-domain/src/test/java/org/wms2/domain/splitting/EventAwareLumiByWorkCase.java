@@ -26,9 +26,10 @@ final class EventAwareLumiByWorkCase implements CaseRunner {
         for (List<CaseFile> files : recorded.filesByLocation()) {
             boolean enough = files.stream().mapToLong(CaseFile::events).sum() >= rules.eventsPerJob();
             if (!splitter.full() && (enough || !recorded.waits())) {
-                groups.add(splitter.jobs(inputs.files(files)).stream()
+                List<CaseJob> jobs = splitter.jobs(inputs.files(files)).stream()
                         .map(job -> job(recorded, inputs, job))
-                        .toList());
+                        .toList();
+                groups.add(JoinedMasks.in(recorded) ? new JoinedMasks().after(jobs) : jobs);
             }
         }
         return groups;

@@ -197,7 +197,7 @@ class WholePlanTest {
     void aFileIsFoundInAllItsJobsPlannedOrNot() {
         LedgerWorld world = world(new Requests(), "T2_CH_CERN");
         world.plan();
-        world.replace(all(stored(world).units()).getLast().id());
+        world.replace(Objects.requireNonNull(all(stored(world).units()).getLast().id()));
         String file = input("T2_CH_CERN").getFirst().files().getFirst().lfn().value();
 
         List<Explanation.Answer> answers =
