@@ -128,12 +128,11 @@ final class FakePlan implements PlanView {
                 "by some rule");
         Explanation.Answer excluded = new Explanation.Answer(
                 file(0), BLOCK, List.of(), LedgerState.EXCLUDED, null, null, "mask: outside the request's LumiList");
-        List<Explanation.Answer> answers =
-                switch (question) {
-                    case Question.OfFile file -> List.of(planned, excluded);
-                    case Question.OfLumi lumi ->
-                        lumi.lumi() == 5 ? List.of(planned) : lumi.lumi() == 6 ? List.of(excluded) : List.of();
-                };
+        List<Explanation.Answer> answers = switch (question) {
+            case Question.OfFile file -> List.of(planned, excluded);
+            case Question.OfLumi lumi ->
+                lumi.lumi() == 5 ? List.of(planned) : lumi.lumi() == 6 ? List.of(excluded) : List.of();
+        };
         return new Explanation(question.toString(), answers);
     }
 }

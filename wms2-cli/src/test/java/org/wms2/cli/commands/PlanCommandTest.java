@@ -60,7 +60,8 @@ class PlanCommandTest {
         cli.engine.plan.units = 300;
 
         cli.exits(0, "plan", "r").says("only the first 200 are shown: --all shows all");
-        assertThat(cli.out().lines().filter(l -> l.contains("available  ")).count()).isEqualTo(199);
+        assertThat(cli.out().lines().filter(l -> l.contains("available  ")).count())
+                .isEqualTo(199);
         cli.exits(0, "plan", "r", "--jobs").says("only the first 200 are shown");
         assertThat(cli.exits(0, "plan", "r", "--all")
                         .out()
@@ -99,7 +100,12 @@ class PlanCommandTest {
         JsonNode available = plan.path("workUnits").path(1);
         assertThat(available.has("id")).isFalse();
         assertThat(available.path("sites").path(0).asText()).isEqualTo("T1_US_FNAL");
-        assertThat(plan.path("blocks").path(0).path("exclusions").path(0).path("reason").asText())
+        assertThat(plan.path("blocks")
+                        .path(0)
+                        .path("exclusions")
+                        .path(0)
+                        .path("reason")
+                        .asText())
                 .isEqualTo("mask");
         assertThat(plan.path("left").path("reason").asText()).isEqualTo("no site");
     }
@@ -113,7 +119,8 @@ class PlanCommandTest {
                 .path("jobList")
                 .path(0);
 
-        assertThat(job.path("files").path(0).asText()).isEqualTo(FakePlan.file(0).value());
+        assertThat(job.path("files").path(0).asText())
+                .isEqualTo(FakePlan.file(0).value());
         assertThat(job.path("lumis").path("370000").toString()).isEqualTo("[[1,2]]");
         assertThat(job.path("events").asLong()).isEqualTo(10);
     }
@@ -128,7 +135,11 @@ class PlanCommandTest {
                 cli.exits(0, "plan", "r", "--explain", "370000:5", "--json").json();
 
         assertThat(answer.path("found").asBoolean()).isTrue();
-        assertThat(answer.path("answers").path(0).path("workUnit").path("ordinal").asInt())
+        assertThat(answer.path("answers")
+                        .path(0)
+                        .path("workUnit")
+                        .path("ordinal")
+                        .asInt())
                 .isEqualTo(3);
         assertThat(answer.path("answers").path(0).path("job").path("index").asInt())
                 .isZero();
@@ -159,17 +170,24 @@ class PlanCommandTest {
         cli.exits(0, "plan", "--simulate", file)
                 .prints("only (simulated)")
                 .says("simulated: nothing is stored, nothing runs");
-        assertThat(cli.exits(0, "plan", "--simulate", file, "--json").json().path("simulated").asBoolean())
+        assertThat(cli.exits(0, "plan", "--simulate", file, "--json")
+                        .json()
+                        .path("simulated")
+                        .asBoolean())
                 .isTrue();
 
-        assertThat(cli.engine.calls).contains("load documents.json", "simulate only").doesNotContain("import only");
+        assertThat(cli.engine.calls)
+                .contains("load documents.json", "simulate only")
+                .doesNotContain("import only");
     }
 
     @Test
     void aNameChoosesOneOfSeveralDocuments() throws IOException {
         String file = documents("one", "two");
 
-        cli.exits(2, "plan", "--simulate", file).says("give as NAME one of one, two").printsNothing();
+        cli.exits(2, "plan", "--simulate", file)
+                .says("give as NAME one of one, two")
+                .printsNothing();
         cli.exits(0, "plan", "two", "--simulate", file).prints("two (simulated)");
     }
 

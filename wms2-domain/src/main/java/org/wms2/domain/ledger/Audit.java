@@ -122,12 +122,11 @@ public final class Audit {
 
     private List<AuditResult.Excluded> excluded(RequestName request, Map<ExclusionReason, Long> later) {
         Map<ExclusionReason, AuditResult.Excluded> byReason = new EnumMap<>(ExclusionReason.class);
-        later.forEach((reason, positions) ->
-                byReason.put(reason, new AuditResult.Excluded(reason, positions, 0, 0, 0)));
+        later.forEach(
+                (reason, positions) -> byReason.put(reason, new AuditResult.Excluded(reason, positions, 0, 0, 0)));
         for (Exclusion exclusion : stores.snapshots().exclusions(request)) {
             ExclusionReason reason = exclusion.reason();
-            AuditResult.Excluded sum =
-                    byReason.getOrDefault(reason, new AuditResult.Excluded(reason, 0, 0, 0, 0));
+            AuditResult.Excluded sum = byReason.getOrDefault(reason, new AuditResult.Excluded(reason, 0, 0, 0, 0));
             byReason.put(
                     reason,
                     new AuditResult.Excluded(
