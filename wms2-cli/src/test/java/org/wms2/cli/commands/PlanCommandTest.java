@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wms2.domain.view.PlanView;
+import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.SampleRows;
@@ -123,6 +126,15 @@ class PlanCommandTest {
                 .isEqualTo(FakePlan.file(0).value());
         assertThat(job.path("lumis").path("370000").toString()).isEqualTo("[[1,2]]");
         assertThat(job.path("events").asLong()).isEqualTo(10);
+    }
+
+    @Test
+    void aDatabaseThatGoesAwayWhileAPlanIsWrittenIsSaidAsEverywhere() {
+        cli.engine.plan.error =
+                Optional.of(new Wms2Exception(ErrorCode.DATABASE_UNAVAILABLE, "the database does not answer"));
+
+        cli.exits(75, "plan", "r").says("wms2: the database does not answer");
+        cli.exits(75, "plan", "r", "--json").says("wms2: the database does not answer");
     }
 
     @Test

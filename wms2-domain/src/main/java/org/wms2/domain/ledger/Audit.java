@@ -77,7 +77,8 @@ public final class Audit {
     private AuditResult look(RequestName request, OptionalInt only) {
         Workflow workflow = stores.work()
                 .workflow(request)
-                .orElseThrow(() -> new Wms2Exception(ErrorCode.INTERNAL, request + " has no workflow"));
+                .orElseThrow(() -> new Wms2Exception(
+                        ErrorCode.NOT_FOUND, "request " + request + " has no workflow yet: there is nothing to audit"));
         Optional<SnapshotHeader> header = stores.snapshots().header(request);
         long positions = workflow.generation()
                 .map(GeneratorRange::events)
