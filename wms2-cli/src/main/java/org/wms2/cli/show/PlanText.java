@@ -139,9 +139,10 @@ public final class PlanText {
     static String states(Map<LedgerState, Long> states) {
         return new TreeMap<>(states)
                 .entrySet().stream()
-                .filter(s -> s.getValue() != 0)
-                .map(s -> Amounts.number(s.getValue()) + " " + s.getKey().word())
-                .collect(Collectors.joining(", "));
+                        .filter(s -> s.getValue() != 0)
+                        .map(s ->
+                                Amounts.number(s.getValue()) + " " + s.getKey().word())
+                        .collect(Collectors.joining(", "));
     }
 
     /** What is in no work unit, in lines; none if nothing is. */

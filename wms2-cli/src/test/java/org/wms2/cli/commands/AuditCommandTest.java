@@ -54,8 +54,7 @@ class AuditCommandTest {
         assertThat(clean.path("clean").asBoolean()).isTrue();
         assertThat(clean.has("difference")).isFalse();
         assertThat(clean.path("states").findValuesAsText("state"))
-                .containsExactly(
-                        "excluded", "available", "planned", "running", "merged", "registered", "abandoned");
+                .containsExactly("excluded", "available", "planned", "running", "merged", "registered", "abandoned");
         assertThat(clean.path("states").path(4).path("positions").asLong()).isEqualTo(150);
         assertThat(clean.path("exclusions").path(0).path("lumis").asLong()).isEqualTo(1_234);
         assertThat(clean.path("checks").path(0).path("ok").asBoolean()).isTrue();

@@ -2,6 +2,7 @@ package org.wms2.cli.commands;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -36,6 +37,9 @@ final class FakePlan implements PlanView {
     int units = 2;
     Left left = new Left(0, "", 0);
 
+    /** What reading the second work unit meets; empty: nothing. */
+    Optional<RuntimeException> error = Optional.empty();
+
     FakePlan(String request, boolean simulated) {
         this.request = request;
         this.simulated = simulated;
@@ -63,7 +67,14 @@ final class FakePlan implements PlanView {
 
     @Override
     public Iterable<UnitView> units() {
-        return () -> IntStream.range(0, units).mapToObj(FakePlan::unit).iterator();
+        return () -> IntStream.range(0, units)
+                .mapToObj(number -> {
+                    if (number == 1 && error.isPresent()) {
+                        throw error.get();
+                    }
+                    return unit(number);
+                })
+                .iterator();
     }
 
     static Lfn file(int number) {
@@ -128,12 +139,11 @@ final class FakePlan implements PlanView {
                 "by some rule");
         Explanation.Answer excluded = new Explanation.Answer(
                 file(0), BLOCK, List.of(), LedgerState.EXCLUDED, null, null, "mask: outside the request's LumiList");
-        List<Explanation.Answer> answers =
-                switch (question) {
-                    case Question.OfFile file -> List.of(planned, excluded);
-                    case Question.OfLumi lumi ->
-                        lumi.lumi() == 5 ? List.of(planned) : lumi.lumi() == 6 ? List.of(excluded) : List.of();
-                };
+        List<Explanation.Answer> answers = switch (question) {
+            case Question.OfFile file -> List.of(planned, excluded);
+            case Question.OfLumi lumi ->
+                lumi.lumi() == 5 ? List.of(planned) : lumi.lumi() == 6 ? List.of(excluded) : List.of();
+        };
         return new Explanation(question.toString(), answers);
     }
 }

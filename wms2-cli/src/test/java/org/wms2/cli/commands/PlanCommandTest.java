@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wms2.domain.view.PlanView;
+import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.SampleRows;
@@ -60,7 +63,8 @@ class PlanCommandTest {
         cli.engine.plan.units = 300;
 
         cli.exits(0, "plan", "r").says("only the first 200 are shown: --all shows all");
-        assertThat(cli.out().lines().filter(l -> l.contains("available  ")).count()).isEqualTo(199);
+        assertThat(cli.out().lines().filter(l -> l.contains("available  ")).count())
+                .isEqualTo(199);
         cli.exits(0, "plan", "r", "--jobs").says("only the first 200 are shown");
         assertThat(cli.exits(0, "plan", "r", "--all")
                         .out()
@@ -99,7 +103,12 @@ class PlanCommandTest {
         JsonNode available = plan.path("workUnits").path(1);
         assertThat(available.has("id")).isFalse();
         assertThat(available.path("sites").path(0).asText()).isEqualTo("T1_US_FNAL");
-        assertThat(plan.path("blocks").path(0).path("exclusions").path(0).path("reason").asText())
+        assertThat(plan.path("blocks")
+                        .path(0)
+                        .path("exclusions")
+                        .path(0)
+                        .path("reason")
+                        .asText())
                 .isEqualTo("mask");
         assertThat(plan.path("left").path("reason").asText()).isEqualTo("no site");
     }
@@ -113,9 +122,19 @@ class PlanCommandTest {
                 .path("jobList")
                 .path(0);
 
-        assertThat(job.path("files").path(0).asText()).isEqualTo(FakePlan.file(0).value());
+        assertThat(job.path("files").path(0).asText())
+                .isEqualTo(FakePlan.file(0).value());
         assertThat(job.path("lumis").path("370000").toString()).isEqualTo("[[1,2]]");
         assertThat(job.path("events").asLong()).isEqualTo(10);
+    }
+
+    @Test
+    void aDatabaseThatGoesAwayWhileAPlanIsWrittenIsSaidAsEverywhere() {
+        cli.engine.plan.error =
+                Optional.of(new Wms2Exception(ErrorCode.DATABASE_UNAVAILABLE, "the database does not answer"));
+
+        cli.exits(75, "plan", "r").says("wms2: the database does not answer");
+        cli.exits(75, "plan", "r", "--json").says("wms2: the database does not answer");
     }
 
     @Test
@@ -128,7 +147,11 @@ class PlanCommandTest {
                 cli.exits(0, "plan", "r", "--explain", "370000:5", "--json").json();
 
         assertThat(answer.path("found").asBoolean()).isTrue();
-        assertThat(answer.path("answers").path(0).path("workUnit").path("ordinal").asInt())
+        assertThat(answer.path("answers")
+                        .path(0)
+                        .path("workUnit")
+                        .path("ordinal")
+                        .asInt())
                 .isEqualTo(3);
         assertThat(answer.path("answers").path(0).path("job").path("index").asInt())
                 .isZero();
@@ -159,17 +182,24 @@ class PlanCommandTest {
         cli.exits(0, "plan", "--simulate", file)
                 .prints("only (simulated)")
                 .says("simulated: nothing is stored, nothing runs");
-        assertThat(cli.exits(0, "plan", "--simulate", file, "--json").json().path("simulated").asBoolean())
+        assertThat(cli.exits(0, "plan", "--simulate", file, "--json")
+                        .json()
+                        .path("simulated")
+                        .asBoolean())
                 .isTrue();
 
-        assertThat(cli.engine.calls).contains("load documents.json", "simulate only").doesNotContain("import only");
+        assertThat(cli.engine.calls)
+                .contains("load documents.json", "simulate only")
+                .doesNotContain("import only");
     }
 
     @Test
     void aNameChoosesOneOfSeveralDocuments() throws IOException {
         String file = documents("one", "two");
 
-        cli.exits(2, "plan", "--simulate", file).says("give as NAME one of one, two").printsNothing();
+        cli.exits(2, "plan", "--simulate", file)
+                .says("give as NAME one of one, two")
+                .printsNothing();
         cli.exits(0, "plan", "two", "--simulate", file).prints("two (simulated)");
     }
 

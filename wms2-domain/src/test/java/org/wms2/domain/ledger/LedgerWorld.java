@@ -103,8 +103,8 @@ public final class LedgerWorld {
         long position = stores.snapshots().header(name).map(h -> h.positions()).orElse(0L);
         for (InputBlock block : input) {
             long positions = units.positions(block.files());
-            parts.add(new SnapshotPart.Append(new InputBlock(
-                    blocks++, block.name(), block.rses(), position, positions, block.files())));
+            parts.add(new SnapshotPart.Append(
+                    new InputBlock(blocks++, block.name(), block.rses(), position, positions, block.files())));
             units.exclusions(block.name(), block.files()).forEach(e -> parts.add(new SnapshotPart.Exclude(e)));
             position += positions;
         }
@@ -149,8 +149,8 @@ public final class LedgerWorld {
         }
         if (plan instanceof RoundPlan.Ready ready) {
             DagHeader header = ready.plan().header();
-            changes.add(new Change.PutDag(new Dag(
-                    header.key(), name, nextRound, DagStatus.PLANNING, "/spool", null, 0, 0, 0, "", now)));
+            changes.add(new Change.PutDag(
+                    new Dag(header.key(), name, nextRound, DagStatus.PLANNING, "/spool", null, 0, 0, 0, "", now)));
             for (WorkUnitPlan unit : ready.plan().workUnits()) {
                 changes.add(new Change.PutWorkUnits(List.of(row(unit, header))));
                 changes.add(new Change.ClaimInput(unit.id(), unit.spans()));
