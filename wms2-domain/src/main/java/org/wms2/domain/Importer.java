@@ -75,7 +75,7 @@ final class Importer {
         List<Exclusion> exclusions = new ArrayList<>();
         if (workflow.inputSelection().isPresent()) {
             new SnapshotReader(ports.dbs(), ports.rucio())
-                    .read(workflow, options, SnapshotView.NOTHING)
+                    .read(workflow, options, false, SnapshotView.NOTHING)
                     .forEachRemaining(part -> {
                         switch (part) {
                             case SnapshotPart.Append append -> blocks.add(append.block());

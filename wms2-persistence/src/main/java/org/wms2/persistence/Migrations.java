@@ -13,6 +13,9 @@ import org.wms2.ports.error.Wms2Exception;
 
 /** The database's form: {@code db/migration} on the class path, applied by Flyway under its lock. */
 final class Migrations {
+    /** Lets one index hold a request's name and a range: the ledger's exclusion constraint needs it. */
+    private static final String EXTENSION = "btree_gist";
+
     private Migrations() {}
 
     /**
@@ -38,10 +41,26 @@ final class Migrations {
                                 + " local profile's with all requests); " + Failures.oneLine(e),
                         e);
             }
+            if (Failures.oneLine(e).contains(EXTENSION)) {
+                throw withoutExtension(settings, e);
+            }
             throw e.getCause() == null
                     ? Failures.unavailable("the database cannot be brought up to date: " + Failures.oneLine(e), e)
                     : Failures.of(e);
         }
+    }
+
+    private static Wms2Exception withoutExtension(DatabaseSettings settings, FlywayException e) {
+        boolean refused = Failures.state(e).equals("42501");
+        return Failures.unavailable(
+                "the database needs PostgreSQL's extension " + EXTENSION
+                        + (refused
+                                ? ", which its user may not create: as a superuser, run 'CREATE EXTENSION " + EXTENSION
+                                        + "' in database " + settings
+                                : ", which its server does not have: install PostgreSQL's contrib modules on the server of "
+                                        + settings)
+                        + ", then start again; nothing was changed (" + Failures.oneLine(e) + ")",
+                e);
     }
 
     private static @Nullable String orNull(String text) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.dag.WorkUnitStatus;
+import org.wms2.ports.ledger.ExclusionReason;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.request.RequestType;
@@ -47,6 +48,8 @@ class MigrationsTest {
                 check("transitions_kind", SubjectKind.values(), SubjectKind::word),
                 check("wishes_kind", SubjectKind.values(), SubjectKind::word),
                 check("intents_kind", SubjectKind.values(), SubjectKind::word),
+                check("ledger_reason", ExclusionReason.values(), ExclusionReason::word),
+                check("input_exclusions_reason", ExclusionReason.values(), ExclusionReason::word),
                 check("intents_action", IntentAction.values(), IntentAction::word));
     }
 
@@ -70,7 +73,7 @@ class MigrationsTest {
     void no_check_of_a_status_kind_or_action_is_left_out() {
         List<Object> tested = checks().map(arguments -> arguments.get()[0]).toList();
         assertThat(POSTGRES.rows("SELECT conname FROM pg_constraint"
-                        + " WHERE contype = 'c' AND conname ~ '_(status|kind|action|type|splitting)$'"))
+                        + " WHERE contype = 'c' AND conname ~ '_(status|kind|action|type|splitting|reason)$'"))
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(tested).contains(name));
     }

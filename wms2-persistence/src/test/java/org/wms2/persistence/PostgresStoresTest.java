@@ -4,9 +4,11 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.wms2.ports.store.ChangeSetContract;
 import org.wms2.ports.store.ClaimContract;
+import org.wms2.ports.store.LedgerStoreContract;
 import org.wms2.ports.store.OutputStoreContract;
 import org.wms2.ports.store.RequestStoreContract;
 import org.wms2.ports.store.SiteStoreContract;
+import org.wms2.ports.store.SnapshotGrowthContract;
 import org.wms2.ports.store.SnapshotStoreContract;
 import org.wms2.ports.store.Stores;
 import org.wms2.ports.store.WorkStoreContract;
@@ -58,6 +60,22 @@ class PostgresStoresTest {
 
     @Nested
     class Snapshots extends SnapshotStoreContract {
+        @Override
+        protected Stores newStores() {
+            return POSTGRES.emptyStores();
+        }
+    }
+
+    @Nested
+    class SnapshotGrowth extends SnapshotGrowthContract {
+        @Override
+        protected Stores newStores() {
+            return POSTGRES.emptyStores();
+        }
+    }
+
+    @Nested
+    class Ledger extends LedgerStoreContract {
         @Override
         protected Stores newStores() {
             return POSTGRES.emptyStores();

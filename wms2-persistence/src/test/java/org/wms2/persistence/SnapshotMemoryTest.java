@@ -1,9 +1,9 @@
 package org.wms2.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -11,13 +11,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.wms2.ports.error.ErrorCode;
-import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.input.InputBlock;
+import org.wms2.ports.input.SnapshotHeader;
+import org.wms2.ports.input.SnapshotPart;
+import org.wms2.ports.ledger.Span;
 import org.wms2.ports.request.RequestStatus;
+import org.wms2.ports.store.Claim;
 import org.wms2.ports.store.SampleRows;
 import org.wms2.ports.store.SnapshotStore;
+import org.wms2.ports.store.Stores;
 
 /** Snapshots of any size pass through little memory. */
 class SnapshotMemoryTest {
@@ -31,19 +34,23 @@ class SnapshotMemoryTest {
     private final RequestName name = new RequestName("large");
     private final List<WeakReference<InputBlock>> seen = new ArrayList<>();
     private SnapshotStore snapshots;
+    private Claim claim;
 
     @BeforeEach
     void createRequest() {
-        POSTGRES.emptyStores()
-                .requests()
+        Stores stores = POSTGRES.emptyStores();
+        stores.requests()
                 .create(SampleRows.request("large", RequestStatus.SUBMITTED), SampleRows.workflow("large"), "test");
-        snapshots = POSTGRES.stores().snapshots();
+        claim = stores.requests().claim(name, "us", Duration.ofMinutes(5)).orElseThrow();
+        snapshots = stores.snapshots();
     }
 
-    private Iterator<InputBlock> made(int blocks, int files) {
-        return IntStream.range(0, blocks)
-                .mapToObj(ordinal -> watched(SampleRows.inputBlock(ordinal, files)))
+    private SnapshotHeader read() {
+        Iterator<SnapshotPart> parts = IntStream.range(0, BLOCKS)
+                .<SnapshotPart>mapToObj(
+                        ordinal -> new SnapshotPart.Append(watched(SampleRows.inputBlock(ordinal, FILES))))
                 .iterator();
+        return snapshots.extend(claim, SampleRows.input(), parts);
     }
 
     /** Notes a block, and at the last one counts how many of all are still in memory. */
@@ -59,20 +66,21 @@ class SnapshotMemoryTest {
     }
 
     @Test
-    void saving_holds_a_block_at_a_time() {
-        assertThat(snapshots.save(name, SampleRows.input(), made(BLOCKS, FILES)).files())
-                .isEqualTo((long) BLOCKS * FILES);
+    void storing_holds_a_block_at_a_time() {
+        assertThat(read().files()).isEqualTo((long) BLOCKS * FILES);
         assertThat(seen).hasSize(BLOCKS);
     }
 
     @Test
     void reading_holds_a_few_blocks_at_a_time_and_no_connection() {
-        snapshots.save(name, SampleRows.input(), made(BLOCKS, FILES));
-        seen.clear();
-        for (InputBlock block : snapshots.blocks(name)) {
-            watched(block);
+        read();
+        for (Iterable<InputBlock> blocks : List.of(snapshots.blocks(name), snapshots.blocks(name, Span.ALL))) {
+            seen.clear();
+            for (InputBlock block : blocks) {
+                watched(block);
+            }
+            assertThat(seen).hasSize(BLOCKS);
         }
-        assertThat(seen).hasSize(BLOCKS);
         List<Iterator<InputBlock>> open = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             Iterator<InputBlock> blocks = snapshots.blocks(name).iterator();
@@ -80,17 +88,5 @@ class SnapshotMemoryTest {
             open.add(blocks);
         }
         assertThat(open).as("more readers than the pool has connections").allMatch(Iterator::hasNext);
-    }
-
-    @Test
-    void a_reader_whose_snapshot_is_replaced_is_told() {
-        snapshots.save(name, SampleRows.input(), made(40, 1));
-        Iterator<InputBlock> blocks = snapshots.blocks(name).iterator();
-        blocks.next();
-        snapshots.save(name, SampleRows.input(), made(40, 1));
-        assertThatThrownBy(() -> blocks.forEachRemaining(
-                        block -> assertThat(block.files()).hasSize(1)))
-                .isInstanceOfSatisfying(
-                        Wms2Exception.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
     }
 }

@@ -23,7 +23,7 @@ import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
-import org.wms2.ports.input.InputBlock;
+import org.wms2.ports.input.SnapshotPart;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.store.ChangeSet;
@@ -42,12 +42,15 @@ class StoredRowsTest {
         POSTGRES.emptyStores().requests().create(request("r", RequestStatus.ACTIVE), workflow("r"), "tester");
     }
 
-    private static boolean apply(long version, Change... changes) {
-        Claim claim = POSTGRES.stores()
+    private static Claim claim() {
+        return POSTGRES.stores()
                 .requests()
                 .claim(NAME, "us", Duration.ofMinutes(1))
                 .orElseThrow();
-        return POSTGRES.stores().requests().apply(new ChangeSet(claim, version, T0, "tester", List.of(changes)));
+    }
+
+    private static boolean apply(long version, Change... changes) {
+        return POSTGRES.stores().requests().apply(new ChangeSet(claim(), version, T0, "tester", List.of(changes)));
     }
 
     private static Instant nextLook() {
@@ -103,16 +106,17 @@ class StoredRowsTest {
     }
 
     @Test
-    void a_snapshot_that_is_being_saved_holds_no_decision_up() {
-        Stream<InputBlock> slow = Stream.of(0).map(ordinal -> {
+    void a_snapshot_that_is_being_read_holds_no_decision_up() {
+        Claim claim = claim();
+        Stream<SnapshotPart> slow = Stream.of(0).map(ordinal -> {
             CompletableFuture<Boolean> decision =
                     CompletableFuture.supplyAsync(() -> apply(1, new Change.Wait("go on", T0)));
             assertThat(decision.orTimeout(10, TimeUnit.SECONDS).join()).isTrue();
-            return inputBlock(ordinal, 1);
+            return new SnapshotPart.Append(inputBlock(ordinal, 1));
         });
         assertThat(POSTGRES.stores()
                         .snapshots()
-                        .save(NAME, SampleRows.input(), slow.iterator())
+                        .extend(claim, SampleRows.input(), slow.iterator())
                         .blocks())
                 .isEqualTo(1);
     }

@@ -17,8 +17,8 @@ import org.wms2.ports.request.LumiRange;
 
 /**
  * ReqMgr2's {@code LumiList}: {@code {run: [[first, last], …]}}, or a string of that JSON. Ranges come out ascending,
- * those that overlap or touch joined. A run with an empty list is refused whole, like one that is not named. ReqMgr2 drops
- * such runs (LumiList.py), so that with no other run it would process everything: that is refused here.
+ * those that overlap or touch joined. A run with an empty list is refused whole, like one that is not named. ReqMgr2
+ * drops such runs (LumiList.py), so that with no other run it would process everything: that is refused here.
  */
 final class LumiLists {
 

@@ -17,13 +17,17 @@ import org.wms2.ports.request.StepSpec;
 /**
  * Makes up the input dataset of a request that no file describes: the dataset's name is the seed; runs and lumis are
  * those of the run whitelist or lumi list, with some lumis more, so that a mask has something to refuse; blocks are
- * those of the block whitelist, else 4 to 6. Tens to a few hundred files. Every block is at one or two disks, one of
- * them of a site that the request may run at.
+ * those of the block whitelist, else 4 to 6. Tens to a few hundred files, where possible of several lumis. Every block
+ * is at one or two disks, one of them of a site that the request may run at.
  */
 final class DatasetMaker {
 
     private static final int MAX_FILES = 300;
     private static final int LUMIS_PER_RUN = 60;
+    /** So that a job's border may fall into a file; fewer only where blocks would come out empty. */
+    private static final int FEWEST_LUMIS_PER_FILE = 3;
+    /** With more runs than this each is short. */
+    private static final int FEW_RUNS = 10;
 
     private final RequestSpec spec;
     private final StepSpec step;
@@ -62,8 +66,9 @@ final class DatasetMaker {
     private List<List<Rows.Lumi>> files() {
         Map<Integer, List<Long>> runs = lumisByRun();
         int lumis = runs.values().stream().mapToInt(List::size).sum();
-        int wanted = Math.max(step.blockWhitelist().size(), 40);
-        int perFile = Math.clamp(lumis / wanted, 1, Math.max(1, LUMIS_PER_RUN));
+        int blocks = Math.max(1, step.blockWhitelist().size());
+        int atLeast = Math.clamp(lumis / (2 * blocks), 1, FEWEST_LUMIS_PER_FILE);
+        int perFile = Math.clamp(lumis / Math.max(2 * blocks, 40), atLeast, LUMIS_PER_RUN);
         perFile = Math.max(perFile, lumis / MAX_FILES);
         int eventsPerLumi = random.nextInt(50, 200);
         List<List<Rows.Lumi>> files = new ArrayList<>();
@@ -83,7 +88,10 @@ final class DatasetMaker {
         if (!step.lumiMask().isEmpty()) {
             step.lumiMask().runs().forEach((run, ranges) -> runs.put(run, around(ranges)));
         } else if (!step.runWhitelist().isEmpty()) {
-            step.runWhitelist().forEach(run -> runs.put(run, lumis(1, random.nextInt(3, 20))));
+            boolean few = step.runWhitelist().size() <= FEW_RUNS;
+            int least = few ? LUMIS_PER_RUN / 3 : 3;
+            int most = few ? LUMIS_PER_RUN : LUMIS_PER_RUN / 3;
+            step.runWhitelist().forEach(run -> runs.put(run, lumis(1, random.nextInt(least, most))));
         } else if (dataset.endsWith("SIM") || dataset.endsWith("SIM-RAW")) {
             runs.put(1, lumis(1, random.nextInt(200, 400)));
         } else {

@@ -30,6 +30,7 @@ final class BlockDifferences {
     private final BlockSelection selection;
     private final Locations locations;
     private final Cap cap;
+    private final boolean grows;
     private final SnapshotView known;
     private final List<Span> taken;
     private final LeftOut leftOut;
@@ -42,6 +43,7 @@ final class BlockDifferences {
             BlockSelection selection,
             Locations locations,
             Cap cap,
+            boolean grows,
             SnapshotView known,
             Numbering numbering) {
         this.dbs = dbs;
@@ -49,6 +51,7 @@ final class BlockDifferences {
         this.selection = selection;
         this.locations = locations;
         this.cap = cap;
+        this.grows = grows;
         this.known = known;
         this.taken = known.taken();
         this.leftOut = new LeftOut(units, known.exclusions());
@@ -103,11 +106,13 @@ final class BlockDifferences {
         }
         KnownBlock before = new KnownBlock(there, units, known, taken);
         before.gone(valid.keySet()).forEach(span -> parts.add(new Invalidate(span, FILE_GONE)));
-        if (!cap.any()) {
-            List<DbsFile> fresh = before.fresh(valid.values());
-            if (!fresh.isEmpty()) {
-                parts.addAll(grown(before, numbering.append(block.name(), rses, fresh)));
-            }
+        List<DbsFile> fresh = before.fresh(valid.values()).stream()
+                .filter(file -> grows || before.has(file.lfn()))
+                .toList();
+        if (!fresh.isEmpty()) {
+            parts.addAll(grown(before, numbering.append(block.name(), rses, fresh)));
+        }
+        if (grows) {
             parts.addAll(leftOut.neverValid(block, before.filesWith(valid.keySet())));
         }
         return parts;

@@ -61,15 +61,16 @@ final class LeftOut {
     private List<SnapshotPart> whole(DbsBlock block, Map<ExclusionReason, Amount> amounts) {
         List<SnapshotPart> parts = new ArrayList<>();
         long uncounted = Math.max(block.files(), files(amounts)) - files(of(block.name()));
+        if (uncounted <= 0) {
+            return parts;
+        }
         for (Map.Entry<ExclusionReason, Amount> entry : amounts.entrySet()) {
             Amount more = entry.getValue().above(known(block.name(), entry.getKey()));
             long files = Math.min(more.files(), uncounted);
-            if (files > 0) {
-                add(parts, block.name(), entry.getKey(), new Amount(files, more.lumis(), more.events()));
-                uncounted -= files;
-            }
+            add(parts, block.name(), entry.getKey(), new Amount(files, more.lumis(), more.events()));
+            uncounted -= files;
         }
-        add(parts, block.name(), ExclusionReason.INVALID, new Amount(Math.max(0, uncounted), 0, 0));
+        add(parts, block.name(), ExclusionReason.INVALID, new Amount(uncounted, 0, 0));
         return parts;
     }
 

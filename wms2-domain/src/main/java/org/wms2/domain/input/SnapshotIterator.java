@@ -27,7 +27,7 @@ final class SnapshotIterator implements Iterator<SnapshotPart> {
     private final BlockSelection selection;
     private final SnapshotView known;
     private final boolean first;
-    private final boolean capped;
+    private final boolean grows;
     private final int knownParts;
     private final SortedMap<BlockName, DbsBlock> listed = new TreeMap<>();
     private final List<BlockName> chosen;
@@ -40,7 +40,7 @@ final class SnapshotIterator implements Iterator<SnapshotPart> {
     private @Nullable Iterator<InputBlock> vanished;
 
     SnapshotIterator(
-            Dbs dbs, Rucio rucio, InputSelection input, InputUnits units, RequestOptions caps, SnapshotView known) {
+            Dbs dbs, Rucio rucio, InputSelection input, InputUnits units, RequestOptions caps, boolean followed, SnapshotView known) {
         this.dbs = dbs;
         this.input = input;
         this.selection = new BlockSelection(input);
@@ -51,13 +51,14 @@ final class SnapshotIterator implements Iterator<SnapshotPart> {
         this.chosen = listed.keySet().stream().filter(selection::lists).toList();
         this.blocks = listed.values().iterator();
         Cap cap = new Cap(caps, units);
-        this.capped = cap.any();
+        this.grows = followed && !cap.any();
         this.differences = new BlockDifferences(
                 dbs,
                 units,
                 selection,
                 new Locations(rucio, chosen),
                 cap,
+                grows,
                 known,
                 new Numbering(dbs, input.includeParents(), units, known.header()));
     }
@@ -141,7 +142,7 @@ final class SnapshotIterator implements Iterator<SnapshotPart> {
         if (!parts.isEmpty()) {
             return differences.changed(block, parts);
         }
-        if (capped && !first) {
+        if (!grows && !first) {
             return List.of();
         }
         return lists ? differences.arrived(block) : differences.unlisted(block);

@@ -43,28 +43,33 @@ public final class SnapshotReader {
      * others, is gone. A block of which Rucio knows no replica is nowhere.
      *
      * <p><b>Caps.</b> A trial's cap ends the first reading, and what is beyond is excluded; later readings add nothing.
+     * Nor do those of an input that is not followed: WMCore takes a dataset as it is unless OpenRunningTimeout says so.
+     * What has been in the snapshot and is valid again comes back all the same.
      *
      * @param workflow one with input
      * @param caps of which maxFiles stops after that many files with something to process, and maxEvents with the file
      *     that reaches it; files are whole
+     * @param followed whether a later reading takes in what has come since
      * @param known what the snapshot has; to be unchanged but by the parts of this reading while it lasts
      * @return a first reading has one {@link Append} or more; belongs to one thread; throws what DBS and Rucio throw
      * @throws InputRefusedException before the first part of a first reading if nothing is selected, with the reason
      */
-    public Iterator<SnapshotPart> read(Workflow workflow, RequestOptions caps, SnapshotView known) {
+    public Iterator<SnapshotPart> read(
+            Workflow workflow, RequestOptions caps, boolean followed, SnapshotView known) {
         InputSelection input = workflow.inputSelection()
                 .orElseThrow(() -> new InputRefusedException(
                         "InputDataset", "none in " + workflow.request(), "a request with an input dataset"));
-        return read(input, Splitters.units(workflow), caps, known);
+        return read(input, Splitters.units(workflow), caps, followed, known);
     }
 
     /** The blocks that a first reading gives, for those who want no account of what is left out. */
     public Iterator<InputBlock> appended(Workflow workflow, RequestOptions caps) {
-        return appended(read(workflow, caps, SnapshotView.NOTHING));
+        return appended(read(workflow, caps, false, SnapshotView.NOTHING));
     }
 
-    Iterator<SnapshotPart> read(InputSelection input, InputUnits units, RequestOptions caps, SnapshotView known) {
-        SnapshotIterator parts = new SnapshotIterator(dbs, rucio, input, units, caps, known);
+    Iterator<SnapshotPart> read(
+            InputSelection input, InputUnits units, RequestOptions caps, boolean followed, SnapshotView known) {
+        SnapshotIterator parts = new SnapshotIterator(dbs, rucio, input, units, caps, followed, known);
         parts.requireSome();
         return parts;
     }

@@ -46,12 +46,12 @@ final class Effects {
     List<Change> run(Effect effect, RequestState state, Claim claim, Instant now) {
         return switch (effect) {
             case Effect.TakeSnapshot() -> {
-                readInput(state, claim);
+                readInput(state, claim, now);
                 yield List.of(PlanningSteps.moveChange(
                         state.request(), RequestStatus.QUEUED, "everything to plan with is at hand"));
             }
             case Effect.RefreshSnapshot() -> {
-                readInput(state, claim);
+                readInput(state, claim, now);
                 yield List.of();
             }
             case Effect.WriteDag write -> {
@@ -99,13 +99,14 @@ final class Effects {
                         .submitOnHold(submit.dag().key(), submit.dag().directory()));
     }
 
-    private void readInput(RequestState state, Claim claim) {
+    private void readInput(RequestState state, Claim claim, Instant now) {
         Optional<InputSelection> selection = state.workflow().inputSelection();
         if (selection.isPresent()) {
             Iterator<SnapshotPart> parts = new SnapshotReader(ports.dbs(), ports.rucio())
                     .read(
                             state.workflow(),
                             state.request().options(),
+                            InputFacts.of(state, ports.stores()).isOpen(now),
                             SnapshotView.of(ports.stores(), state.request().name()));
             ports.stores().snapshots().extend(claim, selection.get().dataset(), parts);
         }

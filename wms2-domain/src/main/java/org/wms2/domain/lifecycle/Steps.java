@@ -79,7 +79,10 @@ final class Steps {
             case QUEUED -> admit(state, now);
             case PLANNING -> plan(state, now);
             case ACTIVE -> active(state, now);
-            case PARTIAL -> Recovery.next(state, settings.errorRule(), ports.stores().ledger(), now);
+            case PARTIAL ->
+                RoundAudit.difference(state, ports.stores())
+                        .orElseGet(() ->
+                                Recovery.next(state, settings.errorRule(), ports.stores().ledger(), now));
             case HELD -> held(state, now);
             case PILOT_RUNNING, STOPPING, RESUBMITTING, COMPLETED, FAILED, ABORTED ->
                 new Decision.Wait(request.reason(), now.plus(settings.retryInterval()));
@@ -137,8 +140,10 @@ final class Steps {
         Instant lookAgain = now.plus(settings.pollInterval());
         if (open.isEmpty()) {
             WorkUnitCounts counts = ports.stores().work().counts(state.request().name());
-            return RoundEnd.next(state, counts, now)
-                    .orElseGet(() -> new Decision.Wait("outputs are on their way", lookAgain));
+            Optional<Decision> end = RoundEnd.next(state, counts, now);
+            return end.isEmpty()
+                    ? new Decision.Wait("outputs are on their way", lookAgain)
+                    : RoundAudit.difference(state, ports.stores()).orElseGet(end::get);
         }
         Dag dag = open.get();
         Optional<Decision> submission = DagSubmission.next(dag, now);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.workflow.MergeLimits;
 
@@ -17,20 +18,31 @@ import org.wms2.ports.workflow.MergeLimits;
  * @param forced whether all there is now is merged: nothing more will come
  */
 public record WmbsMergeBySize(MergeLimits limits, boolean forced) {
+    private static final Comparator<Unit> BY_CONTENT =
+            Comparator.comparingLong((Unit unit) -> unit.run).thenComparingLong(unit -> unit.lumi);
 
     /** The merged files to make now; candidates that are in none of them wait. */
     public List<MergeJob> merge(List<MergeCandidate> candidates) {
         List<MergeJob> jobs = new ArrayList<>();
         Packing packing = new Packing(limits, forced, Long.MAX_VALUE);
-        for (Collection<Unit> units : units(candidates)) {
+        for (Collection<Unit> units : units(candidates, MergeCandidate::locations)) {
             packing.pack(List.copyOf(units)).forEach(packed -> jobs.add(job(packed)));
+        }
+        return jobs;
+    }
+
+    /** The files of each parent, wherever they are: by run as these are first seen, then by lumi section. */
+    static List<MergeJob> byParent(List<MergeCandidate> candidates) {
+        List<MergeJob> jobs = new ArrayList<>();
+        for (Collection<Unit> units : units(candidates, file -> Set.of())) {
+            units.stream().sorted(BY_CONTENT).forEach(unit -> jobs.add(job(List.of(unit))));
         }
         return jobs;
     }
 
     private static MergeJob job(List<Unit> units) {
         List<Unit> sorted = new ArrayList<>(units);
-        sorted.sort(Comparator.comparingLong((Unit unit) -> unit.run).thenComparingLong(unit -> unit.lumi));
+        sorted.sort(BY_CONTENT);
         List<MergeCandidate> files = new ArrayList<>();
         for (Unit unit : sorted) {
             unit.files.sort(Comparator.comparingLong(MergeCandidate::firstEvent));
@@ -40,11 +52,12 @@ public record WmbsMergeBySize(MergeLimits limits, boolean forced) {
     }
 
     /** By place, run and parent, all in the order in which they are first seen. */
-    private static List<Collection<Unit>> units(List<MergeCandidate> candidates) {
+    private static List<Collection<Unit>> units(
+            List<MergeCandidate> candidates, Function<MergeCandidate, Set<String>> placeOf) {
         Map<Set<String>, Map<Long, Map<Long, Unit>>> units = new LinkedHashMap<>();
         @Nullable Unit newest = null;
         for (MergeCandidate file : candidates) {
-            Map<Long, Unit> ofRun = units.computeIfAbsent(file.locations(), place -> new LinkedHashMap<>())
+            Map<Long, Unit> ofRun = units.computeIfAbsent(placeOf.apply(file), place -> new LinkedHashMap<>())
                     .computeIfAbsent(file.run(), run -> new LinkedHashMap<>());
             Unit unit = ofRun.get(file.parent());
             if (unit == null) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -56,8 +58,10 @@ public final class Bench {
         System.out.println("|---|---:|---:|---:|---:|---:|");
         List<String> rows = new ArrayList<>();
         for (RunResult result : results) {
-            double jobs = result.getSecondaryResults().get("jobs").getScore();
-            double error = result.getSecondaryResults().get("jobs").getScoreError();
+            Result<?> measured =
+                    Objects.requireNonNull(result.getSecondaryResults().get("jobs"));
+            double jobs = measured.getScore();
+            double error = measured.getScoreError();
             rows.add(String.format(
                     Locale.ROOT,
                     "| %s | %,d | %,.0f | %s | %,.0f | %,.0f |",

@@ -14,7 +14,7 @@ import org.wms2.ports.request.SplittingAlgo;
 
 /** What holds whatever happens in DBS and Rucio between readings; -Dwms2.seed gives a failed seed again. */
 class InputLawsTest {
-    private static final int HISTORIES = 40;
+    private static final int HISTORIES = 60;
     private static final int READINGS = 10;
 
     private static long seed() {

@@ -35,6 +35,9 @@ final class KeptInput {
     private final Claim claim;
     private int workUnits;
 
+    /** Whether what comes later is taken in. */
+    boolean followed = true;
+
     KeptInput(FakeCatalogue catalogue, Workflow workflow, RequestOptions caps) {
         this.catalogue = catalogue;
         this.workflow = workflow;
@@ -52,7 +55,7 @@ final class KeptInput {
     /** What a reading finds now. */
     List<SnapshotPart> differences() {
         List<SnapshotPart> parts = new ArrayList<>();
-        new SnapshotReader(catalogue, catalogue).read(workflow, caps, known()).forEachRemaining(parts::add);
+        new SnapshotReader(catalogue, catalogue).read(workflow, caps, followed, known()).forEachRemaining(parts::add);
         return parts;
     }
 

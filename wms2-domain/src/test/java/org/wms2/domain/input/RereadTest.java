@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,8 @@ class RereadTest {
 
     @Test
     void a_deleted_file_is_as_an_invalid_one() {
-        catalogue.contents.get(FakeCatalogue.block("b")).removeIf(f -> f.lfn().equals(FakeCatalogue.lfn("4.root")));
+        Objects.requireNonNull(catalogue.contents.get(FakeCatalogue.block("b")))
+                .removeIf(f -> f.lfn().equals(FakeCatalogue.lfn("4.root")));
         assertThat(input.refresh()).containsExactly(invalid(10, 15));
     }
 
@@ -196,8 +198,10 @@ class RereadTest {
         capped.refresh();
         catalogue.file("b", "3.root", 2).file("c", "9.root", 1).invalidate("1.root");
         assertThat(capped.refresh()).containsExactly(invalid(0, 5));
-        catalogue.revalidate("1.root").at("a", "T1_US_FNAL_Disk");
-        assertThat(capped.refresh()).singleElement().isInstanceOf(Relocate.class);
+        catalogue.revalidate("1.root");
+        assertThat(onlyBlock(capped.refresh()).files())
+                .extracting(InputFile::lfn)
+                .containsExactly(FakeCatalogue.lfn("1.root"));
     }
 
     @Test
@@ -208,5 +212,18 @@ class RereadTest {
         catalogue.invalidate("2.root").invalidate("4.root").file("b", "5.root", 7);
         assertThat(masked.refresh()).contains(invalid(0, 4));
         assertThat(masked.differences()).isEmpty();
+    }
+
+    @Test
+    void an_input_that_is_not_followed_does_not_grow_but_loses_what_became_invalid() {
+        input.followed = false;
+        catalogue.invalidate("4.root");
+        catalogue.file("c", "9.root", 1).file("b", "3.root", 2);
+
+        assertThat(input.refresh()).containsExactly(invalid(10, 15));
+        catalogue.revalidate("4.root");
+        assertThat(onlyBlock(input.refresh()).files())
+                .extracting(InputFile::lfn)
+                .containsExactly(FakeCatalogue.lfn("4.root"));
     }
 }

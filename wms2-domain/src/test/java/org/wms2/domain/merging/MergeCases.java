@@ -22,8 +22,7 @@ public final class MergeCases {
                 params.path("min_merge_size").asLong(1_048_576),
                 params.path("max_merge_size").asLong(1_000_000_000),
                 params.path("max_merge_events").asLong(parentless ? 100_000_000 : 50_000));
-        List<MergeCandidate> candidates = new ArrayList<>();
-        one.path("inputs").forEach(input -> candidates.add(candidate(input)));
+        List<MergeCandidate> candidates = candidates(one);
         if (parentless) {
             return new ParentlessMergeBySize(
                             limits,
@@ -33,6 +32,13 @@ public final class MergeCases {
                     .merge(candidates);
         }
         return new WmbsMergeBySize(limits, forced).merge(candidates);
+    }
+
+    /** The rows that the rule chooses from. */
+    public static List<MergeCandidate> candidates(JsonNode one) {
+        List<MergeCandidate> candidates = new ArrayList<>();
+        one.path("inputs").forEach(input -> candidates.add(candidate(input)));
+        return candidates;
     }
 
     /** The rule's estimate of disk; the one of time is null where the rule has none. */

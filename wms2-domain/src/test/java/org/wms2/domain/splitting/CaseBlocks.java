@@ -3,6 +3,8 @@ package org.wms2.domain.splitting;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +119,7 @@ final class CaseBlocks {
     }
 
     /** A slice of a file goes on from the file's first event number, which our files do not have. */
-    private TreeMap<String, Long> mask(SplitJob job) {
+    private SortedMap<String, Long> mask(SplitJob job) {
         TreeMap<String, Long> mask = new TreeMap<>();
         if (!recorded.algorithm().equals("EventBased")) {
             return mask;
@@ -136,7 +138,7 @@ final class CaseBlocks {
         return mask;
     }
 
-    private static TreeMap<Integer, List<List<Long>>> runAndLumis(SplitJob job) {
+    private static SortedMap<Integer, List<List<Long>>> runAndLumis(SplitJob job) {
         TreeMap<Integer, List<List<Long>>> runs = new TreeMap<>();
         for (RunLumis run : job.mask()) {
             List<List<Long>> ranges = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.wms2.persistence.jdbi;
 
 import org.jdbi.v3.core.Handle;
+import org.wms2.persistence.jdbi.LedgerWriter.NewEntry;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
@@ -19,16 +20,27 @@ final class ChangeWriter {
     private final RequestName request;
     private final WorkWriter work;
     private final OutputWriter outputs;
+    private final LedgerWriter ledger;
 
     ChangeWriter(Handle h, ChangeSet set) {
         this.h = h;
         this.set = set;
         this.request = set.claim().request();
-        this.work = new WorkWriter(h, this);
+        this.ledger = new LedgerWriter(h, request);
+        this.work = new WorkWriter(h, this, ledger);
         this.outputs = new OutputWriter(h, this);
     }
 
-    void write(Change change) {
+    void writeAll() {
+        set.changes().forEach(this::write);
+        ledger.flush();
+    }
+
+    /** Claims wait for the next part that is none: those of a round follow each other and make a batch. */
+    private void write(Change change) {
+        if (!(change instanceof Change.ClaimInput || change instanceof Change.ExcludeInput)) {
+            ledger.flush();
+        }
         switch (change) {
             case Change.MoveRequest c -> moveRequest(c);
             case Change.Wait c -> waitFor(c);
@@ -39,6 +51,9 @@ final class ChangeWriter {
             case Change.FixCluster c -> work.fixCluster(c);
             case Change.PutWorkUnits c -> work.putUnits(c.units());
             case Change.MoveWorkUnit c -> work.moveUnit(c);
+            case Change.ClaimInput c ->
+                c.spans().forEach(span -> ledger.add(new NewEntry(span, c.workUnit(), null, "", set.at())));
+            case Change.ExcludeInput c -> ledger.add(new NewEntry(c.span(), null, c.reason(), c.why(), set.at()));
             case Change.PutBlock c -> outputs.putBlock(c.block());
             case Change.UpdateBlock c -> outputs.updateBlock(c);
             case Change.PutFiles c -> outputs.putFiles(c.files());

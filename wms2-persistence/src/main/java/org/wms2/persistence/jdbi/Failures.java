@@ -25,7 +25,7 @@ public final class Failures {
         if (sql == null) {
             return new Wms2Exception(ErrorCode.INTERNAL, "database access failed: " + cause.getMessage(), cause);
         }
-        String state = sql.getSQLState() == null ? "" : sql.getSQLState();
+        String state = state(cause);
         if (sql instanceof SQLTransientConnectionException
                 || sql instanceof SQLNonTransientConnectionException
                 || state.startsWith("08")
@@ -42,6 +42,12 @@ public final class Failures {
         }
         return new Wms2Exception(
                 ErrorCode.INTERNAL, "the database refused a statement, SQLSTATE " + state + ": " + oneLine(sql), cause);
+    }
+
+    /** The SQLSTATE behind an error; empty if there is none. */
+    public static String state(Throwable cause) {
+        SQLException sql = sqlException(cause);
+        return sql == null || sql.getSQLState() == null ? "" : sql.getSQLState();
     }
 
     /** The error for a database that does not answer. */

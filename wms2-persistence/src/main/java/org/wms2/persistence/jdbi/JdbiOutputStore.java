@@ -78,6 +78,16 @@ record JdbiOutputStore(Sql sql) implements OutputStore {
                 .list());
     }
 
+    @Override
+    public List<RegisteredFile> filesOf(RequestName name, WorkUnitId workUnit) {
+        return sql.read(h -> h.createQuery("""
+                        SELECT * FROM output_files WHERE request = :request AND work_unit = :unit ORDER BY lfn""")
+                .bind("request", name.value())
+                .bind("unit", workUnit.value())
+                .map((row, context) -> file(row))
+                .list());
+    }
+
     private static RegisteredFile file(ResultSet row) throws SQLException {
         OutputFile file = new OutputFile(
                 new Lfn(Columns.text(row, "lfn")),

@@ -217,8 +217,7 @@ record JdbiRequestStore(Sql sql) implements RequestStore {
         try {
             sql.write(h -> {
                 lock(h, changes);
-                ChangeWriter writer = new ChangeWriter(h, changes);
-                changes.changes().forEach(writer::write);
+                new ChangeWriter(h, changes).writeAll();
                 h.createUpdate("UPDATE requests SET version = version + 1 WHERE name = :name")
                         .bind("name", changes.claim().request().value())
                         .execute();

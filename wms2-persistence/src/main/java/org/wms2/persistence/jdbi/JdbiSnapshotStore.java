@@ -1,6 +1,9 @@
 package org.wms2.persistence.jdbi;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -13,88 +16,57 @@ import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.RseName;
 import org.wms2.ports.input.InputBlock;
-import org.wms2.ports.input.InputFile;
 import org.wms2.ports.input.SnapshotHeader;
+import org.wms2.ports.input.SnapshotPart;
+import org.wms2.ports.ledger.Exclusion;
+import org.wms2.ports.ledger.ExclusionReason;
+import org.wms2.ports.ledger.Span;
+import org.wms2.ports.store.Claim;
 import org.wms2.ports.store.SnapshotStore;
 
-/** Tables input_snapshots and input_snapshot_blocks. */
+/** Tables input_snapshots, input_snapshot_blocks and input_exclusions; {@link SnapshotWriter} writes them. */
 record JdbiSnapshotStore(Sql sql) implements SnapshotStore {
-    private static final TypeReference<List<InputFile>> FILES = new TypeReference<>() {};
     private static final TypeReference<TreeSet<RseName>> RSES = new TypeReference<>() {};
 
-    /** The blocks may come slowly from DBS, hence no limit on an idle transaction here; two savers wait in line. */
+    /**
+     * The parts may come slowly from DBS, hence no limit on an idle transaction here; two readers wait in line. The
+     * request's row is locked only at the end, so that reading holds up no decision.
+     */
     @Override
-    public SnapshotHeader save(RequestName request, DatasetName dataset, Iterator<InputBlock> blocks) {
+    public SnapshotHeader extend(Claim claim, DatasetName dataset, Iterator<SnapshotPart> parts) {
         return sql.write(h -> {
             h.execute("SET LOCAL idle_in_transaction_session_timeout = 0");
             h.createQuery("SELECT count(pg_advisory_xact_lock(hashtextextended('input_snapshot ' || :request, 0)))")
-                    .bind("request", request.value())
+                    .bind("request", claim.request().value())
                     .mapTo(Long.class)
                     .one();
-            h.createUpdate("DELETE FROM input_snapshots WHERE request = :request")
-                    .bind("request", request.value())
-                    .execute();
-            long id = h.createQuery("""
-                            INSERT INTO input_snapshots (request, dataset, taken_at, blocks, files, events, bytes)
-                            VALUES (:request, :dataset, clock_timestamp(), 0, 0, 0, 0) RETURNING id""")
-                    .bind("request", request.value())
-                    .bind("dataset", dataset.value())
-                    .mapTo(Long.class)
+            requireOurs(h, claim);
+            SnapshotWriter writer = SnapshotWriter.begin(h, claim.request(), dataset);
+            parts.forEachRemaining(writer::write);
+            h.createQuery("SELECT name FROM requests WHERE name = :request FOR NO KEY UPDATE")
+                    .bind("request", claim.request().value())
+                    .mapTo(String.class)
                     .one();
-            int count = 0;
-            long files = 0;
-            long events = 0;
-            long bytes = 0;
-            while (blocks.hasNext()) {
-                InputBlock block = blocks.next();
-                insertBlock(h, id, block);
-                count++;
-                files += block.files().size();
-                events += block.files().stream().mapToLong(InputFile::events).sum();
-                bytes += block.files().stream().mapToLong(InputFile::bytes).sum();
-            }
-            h.createUpdate("""
-                            UPDATE input_snapshots
-                            SET blocks = :blocks, files = :files, events = :events, bytes = :bytes WHERE id = :id""")
-                    .bind("blocks", count)
-                    .bind("files", files)
-                    .bind("events", events)
-                    .bind("bytes", bytes)
-                    .bind("id", id)
-                    .execute();
-            requireUnplanned(h, request);
-            return stored(h, request).orElseThrow().header();
+            requireOurs(h, claim);
+            return writer.finish();
         });
     }
 
-    /** At the end, so that saving holds up no decision: with the request's row locked, nothing may be planned on it. */
-    private static void requireUnplanned(Handle h, RequestName request) {
-        h.createQuery("SELECT name FROM requests WHERE name = :request FOR NO KEY UPDATE")
-                .bind("request", request.value())
-                .mapTo(String.class)
-                .one();
-        boolean planned = h.createQuery("SELECT EXISTS (SELECT 1 FROM dags WHERE request = :request)")
-                .bind("request", request.value())
+    /** The lease may have ended meanwhile, as long as nobody has taken the request over. */
+    private static void requireOurs(Handle h, Claim claim) {
+        boolean ours = h.createQuery("""
+                        SELECT EXISTS (SELECT 1 FROM requests WHERE name = :request AND claim_owner = :owner
+                                       AND generation = :generation)""")
+                .bind("request", claim.request().value())
+                .bind("owner", claim.owner())
+                .bind("generation", claim.generation())
                 .mapTo(Boolean.class)
                 .one();
-        if (planned) {
+        if (!ours) {
             throw new Wms2Exception(
                     ErrorCode.CONFLICT,
-                    "the input snapshot of " + request
-                            + " is planned on already: its order is fixed, it is not replaced");
+                    "the claim of " + claim.owner() + " on request " + claim.request() + " is over: nothing is stored");
         }
-    }
-
-    private static void insertBlock(Handle h, long snapshot, InputBlock block) {
-        h.createUpdate("""
-                        INSERT INTO input_snapshot_blocks (snapshot, ordinal, name, rses, files)
-                        VALUES (:snapshot, :ordinal, :name, CAST(:rses AS jsonb), :files)""")
-                .bind("snapshot", snapshot)
-                .bind("ordinal", block.ordinal())
-                .bind("name", block.name().value())
-                .bind("rses", Json.write(block.rses()))
-                .bind("files", Json.zip(block.files()))
-                .execute();
     }
 
     @Override
@@ -105,47 +77,92 @@ record JdbiSnapshotStore(Sql sql) implements SnapshotStore {
     /** Reads pages by key: no connection is held between two of them. */
     @Override
     public Iterable<InputBlock> blocks(RequestName request) {
-        return () -> new SnapshotIterator(this, request);
+        return () -> new SnapshotIterator(after -> page(request, "", Span.ALL, after));
+    }
+
+    @Override
+    public Iterable<InputBlock> blocks(RequestName request, Span within) {
+        String inside = " AND b.positions > 0 AND b.first_position < :end AND b.first_position + b.positions > :first";
+        return () -> new SnapshotIterator(after -> page(request, inside, within, after));
+    }
+
+    private List<InputBlock> page(RequestName request, String condition, Span within, int after) {
+        return sql.read(h -> h.createQuery("SELECT b.* FROM input_snapshot_blocks b"
+                        + " JOIN input_snapshots s ON s.id = b.snapshot"
+                        + " WHERE s.request = :request AND b.ordinal > :after" + condition
+                        + " ORDER BY b.ordinal LIMIT " + SnapshotIterator.PAGE)
+                .configure(org.jdbi.v3.core.statement.SqlStatements.class, s -> s.setUnusedBindingAllowed(true))
+                .bind("request", request.value())
+                .bind("after", after)
+                .bind("first", within.first())
+                .bind("end", within.end())
+                .map((row, context) -> block(row))
+                .list());
+    }
+
+    @Override
+    public List<InputBlock> parts(RequestName request, BlockName block) {
+        return sql.read(h -> h.createQuery("""
+                        SELECT b.* FROM input_snapshot_blocks b JOIN input_snapshots s ON s.id = b.snapshot
+                        WHERE s.request = :request AND b.name = :block ORDER BY b.ordinal""")
+                .bind("request", request.value())
+                .bind("block", block.value())
+                .map((row, context) -> block(row))
+                .list());
+    }
+
+    private static InputBlock block(ResultSet row) throws SQLException {
+        return new InputBlock(
+                row.getInt("ordinal"),
+                new BlockName(Columns.text(row, "name")),
+                Json.read(Columns.text(row, "rses"), RSES),
+                row.getLong("first_position"),
+                row.getLong("positions"),
+                Json.unzipFiles(row.getBytes("files")));
+    }
+
+    @Override
+    public List<Exclusion> exclusions(RequestName request) {
+        return sql
+                .read(h -> h.createQuery("""
+                        SELECT x.* FROM input_exclusions x JOIN input_snapshots s ON s.id = x.snapshot
+                        WHERE s.request = :request""")
+                        .bind("request", request.value())
+                        .map((row, context) -> new Exclusion(
+                                new BlockName(Columns.text(row, "block")),
+                                Columns.word(row, "reason", ExclusionReason.class),
+                                row.getLong("files"),
+                                row.getLong("lumis"),
+                                row.getLong("events")))
+                        .list())
+                .stream()
+                .sorted(Comparator.comparing(Exclusion::block).thenComparing(Exclusion::reason))
+                .toList();
     }
 
     /** A snapshot's row. */
     record Stored(long id, SnapshotHeader header) {}
 
-    Optional<Stored> stored(RequestName request) {
+    private Optional<Stored> stored(RequestName request) {
         return sql.read(h -> stored(h, request));
     }
 
-    private static Optional<Stored> stored(Handle h, RequestName request) {
-        return h.createQuery("""
-                        SELECT id, dataset, taken_at, blocks, files, events, bytes
-                        FROM input_snapshots WHERE request = :request""")
+    static Optional<Stored> stored(Handle h, RequestName request) {
+        return h.createQuery("SELECT * FROM input_snapshots WHERE request = :request")
                 .bind("request", request.value())
                 .map((row, context) -> new Stored(
                         row.getLong("id"),
                         new SnapshotHeader(
                                 request,
                                 new DatasetName(Columns.text(row, "dataset")),
-                                Columns.instant(row, "taken_at"),
+                                Columns.instant(row, "read_at"),
+                                Columns.instant(row, "changed_at"),
                                 row.getInt("blocks"),
                                 row.getLong("files"),
+                                row.getLong("lumis"),
                                 row.getLong("events"),
-                                row.getLong("bytes"))))
+                                row.getLong("bytes"),
+                                row.getLong("positions"))))
                 .findOne();
-    }
-
-    /** The next blocks after an ordinal. */
-    List<InputBlock> page(long snapshot, int after, int limit) {
-        return sql.read(h -> h.createQuery("""
-                        SELECT ordinal, name, rses, files FROM input_snapshot_blocks
-                        WHERE snapshot = :snapshot AND ordinal > :after ORDER BY ordinal LIMIT :limit""")
-                .bind("snapshot", snapshot)
-                .bind("after", after)
-                .bind("limit", limit)
-                .map((row, context) -> new InputBlock(
-                        row.getInt("ordinal"),
-                        new BlockName(Columns.text(row, "name")),
-                        Json.read(Columns.text(row, "rses"), RSES),
-                        Json.unzip(row.getBytes("files"), FILES)))
-                .list());
     }
 }

@@ -17,6 +17,7 @@ public final class JdbiStores {
                 new JdbiWorkStore(sql),
                 new JdbiOutputStore(sql),
                 new JdbiSnapshotStore(sql),
+                new JdbiLedgerStore(sql),
                 new JdbiSiteStore(sql));
     }
 }

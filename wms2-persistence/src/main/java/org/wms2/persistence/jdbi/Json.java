@@ -2,6 +2,8 @@ package org.wms2.persistence.jdbi;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -10,6 +12,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
@@ -20,6 +23,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -32,6 +36,7 @@ import org.wms2.ports.id.Lfn;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.RseName;
 import org.wms2.ports.id.SiteName;
+import org.wms2.ports.input.InputFile;
 import org.wms2.ports.input.RunLumis;
 import org.wms2.ports.output.LumiEvents;
 import org.wms2.ports.request.LumiRange;
@@ -42,6 +47,7 @@ import org.wms2.ports.request.LumiRange;
  */
 final class Json {
     private static final ObjectMapper MAPPER = mapper();
+    private static final ObjectReader FILES = files();
 
     private Json() {}
 
@@ -80,11 +86,12 @@ final class Json {
         return bytes.toByteArray();
     }
 
-    static <T> T unzip(byte[] zipped, TypeReference<T> type) {
+    /** A block's files. Those that version 1 stored say nothing of parents: they have none. */
+    static List<InputFile> unzipFiles(byte[] zipped) {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
-            return MAPPER.readValue(in, type);
+            return FILES.readValue(in);
         } catch (IOException e) {
-            throw unreadable(type.getType().getTypeName(), e);
+            throw unreadable("list of files", e);
         }
     }
 
@@ -121,6 +128,13 @@ final class Json {
             mapper.configOverride(type).setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.ARRAY));
         }
         return mapper;
+    }
+
+    private static ObjectReader files() {
+        ObjectMapper mapper = mapper();
+        mapper.configOverride(List.class).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+        return mapper.readerForListOf(InputFile.class)
+                .without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
     }
 
     private static <T> void name(

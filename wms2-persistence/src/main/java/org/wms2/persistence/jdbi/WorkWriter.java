@@ -17,7 +17,7 @@ import org.wms2.ports.store.Intent;
 import org.wms2.ports.store.SubjectKind;
 
 /** The parts of a change set that write tables dags, dag_history and work_units. */
-record WorkWriter(Handle h, ChangeWriter set) {
+record WorkWriter(Handle h, ChangeWriter set, LedgerWriter ledger) {
     void putDag(Dag dag) {
         set.own("DAG", dag.request());
         ClusterId cluster = dag.cluster();
@@ -142,6 +142,9 @@ record WorkWriter(Handle h, ChangeWriter set) {
                 .bind("site", text(c.site()))
                 .bind("at", Columns.time(set.set().at()))
                 .execute());
+        if (c.to() == WorkUnitStatus.REPLACED) {
+            ledger.free(c.id());
+        }
         set.transition(SubjectKind.WORK_UNIT, c.id().value(), c.from().word(), c.to().word(), c.reason());
     }
 

@@ -1,6 +1,7 @@
 package org.wms2.ports.ledger;
 
 import java.util.Locale;
+import org.wms2.ports.dag.WorkUnitStatus;
 
 /** Where a unit of input is: in exactly one of these (docs/states.md). */
 public enum LedgerState {
@@ -15,6 +16,18 @@ public enum LedgerState {
     REGISTERED,
     /** Its loss was accepted. */
     ABANDONED;
+
+    /** The state of the positions that a work unit has; available if it has given them back. */
+    public static LedgerState of(WorkUnitStatus status) {
+        return switch (status) {
+            case PLANNED -> PLANNED;
+            case RUNNING, FAILED -> RUNNING;
+            case MERGED -> MERGED;
+            case REGISTERED -> REGISTERED;
+            case ABANDONED -> ABANDONED;
+            case REPLACED -> AVAILABLE;
+        };
+    }
 
     /** The word used in answers and on screens. */
     public String word() {

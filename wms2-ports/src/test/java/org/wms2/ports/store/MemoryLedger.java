@@ -60,17 +60,9 @@ record MemoryLedger(MemoryTables tables) implements LedgerStore {
 
     private LedgerState state(LedgerEntry entry) {
         WorkUnitId unit = entry.workUnit();
-        if (unit == null) {
-            return LedgerState.EXCLUDED;
-        }
-        return switch (tables.units.find(unit).orElseThrow().status()) {
-            case PLANNED -> LedgerState.PLANNED;
-            case RUNNING, FAILED -> LedgerState.RUNNING;
-            case MERGED -> LedgerState.MERGED;
-            case REGISTERED -> LedgerState.REGISTERED;
-            case ABANDONED -> LedgerState.ABANDONED;
-            case REPLACED -> LedgerState.AVAILABLE;
-        };
+        return unit == null
+                ? LedgerState.EXCLUDED
+                : LedgerState.of(tables.units.find(unit).orElseThrow().status());
     }
 
     @Override

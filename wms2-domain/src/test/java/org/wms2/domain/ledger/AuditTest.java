@@ -1,0 +1,404 @@
+package org.wms2.domain.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.wms2.domain.planning.PlanningSettings;
+import org.wms2.domain.splitting.Inputs;
+import org.wms2.ports.dag.WorkUnit;
+import org.wms2.ports.dag.WorkUnitStatus;
+import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.id.DatasetName;
+import org.wms2.ports.id.RequestName;
+import org.wms2.ports.id.WorkUnitId;
+import org.wms2.ports.ledger.ExclusionReason;
+import org.wms2.ports.ledger.LedgerEntry;
+import org.wms2.ports.ledger.LedgerState;
+import org.wms2.ports.ledger.Span;
+import org.wms2.ports.output.LumiEvents;
+import org.wms2.ports.output.OutputFile;
+import org.wms2.ports.output.RegisteredFile;
+import org.wms2.ports.request.SplittingAlgo;
+import org.wms2.ports.store.Change;
+import org.wms2.ports.store.Stores;
+
+/** What the audit says of a request, and that it finds what somebody has changed. */
+class AuditTest {
+    /** Two jobs a work unit, two work units a round. */
+    private static final PlanningSettings SMALL = new PlanningSettings(2, 2, PlanningSettings.DEFAULT.throttles());
+
+    /** Two files of ten lumi sections in run 1: four work units of at most two jobs of three sections each. */
+    private static LedgerWorld world(Requests requests) {
+        return new LedgerWorld(
+                requests.make(), new Inputs().block("T2_CH_CERN", 100, 100).blocks(), SMALL);
+    }
+
+    private static LedgerWorld world() {
+        return world(new Requests());
+    }
+
+    private static AuditResult audit(Stores stores, LedgerWorld world) {
+        return new Audit(stores).full(world.name);
+    }
+
+    private static String difference(Stores stores, LedgerWorld world) {
+        assertThat(audit(world.stores, world).firstDifference())
+                .as("before it was tampered with")
+                .isEmpty();
+        AuditResult result = audit(stores, world);
+        assertThat(result.isClean()).isFalse();
+        return result.firstDifference().orElseThrow();
+    }
+
+    private static String named(WorkUnit unit) {
+        return "work unit " + unit.id() + " (round " + unit.round() + ", " + unit.ordinal() + ")";
+    }
+
+    @Test
+    void everyPositionIsCountedOnceInTheStateOfItsWorkUnit() {
+        LedgerWorld world = world();
+        List<WorkUnit> units = world.plan();
+        world.merge(units.getFirst().id());
+        world.replace(units.getLast().id());
+
+        AuditResult result = audit(world.stores, world);
+
+        assertThat(result.isClean()).isTrue();
+        assertThat(result.positions()).isEqualTo(20);
+        assertThat(result.counted()).isEqualTo("lumi sections of files");
+        assertThat(result.workUnits()).isEqualTo(2);
+        assertThat(result.states()).containsOnlyKeys(LedgerState.values());
+        assertThat(result.states()).containsEntry(LedgerState.MERGED, 6L).containsEntry(LedgerState.AVAILABLE, 14L);
+        assertThat(result.checks()).allMatch(AuditResult.Check::ok);
+        assertThat(result.checks().stream().map(AuditResult.Check::name))
+                .containsExactly("claims", "states", "snapshot", "work_units", "output_events", "output_lumis");
+    }
+
+    @Test
+    void whatIsNotProcessedIsListedByReason() {
+        Requests requests = new Requests();
+        requests.mask = Inputs.mask(1, 1, 5);
+        LedgerWorld world = world(requests);
+        world.apply(List.of(new Change.ExcludeInput(new Span(0, 2), ExclusionReason.OVER_TIME_LIMIT, "too long")));
+
+        AuditResult result = audit(world.stores, world);
+
+        assertThat(result.isClean()).isTrue();
+        assertThat(result.exclusions())
+                .containsExactly(
+                        new AuditResult.Excluded(ExclusionReason.MASK, 0, 1, 15, 100),
+                        new AuditResult.Excluded(ExclusionReason.OVER_TIME_LIMIT, 2, 0, 0, 0));
+        assertThat(result.states()).containsEntry(LedgerState.EXCLUDED, 2L).containsEntry(LedgerState.AVAILABLE, 3L);
+    }
+
+    @Test
+    void aRequestWithoutASnapshotHasNothingToDifferIn() {
+        LedgerWorld world = new LedgerWorld(new Requests().make(), List.of(), SMALL);
+
+        AuditResult result = audit(world.stores, world);
+
+        assertThat(result.isClean()).isTrue();
+        assertThat(result.positions()).isZero();
+    }
+
+    @Test
+    void anUnknownRequestIsNotFound() {
+        LedgerWorld world = world();
+
+        assertThatThrownBy(() -> new Audit(world.stores).full(new RequestName("nobody")))
+                .isInstanceOf(Wms2Exception.class)
+                .hasMessageContaining("there is no request nobody");
+    }
+
+    @Test
+    void aRoundIsAuditedWithItsOwnWorkUnitsOnly() {
+        LedgerWorld world = world();
+        world.plan().forEach(u -> world.merge(u.id()));
+        List<WorkUnit> second = world.plan();
+        second.forEach(u -> world.merge(u.id()));
+        WorkUnit bad = second.getFirst();
+        Stores stores = Tampered.units(world.stores, u -> u.id().equals(bad.id()) ? with(u, 9, u.jobs()) : u);
+
+        assertThat(new Audit(stores).round(world.name, 0).isClean()).isTrue();
+        AuditResult result = new Audit(stores).round(world.name, 1);
+
+        assertThat(result.round()).hasValue(1);
+        assertThat(result.workUnits()).isEqualTo(second.size());
+        assertThat(result.firstDifference())
+                .hasValueSatisfying(d -> assertThat(d).startsWith(named(bad)));
+    }
+
+    private static WorkUnit with(WorkUnit unit, long events, int jobs) {
+        return new WorkUnit(
+                unit.id(),
+                unit.request(),
+                unit.dag(),
+                unit.round(),
+                unit.ordinal(),
+                unit.status(),
+                jobs,
+                unit.files(),
+                events,
+                unit.site(),
+                unit.statusSince());
+    }
+
+    @Test
+    void changedEventsOrJobsOfAWorkUnitAreFound() {
+        LedgerWorld world = world();
+        WorkUnit unit = world.plan().getLast();
+
+        assertThat(difference(
+                        Tampered.units(world.stores, u -> u.id().equals(unit.id()) ? with(u, 1_000, u.jobs()) : u),
+                        world))
+                .isEqualTo(named(unit) + ": expected events: expected " + unit.expectedEvents() + ", found 1000");
+        assertThat(difference(
+                        Tampered.units(
+                                world.stores, u -> u.id().equals(unit.id()) ? with(u, u.expectedEvents(), 7) : u),
+                        world))
+                .isEqualTo(named(unit) + ": jobs: expected " + unit.jobs() + ", found 7");
+    }
+
+    private static Stores changedFiles(
+            LedgerWorld world, DatasetName dataset, java.util.function.UnaryOperator<OutputFile> change) {
+        return Tampered.files(
+                world.stores,
+                files -> files.stream()
+                        .map(f -> f.file().dataset().equals(dataset)
+                                ? new RegisteredFile(change.apply(f.file()), f.block(), f.workUnit())
+                                : f)
+                        .toList());
+    }
+
+    private static OutputFile with(OutputFile file, long events, List<LumiEvents> lumis) {
+        return new OutputFile(
+                file.lfn(),
+                file.dataset(),
+                file.step(),
+                file.module(),
+                file.bytes(),
+                file.adler32(),
+                events,
+                lumis,
+                file.parents());
+    }
+
+    @Test
+    void aLumiSectionLostFromAnOutputIsFound() {
+        LedgerWorld world = world();
+        WorkUnit unit = world.plan().getFirst();
+        world.merge(unit.id());
+
+        String found = difference(
+                changedFiles(
+                        world,
+                        world.dataset(),
+                        f -> with(
+                                f,
+                                f.events(),
+                                f.lumis().stream().filter(l -> l.lumi() != 2).toList())),
+                world);
+
+        assertThat(found)
+                .isEqualTo(named(unit) + ": dataset " + world.dataset() + " lacks run 1 lumi 2, which its input has");
+    }
+
+    @Test
+    void aLumiSectionThatTheInputHasNotIsFound() {
+        LedgerWorld world = world();
+        WorkUnit unit = world.plan().getFirst();
+        world.merge(unit.id());
+
+        String found = difference(
+                changedFiles(world, world.dataset(), f -> {
+                    List<LumiEvents> more = new ArrayList<>(f.lumis());
+                    more.add(new LumiEvents(1, 17, 0));
+                    return with(f, f.events(), more);
+                }),
+                world);
+
+        assertThat(found)
+                .isEqualTo(
+                        named(unit) + ": dataset " + world.dataset() + " has run 1 lumi 17, which its input has not");
+    }
+
+    @Test
+    void aLumiSectionTwiceInAFileOrInTwoFilesOfOneJobIsFound() {
+        LedgerWorld world = world();
+        WorkUnit unit = world.plan().getFirst();
+        world.merge(unit.id());
+
+        assertThat(difference(
+                        changedFiles(world, world.dataset(), f -> {
+                            List<LumiEvents> more = new ArrayList<>(f.lumis());
+                            more.add(f.lumis().getFirst());
+                            return with(f, f.events(), more);
+                        }),
+                        world))
+                .contains("names run 1 lumi 1 twice");
+        assertThat(difference(
+                        changedFiles(world, world.dataset(), f -> {
+                            List<LumiEvents> more = new ArrayList<>(f.lumis());
+                            if (f.lumis().getFirst().lumi() != 1) {
+                                more.add(new LumiEvents(1, 1, 0));
+                            }
+                            return with(f, f.events(), more);
+                        }),
+                        world))
+                .isEqualTo(named(unit) + ": dataset " + world.dataset()
+                        + " has run 1 lumi 1 in more files than jobs read it");
+    }
+
+    @Test
+    void changedEventsOfAnOutputFileAreFound() {
+        LedgerWorld world = world();
+        WorkUnit unit = world.plan().getFirst();
+        world.merge(unit.id());
+
+        String found = difference(changedFiles(world, world.dataset(), f -> with(f, 0, f.lumis())), world);
+
+        assertThat(found)
+                .isEqualTo(named(unit) + ": dataset " + world.dataset() + ": events: expected " + unit.expectedEvents()
+                        + ", found 0");
+    }
+
+    @Test
+    void outputsOfAWorkUnitThatIsNotMergedAreFound() {
+        LedgerWorld world = world();
+        WorkUnit unit = world.plan().getFirst();
+        world.merge(unit.id());
+
+        String found = difference(Tampered.units(world.stores, u -> u.id().equals(unit.id()) ? failed(u) : u), world);
+
+        assertThat(found).isEqualTo("positions of work units that are running: expected 6, found 0");
+        AuditResult result = audit(Tampered.units(world.stores, u -> u.id().equals(unit.id()) ? failed(u) : u), world);
+        assertThat(result.checks().stream().filter(c -> c.name().equals("output_events")))
+                .singleElement()
+                .satisfies(c -> assertThat(c.first()).startsWith(named(unit) + " is failed and has a merged file"));
+    }
+
+    private static WorkUnit failed(WorkUnit unit) {
+        return new WorkUnit(
+                unit.id(),
+                unit.request(),
+                unit.dag(),
+                unit.round(),
+                unit.ordinal(),
+                WorkUnitStatus.FAILED,
+                unit.jobs(),
+                unit.files(),
+                unit.expectedEvents(),
+                unit.site(),
+                unit.statusSince());
+    }
+
+    @Test
+    void aClaimThatIsGoneIsFound() {
+        LedgerWorld world = world();
+        WorkUnit unit = world.plan().getLast();
+
+        String found = difference(
+                Tampered.entries(
+                        world.stores,
+                        all -> all.stream()
+                                .filter(e -> !unit.id().equals(e.workUnit()))
+                                .toList()),
+                world);
+
+        assertThat(found).isEqualTo(named(unit) + " is planned and has no position");
+    }
+
+    @Test
+    void aPositionThatTwoWorkUnitsHaveIsFoundWithBoth() {
+        LedgerWorld world = world();
+        List<WorkUnit> units = world.plan();
+        WorkUnitId first = units.getFirst().id();
+
+        String found = difference(
+                Tampered.entries(
+                        world.stores,
+                        all -> all.stream()
+                                .map(e -> first.equals(e.workUnit()) ? span(e, new Span(0, 8)) : e)
+                                .toList()),
+                world);
+
+        assertThat(found)
+                .isEqualTo("14 positions are in a state and 8 available, and there are 20: " + named(units.getFirst())
+                        + " and " + named(units.getLast()) + " both hold position 6");
+    }
+
+    private static LedgerEntry span(LedgerEntry entry, Span span) {
+        return new LedgerEntry(span, entry.workUnit(), entry.reason(), entry.why(), entry.active(), entry.at());
+    }
+
+    @Test
+    void positionsThatDoNotExistAreFound() {
+        LedgerWorld world = world();
+        WorkUnit unit = world.plan().getLast();
+
+        String found = difference(
+                Tampered.entries(
+                        world.stores,
+                        all -> all.stream()
+                                .map(e -> unit.id().equals(e.workUnit()) ? span(e, new Span(6, 25)) : e)
+                                .toList()),
+                world);
+
+        assertThat(found).isEqualTo("positions up to 25 are taken, and there are only 20");
+    }
+
+    @Test
+    void generatedLumiSectionsAreCountedAndComparedWithOutputs() {
+        LedgerWorld world = new LedgerWorld(new Requests().generating(350).make(), List.of(), SMALL);
+        List<WorkUnit> units = world.plan();
+        units.forEach(u -> world.merge(u.id()));
+
+        AuditResult result = audit(world.stores, world);
+
+        assertThat(result.firstDifference()).isEmpty();
+        assertThat(result.counted()).isEqualTo("events to generate");
+        assertThat(result.states()).isEqualTo(with(LedgerState.MERGED, 350L));
+        assertThat(difference(
+                        changedFiles(
+                                world,
+                                world.dataset(),
+                                f -> with(
+                                        f,
+                                        f.events(),
+                                        f.lumis().stream()
+                                                .filter(l -> l.lumi() != 7)
+                                                .toList())),
+                        world))
+                .isEqualTo(named(units.getLast()) + ": dataset " + world.dataset()
+                        + " lacks run 1 lumi 7, which its input has");
+    }
+
+    private static Map<LedgerState, Long> with(LedgerState only, long positions) {
+        Map<LedgerState, Long> states = new java.util.EnumMap<>(LedgerState.class);
+        for (LedgerState state : LedgerState.values()) {
+            states.put(state, state == only ? positions : 0);
+        }
+        return states;
+    }
+
+    @Test
+    void filesAndEventsOfFilesAreCountedByTheirOwnUnit() {
+        for (SplittingAlgo algo : List.of(SplittingAlgo.FILE_BASED, SplittingAlgo.EVENT_BASED)) {
+            Requests requests = new Requests();
+            requests.algo = algo;
+            requests.eventsPerJob = 60;
+            LedgerWorld world = world(requests);
+            List<WorkUnit> units = world.plan();
+            units.forEach(u -> world.merge(u.id()));
+
+            AuditResult result = audit(world.stores, world);
+
+            assertThat(result.firstDifference()).as("%s", algo).isEmpty();
+            assertThat(result.states()).isEqualTo(with(LedgerState.MERGED, algo == SplittingAlgo.FILE_BASED ? 2 : 200));
+        }
+    }
+}

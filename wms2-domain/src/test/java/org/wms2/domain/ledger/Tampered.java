@@ -1,0 +1,166 @@
+package org.wms2.domain.ledger;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.WorkUnit;
+import org.wms2.ports.id.BlockName;
+import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.RequestName;
+import org.wms2.ports.id.WorkUnitId;
+import org.wms2.ports.ledger.LedgerEntry;
+import org.wms2.ports.ledger.LedgerState;
+import org.wms2.ports.ledger.Span;
+import org.wms2.ports.output.OutputBlock;
+import org.wms2.ports.output.OutputDataset;
+import org.wms2.ports.output.RegisteredFile;
+import org.wms2.ports.store.Intent;
+import org.wms2.ports.store.LedgerStore;
+import org.wms2.ports.store.OutputStore;
+import org.wms2.ports.store.Stores;
+import org.wms2.ports.store.SubjectKind;
+import org.wms2.ports.store.Transition;
+import org.wms2.ports.store.WorkStore;
+import org.wms2.ports.store.WorkUnitCounts;
+import org.wms2.ports.workflow.Workflow;
+
+/** Stores that somebody has changed behind WMS2's back. */
+final class Tampered {
+    private Tampered() {}
+
+    /** With each work unit's files changed. */
+    static Stores files(Stores stores, UnaryOperator<List<RegisteredFile>> change) {
+        OutputStore changed = new Outputs(stores.outputs(), change);
+        return new Stores(
+                stores.requests(), stores.work(), changed, stores.snapshots(), stores.ledger(), stores.sites());
+    }
+
+    /** With each work unit's row changed. */
+    static Stores units(Stores stores, UnaryOperator<WorkUnit> change) {
+        WorkStore changed = new Work(stores.work(), change);
+        return new Stores(
+                stores.requests(), changed, stores.outputs(), stores.snapshots(), stores.ledger(), stores.sites());
+    }
+
+    /** With the entries of the ledger changed; what is summed over them changes too. */
+    static Stores entries(Stores stores, UnaryOperator<List<LedgerEntry>> change) {
+        LedgerStore changed = new Ledger(stores.ledger(), change);
+        return new Stores(
+                stores.requests(), stores.work(), stores.outputs(), stores.snapshots(), changed, stores.sites());
+    }
+
+    private record Outputs(OutputStore real, UnaryOperator<List<RegisteredFile>> change) implements OutputStore {
+        @Override
+        public List<OutputBlock> blocks(RequestName name) {
+            return real.blocks(name);
+        }
+
+        @Override
+        public List<RegisteredFile> files(BlockName block) {
+            return change.apply(real.files(block));
+        }
+
+        @Override
+        public List<RegisteredFile> filesOf(RequestName name, WorkUnitId workUnit) {
+            return change.apply(real.filesOf(name, workUnit));
+        }
+
+        @Override
+        public List<OutputDataset> datasets(RequestName name) {
+            return real.datasets(name);
+        }
+
+        @Override
+        public List<WorkUnitId> fullyRegistered(RequestName name) {
+            return real.fullyRegistered(name);
+        }
+
+        @Override
+        public List<BlockName> parentsNotInDbs(BlockName block) {
+            return real.parentsNotInDbs(block);
+        }
+    }
+
+    private record Work(WorkStore real, UnaryOperator<WorkUnit> change) implements WorkStore {
+        @Override
+        public Optional<Workflow> workflow(RequestName name) {
+            return real.workflow(name);
+        }
+
+        @Override
+        public Optional<Dag> latestDag(RequestName name) {
+            return real.latestDag(name);
+        }
+
+        @Override
+        public List<Dag> dags(RequestName name) {
+            return real.dags(name);
+        }
+
+        @Override
+        public List<Dag> openDags() {
+            return real.openDags();
+        }
+
+        @Override
+        public List<WorkUnit> workUnits(DagKey key) {
+            return real.workUnits(key).stream().map(change).toList();
+        }
+
+        @Override
+        public WorkUnitCounts counts(RequestName name) {
+            return real.counts(name);
+        }
+
+        @Override
+        public List<Intent> openIntents(SubjectKind kind, String subject) {
+            return real.openIntents(kind, subject);
+        }
+
+        @Override
+        public List<Transition> transitions(RequestName name) {
+            return real.transitions(name);
+        }
+    }
+
+    private record Ledger(LedgerStore real, UnaryOperator<List<LedgerEntry>> change) implements LedgerStore {
+        private List<LedgerEntry> active(RequestName request) {
+            return change.apply(real.entries(request, Span.ALL)).stream()
+                    .filter(LedgerEntry::active)
+                    .toList();
+        }
+
+        @Override
+        public List<Span> taken(RequestName request) {
+            return Spans.joined(active(request).stream().map(LedgerEntry::span).toList());
+        }
+
+        @Override
+        public List<LedgerEntry> entries(RequestName request, Span within) {
+            return change.apply(real.entries(request, within));
+        }
+
+        @Override
+        public List<Span> spans(RequestName request, WorkUnitId workUnit) {
+            return change.apply(real.entries(request, Span.ALL)).stream()
+                    .filter(e -> workUnit.equals(e.workUnit()))
+                    .map(LedgerEntry::span)
+                    .toList();
+        }
+
+        /** Of tests whose work units are all planned. */
+        @Override
+        public Map<LedgerState, Long> positions(RequestName request) {
+            return Map.of(
+                    LedgerState.PLANNED,
+                    active(request).stream().mapToLong(e -> e.span().size()).sum());
+        }
+
+        @Override
+        public List<WorkUnitId> mismatched(RequestName request) {
+            return List.of();
+        }
+    }
+}
