@@ -90,8 +90,8 @@ final class FakeManifests {
             }
             if (job.mask().isEmpty()) {
                 job.inputs()
-                        .forEach(i -> i.runs()
-                                .forEach(run -> run.lumis().forEach(range -> add(byRun, run.run(), range))));
+                        .forEach(i ->
+                                i.runs().forEach(run -> run.lumis().forEach(range -> add(byRun, run.run(), range))));
             }
             if (job.range() != null && job.inputs().isEmpty()) {
                 add(

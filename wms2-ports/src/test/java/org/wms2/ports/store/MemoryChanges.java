@@ -1,7 +1,7 @@
 package org.wms2.ports.store;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
@@ -270,10 +270,7 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
     }
 
     private static WorkUnit unit(
-            WorkUnit u,
-            WorkUnitStatus status,
-            org.wms2.ports.id.@Nullable SiteName site,
-            java.time.Instant since) {
+            WorkUnit u, WorkUnitStatus status, org.wms2.ports.id.@Nullable SiteName site, java.time.Instant since) {
         return new WorkUnit(
                 u.id(),
                 u.request(),

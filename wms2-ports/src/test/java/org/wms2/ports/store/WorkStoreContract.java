@@ -1,6 +1,5 @@
 package org.wms2.ports.store;
 
-import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.wms2.ports.store.SampleRows.T0;
 
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wms2.ports.dag.Dag;
@@ -214,8 +214,7 @@ public abstract class WorkStoreContract extends StoresContract {
         lost(name, moveUnit(2, WorkUnitStatus.PLANNED, WorkUnitStatus.MERGED, null));
     }
 
-    private static Change moveUnit(
-            int id, WorkUnitStatus from, WorkUnitStatus to, @Nullable SiteName site) {
+    private static Change moveUnit(int id, WorkUnitStatus from, WorkUnitStatus to, @Nullable SiteName site) {
         return new Change.MoveWorkUnit(SampleRows.unitId(id), from, to, site, "manifest");
     }
 
