@@ -57,6 +57,7 @@ public final class EventAwareLumiBased implements Splitter {
         private long lumis;
         /** Whether the number per job goes on from the file before. */
         private boolean carried;
+
         private boolean failNext;
         /** Lumi sections of this file in the open job. */
         private long fromFile;

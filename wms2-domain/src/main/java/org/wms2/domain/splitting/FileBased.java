@@ -61,7 +61,8 @@ public final class FileBased implements Splitter {
         }
 
         @Override
-        @Nullable SplitJob advance() {
+        @Nullable
+        SplitJob advance() {
             while (next < files.size() && left > 0) {
                 InputFile file = files.get(next);
                 boolean unit = !good.masked() || good.count(file, ranges) > 0;

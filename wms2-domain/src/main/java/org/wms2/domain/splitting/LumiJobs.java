@@ -32,6 +32,7 @@ final class LumiJobs extends JobIterator {
     private boolean stop = true;
     /** Whether the total has been reached. */
     private boolean ended;
+
     private long inJob;
     private int lastRun = -1;
 
@@ -73,7 +74,8 @@ final class LumiJobs extends JobIterator {
     }
 
     @Override
-    @Nullable SplitJob advance() {
+    @Nullable
+    SplitJob advance() {
         if (ended || quota.allowed() == 0 || !ready()) {
             return null;
         }
