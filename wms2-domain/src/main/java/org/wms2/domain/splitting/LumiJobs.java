@@ -50,10 +50,10 @@ final class LumiJobs extends JobIterator {
     private long last = -1;
     private long position;
 
-    LumiJobs(InputBlock block, List<Span> wanted, LumiSelection selection, LumiQuota quota) {
+    LumiJobs(InputBlock block, List<Span> wanted, LumiSelection selection, MaskIndex index, LumiQuota quota) {
         this.rules = selection.rules();
         this.quota = quota;
-        this.good = new GoodLumis(selection.mask(), selection.runWhitelist());
+        this.good = new GoodLumis(index);
         this.wanted = new Wanted(wanted);
         List<InputFile> files = LumiOrder.of(block.files());
         this.walk = new LumiWalk(files, good, rules.correctLumis(), block.firstPosition());
