@@ -15,6 +15,7 @@ import org.wms2.ports.ledger.Span;
  */
 public final class EventAwareLumiBased implements Splitter {
     private final Rules rules;
+    private final MaskIndex index;
     /** Events taken in this pass, by the averages. */
     private long events;
     /** Jobs made in this pass. */
@@ -43,12 +44,13 @@ public final class EventAwareLumiBased implements Splitter {
 
     public EventAwareLumiBased(Rules rules) {
         this.rules = rules;
+        this.index = new MaskIndex(rules.selection().mask(), rules.selection().runWhitelist());
     }
 
     /** Throws InputRefusedException from the iterator, if there are more jobs than the limit. */
     @Override
     public Iterator<SplitJob> split(InputBlock block, List<Span> wanted) {
-        return new LumiJobs(block, wanted, rules.selection(), new Quota());
+        return new LumiJobs(block, wanted, rules.selection(), index, new Quota());
     }
 
     private final class Quota implements LumiQuota {
@@ -57,6 +59,7 @@ public final class EventAwareLumiBased implements Splitter {
         private long lumis;
         /** Whether the number per job goes on from the file before. */
         private boolean carried;
+
         private boolean failNext;
         /** Lumi sections of this file in the open job. */
         private long fromFile;

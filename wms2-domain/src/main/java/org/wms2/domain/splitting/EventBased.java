@@ -40,6 +40,7 @@ public record EventBased(long eventsPerJob, boolean deterministicPileup) impleme
         private long base;
         /** The next event of the file. */
         private long event;
+
         private @Nullable JobInput input;
 
         Jobs(InputBlock block, Wanted wanted) {
@@ -49,7 +50,8 @@ public record EventBased(long eventsPerJob, boolean deterministicPileup) impleme
         }
 
         @Override
-        @Nullable SplitJob advance() {
+        @Nullable
+        SplitJob advance() {
             while (next < files.size()) {
                 InputFile file = files.get(next);
                 long end = base + units(file);

@@ -17,6 +17,7 @@ import org.wms2.ports.request.LumiMask;
  */
 public final class FileBased implements Splitter {
     private final Rules rules;
+    private final MaskIndex mask;
     private long left;
 
     /**
@@ -34,6 +35,7 @@ public final class FileBased implements Splitter {
 
     public FileBased(Rules rules) {
         this.rules = rules;
+        this.mask = new MaskIndex(rules.mask(), List.of());
         this.left = rules.totalFiles() == 0 ? Long.MAX_VALUE : rules.totalFiles();
     }
 
@@ -47,7 +49,7 @@ public final class FileBased implements Splitter {
 
         private final Wanted wanted;
         private final List<InputFile> files;
-        private final GoodLumis good = new GoodLumis(rules.mask(), List.of());
+        private final GoodLumis good = new GoodLumis(mask);
         private final LumiRanges ranges = new LumiRanges();
         private final OpenJob job = new OpenJob();
         private int next;
@@ -61,10 +63,11 @@ public final class FileBased implements Splitter {
         }
 
         @Override
-        @Nullable SplitJob advance() {
+        @Nullable
+        SplitJob advance() {
             while (next < files.size() && left > 0) {
                 InputFile file = files.get(next);
-                boolean unit = !good.masked() || good.count(file, ranges) > 0;
+                boolean unit = !good.masked() || good.some(file, ranges);
                 boolean here = unit && wanted.first(position, position + 1) == position;
                 int run = file.runs().isEmpty() ? NONE : file.runs().getFirst().run();
                 if (here && full(run)) {

@@ -12,17 +12,25 @@ import org.wms2.ports.ledger.Span;
 import org.wms2.ports.request.LumiMask;
 
 /** Whole files, in order of LFN; with a mask, those that have a good lumi section. */
-record FileUnits(LumiMask mask) implements InputUnits {
+final class FileUnits implements InputUnits {
+    private final LumiMask mask;
+    private final MaskIndex index;
+
+    FileUnits(LumiMask mask) {
+        this.mask = mask;
+        this.index = new MaskIndex(mask, List.of());
+    }
+
     @Override
     public long positions(List<InputFile> files) {
-        Good good = new Good(mask);
+        Good good = new Good(index);
         return files.stream().filter(good::has).count();
     }
 
     @Override
     public List<Exclusion> exclusions(BlockName block, List<InputFile> files) {
         LeftOut out = new LeftOut();
-        Good good = new Good(mask);
+        Good good = new Good(index);
         LumiRanges ranges = new LumiRanges();
         for (InputFile file : files) {
             if (!good.has(file)) {
@@ -38,7 +46,7 @@ record FileUnits(LumiMask mask) implements InputUnits {
 
     @Override
     public List<Span> positionsOf(InputBlock block, InputFile file) {
-        Good good = new Good(mask);
+        Good good = new Good(index);
         long position = block.firstPosition();
         for (InputFile each : block.files()) {
             boolean unit = good.has(each);
@@ -70,12 +78,12 @@ record FileUnits(LumiMask mask) implements InputUnits {
         private final GoodLumis lumis;
         private final LumiRanges ranges = new LumiRanges();
 
-        Good(LumiMask mask) {
-            lumis = new GoodLumis(mask, List.of());
+        Good(MaskIndex index) {
+            lumis = new GoodLumis(index);
         }
 
         boolean has(InputFile file) {
-            return !lumis.masked() || lumis.count(file, ranges) > 0;
+            return !lumis.masked() || lumis.some(file, ranges);
         }
     }
 }

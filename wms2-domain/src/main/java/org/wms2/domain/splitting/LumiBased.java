@@ -12,6 +12,7 @@ import org.wms2.ports.ledger.Span;
  */
 public final class LumiBased implements Splitter {
     private final Rules rules;
+    private final MaskIndex index;
     private long left;
 
     /**
@@ -28,12 +29,13 @@ public final class LumiBased implements Splitter {
 
     public LumiBased(Rules rules) {
         this.rules = rules;
+        this.index = new MaskIndex(rules.selection().mask(), rules.selection().runWhitelist());
         this.left = rules.totalLumis() == 0 ? Long.MAX_VALUE : rules.totalLumis();
     }
 
     @Override
     public Iterator<SplitJob> split(InputBlock block, List<Span> wanted) {
-        return new LumiJobs(block, wanted, rules.selection(), new Quota());
+        return new LumiJobs(block, wanted, rules.selection(), index, new Quota());
     }
 
     private final class Quota implements LumiQuota {

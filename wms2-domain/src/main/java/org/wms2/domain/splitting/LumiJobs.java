@@ -32,6 +32,7 @@ final class LumiJobs extends JobIterator {
     private boolean stop = true;
     /** Whether the total has been reached. */
     private boolean ended;
+
     private long inJob;
     private int lastRun = -1;
 
@@ -49,10 +50,10 @@ final class LumiJobs extends JobIterator {
     private long last = -1;
     private long position;
 
-    LumiJobs(InputBlock block, List<Span> wanted, LumiSelection selection, LumiQuota quota) {
+    LumiJobs(InputBlock block, List<Span> wanted, LumiSelection selection, MaskIndex index, LumiQuota quota) {
         this.rules = selection.rules();
         this.quota = quota;
-        this.good = new GoodLumis(selection.mask(), selection.runWhitelist());
+        this.good = new GoodLumis(index);
         this.wanted = new Wanted(wanted);
         List<InputFile> files = LumiOrder.of(block.files());
         this.walk = new LumiWalk(files, good, rules.correctLumis(), block.firstPosition());
@@ -73,7 +74,8 @@ final class LumiJobs extends JobIterator {
     }
 
     @Override
-    @Nullable SplitJob advance() {
+    @Nullable
+    SplitJob advance() {
         if (ended || quota.allowed() == 0 || !ready()) {
             return null;
         }

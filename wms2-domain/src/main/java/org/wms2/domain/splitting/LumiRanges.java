@@ -73,11 +73,11 @@ final class LumiRanges {
         count++;
     }
 
-    /** Takes what two others have in common. */
+    /** Takes what two others have in common, of which the second may have many ranges. */
     void setCommon(LumiRanges a, LumiRanges b) {
         clear();
         int i = 0;
-        int j = 0;
+        int j = a.count == 0 ? 0 : b.endingFrom(a.firsts[0]);
         while (i < a.count && j < b.count) {
             long first = Math.max(a.firsts[i], b.firsts[j]);
             long last = Math.min(a.lasts[i], b.lasts[j]);
@@ -92,20 +92,10 @@ final class LumiRanges {
         }
     }
 
-    /** How many lumi sections two have in common. */
-    static long common(LumiRanges a, LumiRanges b) {
-        long common = 0;
-        int i = 0;
-        int j = 0;
-        while (i < a.count && j < b.count) {
-            common += Math.max(0, Math.min(a.lasts[i], b.lasts[j]) - Math.max(a.firsts[i], b.firsts[j]) + 1);
-            if (a.lasts[i] < b.lasts[j]) {
-                i++;
-            } else {
-                j++;
-            }
-        }
-        return common;
+    /** The number of the first range that does not end before a lumi section. */
+    private int endingFrom(long lumi) {
+        int found = Arrays.binarySearch(lasts, 0, count, lumi);
+        return found >= 0 ? found : -found - 1;
     }
 
     boolean contains(long lumi) {

@@ -12,8 +12,7 @@ import org.wms2.ports.workflow.LumiRules;
  * @param rules how lumi sections are grouped
  * @param deterministicPileup whether each job says how many pileup events those before it use
  */
-public record LumiSelection(
-        LumiMask mask, List<Integer> runWhitelist, LumiRules rules, boolean deterministicPileup) {
+public record LumiSelection(LumiMask mask, List<Integer> runWhitelist, LumiRules rules, boolean deterministicPileup) {
     public LumiSelection {
         runWhitelist = List.copyOf(runWhitelist);
     }

@@ -15,9 +15,13 @@ import org.wms2.ports.request.LumiMask;
  * Good lumi sections of files, in the order of {@link LumiOrder}, in a file by run and section. With lumi correction a
  * section that an earlier file of the block has, has no position of its own.
  */
-record LumiUnits(LumiMask mask, List<Integer> runWhitelist, boolean correctLumis) implements InputUnits {
-    LumiUnits {
-        runWhitelist = List.copyOf(runWhitelist);
+final class LumiUnits implements InputUnits {
+    private final MaskIndex index;
+    private final boolean correctLumis;
+
+    LumiUnits(LumiMask mask, List<Integer> runWhitelist, boolean correctLumis) {
+        this.index = new MaskIndex(mask, runWhitelist);
+        this.correctLumis = correctLumis;
     }
 
     @Override
@@ -33,7 +37,7 @@ record LumiUnits(LumiMask mask, List<Integer> runWhitelist, boolean correctLumis
     @Override
     public List<Exclusion> exclusions(BlockName block, List<InputFile> files) {
         LeftOut out = new LeftOut();
-        GoodLumis good = new GoodLumis(mask, runWhitelist);
+        GoodLumis good = new GoodLumis(index);
         LumiRanges ranges = new LumiRanges();
         LumiWalk walk = walk(files, 0);
         while (walk.nextFile()) {
@@ -115,7 +119,7 @@ record LumiUnits(LumiMask mask, List<Integer> runWhitelist, boolean correctLumis
     }
 
     private LumiWalk walk(List<InputFile> files, long position) {
-        return new LumiWalk(LumiOrder.of(files), new GoodLumis(mask, runWhitelist), correctLumis, position);
+        return new LumiWalk(LumiOrder.of(files), new GoodLumis(index), correctLumis, position);
     }
 
     /** Goes through the runs of a file; how many lumi sections of it are repeated. */

@@ -18,6 +18,7 @@ final class OpenJob {
     private long[] lasts = new long[8];
     /** Which of the inputs each range is of. */
     private int[] owners = new int[8];
+
     private int ranges;
     private final List<Span> spans = new ArrayList<>();
     private long spanFirst;
@@ -130,8 +131,8 @@ final class OpenJob {
     }
 
     SplitJob close(@Nullable Long skipPileupEvents, int failure) {
-        SplitJob job = new SplitJob(
-                List.copyOf(inputs), mask(), null, events, events, spans(), skipPileupEvents, failure);
+        SplitJob job =
+                new SplitJob(List.copyOf(inputs), mask(), null, events, events, spans(), skipPileupEvents, failure);
         clear();
         return job;
     }
@@ -164,7 +165,8 @@ final class OpenJob {
             if (runs[i] < runs[i - 1] || (runs[i] == runs[i - 1] && firsts[i] < firsts[i - 1])) {
                 Integer[] order = new Integer[ranges];
                 Arrays.setAll(order, at -> at);
-                Arrays.sort(order, Comparator.<Integer>comparingInt(at -> runs[at]).thenComparingLong(at -> firsts[at]));
+                Arrays.sort(
+                        order, Comparator.<Integer>comparingInt(at -> runs[at]).thenComparingLong(at -> firsts[at]));
                 return order;
             }
         }

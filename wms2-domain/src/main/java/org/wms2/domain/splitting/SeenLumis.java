@@ -32,8 +32,8 @@ final class SeenLumis {
         for (int i = 0; i < good.count(); i++) {
             long next = good.first(i);
             Long before = seen.floorKey(next);
-            for (Map.Entry<Long, Seen> entry :
-                    seen.subMap(before == null ? next : before, true, good.last(i), true).entrySet()) {
+            for (Map.Entry<Long, Seen> entry : seen.subMap(before == null ? next : before, true, good.last(i), true)
+                    .entrySet()) {
                 long first = Math.max(next, entry.getKey());
                 long last = Math.min(good.last(i), entry.getValue().last());
                 if (last < first) {

@@ -18,8 +18,7 @@ public final class Splitters {
         InputSelection input = input(workflow);
         SplittingParameters parameters = workflow.splitting();
         return switch (parameters.algo()) {
-            case FILE_BASED ->
-                new FileBased(new FileBased.Rules(parameters.filesPerJob(), false, input.lumiMask(), 0));
+            case FILE_BASED -> new FileBased(new FileBased.Rules(parameters.filesPerJob(), false, input.lumiMask(), 0));
             case EVENT_BASED -> new EventBased(parameters.eventsPerJob(), parameters.deterministicPileup());
             case LUMI_BASED -> new LumiBased(new LumiBased.Rules(selection(workflow), parameters.lumisPerJob(), 0));
             case EVENT_AWARE_LUMI_BASED ->

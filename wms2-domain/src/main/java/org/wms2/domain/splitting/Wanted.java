@@ -24,7 +24,9 @@ final class Wanted {
         while (next < spans.size() && spans.get(next).end() <= from) {
             next++;
         }
-        return next == spans.size() ? end : Math.min(end, Math.max(from, spans.get(next).first()));
+        return next == spans.size()
+                ? end
+                : Math.min(end, Math.max(from, spans.get(next).first()));
     }
 
     /** Where the wanted positions that a wanted one is among end, before {@code end} or there. */

@@ -3,7 +3,6 @@ package org.wms2.domain.splitting;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -61,8 +60,7 @@ final class CaseBlocks {
             files.add(new InputFile(ordinal, lfn("case", ordinal), file.size(), file.events(), file.runs(), from));
         }
         long positions = units.positions(files);
-        InputBlock block =
-                new InputBlock(0, new BlockName("/Case/Case-v1/RAW#1"), places, position, positions, files);
+        InputBlock block = new InputBlock(0, new BlockName("/Case/Case-v1/RAW#1"), places, position, positions, files);
         position += positions;
         return block;
     }

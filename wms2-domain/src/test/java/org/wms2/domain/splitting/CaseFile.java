@@ -14,8 +14,7 @@ import org.wms2.ports.request.LumiRange;
  *
  * @param runs ascending; each lumi section as a range of its own: the splitter has to join what is contiguous
  */
-record CaseFile(
-        String lfn, long size, long events, long firstEvent, SortedSet<String> locations, List<RunLumis> runs) {
+record CaseFile(String lfn, long size, long events, long firstEvent, SortedSet<String> locations, List<RunLumis> runs) {
     static CaseFile of(JsonNode input) {
         TreeSet<String> locations = new TreeSet<>();
         input.path("locations").forEach(place -> locations.add(place.asText()));

@@ -59,18 +59,18 @@ record CaseJob(
     }
 
     CaseJob withFiles(List<String> other) {
-        return new CaseJob(
-                other, mask, runAndLumis, jobTime, diskKb, memoryMb, baggage, failed, failedCode, parents);
+        return new CaseJob(other, mask, runAndLumis, jobTime, diskKb, memoryMb, baggage, failed, failedCode, parents);
     }
 
     CaseJob withMask(SortedMap<String, Long> other) {
-        return new CaseJob(
-                files, other, runAndLumis, jobTime, diskKb, memoryMb, baggage, failed, failedCode, parents);
+        return new CaseJob(files, other, runAndLumis, jobTime, diskKb, memoryMb, baggage, failed, failedCode, parents);
     }
 
     /** The same job as one that is made failed, unless it is already. */
     CaseJob failedWith(int code) {
-        return failed ? this : new CaseJob(files, mask, runAndLumis, jobTime, diskKb, memoryMb, baggage, true, code, parents);
+        return failed
+                ? this
+                : new CaseJob(files, mask, runAndLumis, jobTime, diskKb, memoryMb, baggage, true, code, parents);
     }
 
     /** A job as a case's expectation has it. */
@@ -78,11 +78,15 @@ record CaseJob(
         List<String> files = new ArrayList<>();
         job.get("files").forEach(file -> files.add(file.asText()));
         TreeMap<String, Long> mask = new TreeMap<>();
-        job.path("mask").properties().forEach(e -> mask.put(e.getKey(), e.getValue().asLong()));
+        job.path("mask")
+                .properties()
+                .forEach(e -> mask.put(e.getKey(), e.getValue().asLong()));
         TreeMap<Integer, List<List<Long>>> runs = new TreeMap<>();
         job.path("runAndLumis").properties().forEach(e -> runs.put(Integer.valueOf(e.getKey()), ranges(e.getValue())));
         TreeMap<String, String> baggage = new TreeMap<>();
-        job.path("baggage").properties().forEach(e -> baggage.put(e.getKey(), e.getValue().asText()));
+        job.path("baggage")
+                .properties()
+                .forEach(e -> baggage.put(e.getKey(), e.getValue().asText()));
         TreeMap<String, List<String>> parents = new TreeMap<>();
         job.path("parents").properties().forEach(e -> {
             TreeSet<String> lfns = new TreeSet<>();
@@ -106,7 +110,8 @@ record CaseJob(
 
     private static List<List<Long>> ranges(JsonNode pairs) {
         List<List<Long>> ranges = new ArrayList<>();
-        pairs.forEach(pair -> ranges.add(List.of(pair.get(0).asLong(), pair.get(1).asLong())));
+        pairs.forEach(
+                pair -> ranges.add(List.of(pair.get(0).asLong(), pair.get(1).asLong())));
         ranges.sort((a, b) -> a.equals(b) ? 0 : Long.compare(a.getFirst(), b.getFirst()));
         return ranges;
     }

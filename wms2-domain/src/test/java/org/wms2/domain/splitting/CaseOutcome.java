@@ -45,7 +45,10 @@ record CaseOutcome(String id, String algorithm, String difference) {
         Class<?> type = Class.forName(CaseRunner.class.getPackageName() + "." + name + "Case");
         try {
             return (CaseRunner) type.getDeclaredConstructor().newInstance();
-        } catch (NoSuchMethodException | InstantiationException | IllegalAccessException | InvocationTargetException e) {
+        } catch (NoSuchMethodException
+                | InstantiationException
+                | IllegalAccessException
+                | InvocationTargetException e) {
             throw new IllegalStateException(type + " needs a constructor without parameters", e);
         }
     }
@@ -58,8 +61,7 @@ record CaseOutcome(String id, String algorithm, String difference) {
                 .toList();
     }
 
-    private static String compared(
-            SplittingCase recorded, List<List<CaseJob>> ours, List<List<CaseJob>> theirs) {
+    private static String compared(SplittingCase recorded, List<List<CaseJob>> ours, List<List<CaseJob>> theirs) {
         Object found = written(recorded.ordering(), ours);
         Object expected = written(recorded.ordering(), theirs);
         return expected.equals(found) ? "" : "expected " + expected + "\n      found " + found;

@@ -26,7 +26,8 @@ final class CaseSites {
 
     private static boolean nowhere(SplittingCase recorded, CaseJob job) {
         Optional<CaseFile> first = recorded.files().stream()
-                .filter(file -> !job.files().isEmpty() && file.lfn().equals(job.files().getFirst()))
+                .filter(file ->
+                        !job.files().isEmpty() && file.lfn().equals(job.files().getFirst()))
                 .findFirst();
         if (first.isEmpty()) {
             return false; // a merge job: its inputs are other rows

@@ -73,7 +73,10 @@ final class Files {
             words.append(' ').append(run.run()).append(':').append(String.join(",", ranges));
         }
         if (job.range() != null) {
-            words.append(' ').append(job.range().firstEvent()).append('-').append(job.range().lastEvent());
+            words.append(' ')
+                    .append(job.range().firstEvent())
+                    .append('-')
+                    .append(job.range().lastEvent());
         }
         return words.toString();
     }

@@ -21,7 +21,8 @@ class FilesAndEventsTest {
     @Test
     void a_job_has_so_many_files_and_with_run_boundaries_those_of_one_lowest_run() {
         InputUnits units = new FileUnits(LumiMask.ALL);
-        InputBlock block = new Files().add(1, "1:1").add(1, "2:1").add(1, "2:2").add(1, "").block(units);
+        InputBlock block =
+                new Files().add(1, "1:1").add(1, "2:1").add(1, "2:2").add(1, "").block(units);
 
         assertThat(Files.jobs(byFile(2, false, LumiMask.ALL, 0), block)).containsExactly("f0 f1", "f2 f3");
         assertThat(Files.jobs(byFile(2, true, LumiMask.ALL, 0), block)).containsExactly("f0", "f1 f2", "f3");
@@ -34,7 +35,12 @@ class FilesAndEventsTest {
     void a_mask_leaves_files_out_and_says_which_sections_of_the_others_are_good() {
         LumiMask mask = Inputs.mask(1, 2, 3);
         InputUnits units = new FileUnits(mask);
-        InputBlock block = new Files().add(10, "1:1-4").add(7, "1:9").add(10, "1:3").add(5, "").block(units);
+        InputBlock block = new Files()
+                .add(10, "1:1-4")
+                .add(7, "1:9")
+                .add(10, "1:3")
+                .add(5, "")
+                .block(units);
 
         assertThat(Files.jobs(byFile(2, false, mask, 0), block)).containsExactly("f0 f2 1:2-3,3");
         assertThat(units.exclusions(block.name(), block.files()))
@@ -50,7 +56,11 @@ class FilesAndEventsTest {
         LumiMask mask = Inputs.mask(1, 1, 3);
         InputBlock block = new Files().add(100, "1:1-3").block(new FileUnits(mask)); // 33.3 is 33
 
-        assertThat(byFile(1, false, mask, 0).split(block, List.of(Span.ALL)).next().events()).isEqualTo(99);
+        assertThat(byFile(1, false, mask, 0)
+                        .split(block, List.of(Span.ALL))
+                        .next()
+                        .events())
+                .isEqualTo(99);
     }
 
     @Test
@@ -68,18 +78,26 @@ class FilesAndEventsTest {
     void deterministic_pileup_skips_what_each_job_before_uses() {
         InputBlock block = new Files().add(250, "").block(new EventUnits());
 
-        SplitJob first = new EventBased(100, true).split(block, List.of(Span.ALL)).next();
+        SplitJob first =
+                new EventBased(100, true).split(block, List.of(Span.ALL)).next();
 
         assertThat(first.at(0, 7).skipPileupEvents()).isEqualTo(700);
-        assertThat(new EventBased(100, false).split(block, List.of(Span.ALL)).next().at(0, 7).skipPileupEvents())
+        assertThat(new EventBased(100, false)
+                        .split(block, List.of(Span.ALL))
+                        .next()
+                        .at(0, 7)
+                        .skipPileupEvents())
                 .isNull();
     }
 
     @Test
     void a_job_reads_the_parents_of_its_files_too() {
-        InputBlock block = new Files().add(1, "1:1", List.of(Files.lfn("parent"))).block(new EventUnits());
+        InputBlock block =
+                new Files().add(1, "1:1", List.of(Files.lfn("parent"))).block(new EventUnits());
 
-        SplitJob job = byFile(1, false, LumiMask.ALL, 0).split(block, List.of(Span.ALL)).next();
+        SplitJob job = byFile(1, false, LumiMask.ALL, 0)
+                .split(block, List.of(Span.ALL))
+                .next();
 
         assertThat(job.inputs().getFirst().parents()).containsExactly(Files.lfn("parent"));
     }

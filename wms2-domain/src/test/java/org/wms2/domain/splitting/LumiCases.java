@@ -34,9 +34,7 @@ final class LumiCases {
             long total) {
         LumiSelection selection = selection(recorded);
         InputUnits units = new LumiUnits(
-                selection.mask(),
-                selection.runWhitelist(),
-                selection.rules().correctLumis());
+                selection.mask(), selection.runWhitelist(), selection.rules().correctLumis());
         CaseBlocks blocks = new CaseBlocks(recorded);
         List<List<CaseJob>> groups = new ArrayList<>();
         long taken = 0;

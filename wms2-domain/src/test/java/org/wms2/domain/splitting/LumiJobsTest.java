@@ -42,9 +42,11 @@ class LumiJobsTest {
 
     @Test
     void files_are_taken_by_lowest_run_and_its_lumi_sections() {
-        InputBlock block = new Files().add(10, "2:1").add(10, "1:4-5").add(10, "1:4 3:1").block(ALL);
+        InputBlock block =
+                new Files().add(10, "2:1").add(10, "1:4-5").add(10, "1:4 3:1").block(ALL);
 
-        assertThat(Files.jobs(byLumi(BY_RUN, 1), block)).containsExactly("f2 1:4", "f2 3:1", "f1 1:4", "f1 1:5", "f0 2:1");
+        assertThat(Files.jobs(byLumi(BY_RUN, 1), block))
+                .containsExactly("f2 1:4", "f2 3:1", "f1 1:4", "f1 1:5", "f0 2:1");
         assertThat(ALL.positionsOf(block, block.files().get(1))).containsExactly(new Span(2, 4));
     }
 
@@ -66,9 +68,15 @@ class LumiJobsTest {
     @Test
     void a_section_over_the_time_limit_is_a_failed_job_unless_its_file_has_more_or_it_is_not_wanted() {
         LumiRules rules = new LumiRules(false, false, false, 100);
-        InputBlock block = new Files().add(10, "1:1").add(500, "1:2").add(10, "1:3").add(900, "1:4-5").block(ALL);
+        InputBlock block = new Files()
+                .add(10, "1:1")
+                .add(500, "1:2")
+                .add(10, "1:3")
+                .add(900, "1:4-5")
+                .block(ALL);
 
-        assertThat(Files.jobs(byEvent(rules, 40, 1), block)).containsExactly("f0 1:1", "!f1 1:2", "f2 1:3", "f3 1:4", "f3 1:5");
+        assertThat(Files.jobs(byEvent(rules, 40, 1), block))
+                .containsExactly("f0 1:1", "!f1 1:2", "f2 1:3", "f3 1:4", "f3 1:5");
         assertThat(Files.jobs(byEvent(rules, 40, 1), block, new Span(0, 1), new Span(2, 3)))
                 .containsExactly("f0 f2 1:1,3");
     }

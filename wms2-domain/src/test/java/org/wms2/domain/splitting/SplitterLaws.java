@@ -27,7 +27,9 @@ record SplitterLaws(
             for (Iterator<SplitJob> made = pass.split(block, wanted); made.hasNext(); ) {
                 SplitJob job = made.next();
                 Span bounds = new Span(block.firstPosition(), block.endPosition());
-                assertThat(Spans.within(bounds, job.spans())).as(name + ": a job within a block").isEqualTo(job.spans());
+                assertThat(Spans.within(bounds, job.spans()))
+                        .as(name + ": a job within a block")
+                        .isEqualTo(job.spans());
                 jobs.add(job);
             }
         }
@@ -38,7 +40,10 @@ record SplitterLaws(
     void claimExactly(List<Span> wanted, List<SplitJob> jobs) {
         List<Span> all = new ArrayList<>();
         for (SplitJob job : jobs) {
-            assertThat(job.spans()).as(name + ": spans of a job are a set").isNotEmpty().isEqualTo(Spans.joined(job.spans()));
+            assertThat(job.spans())
+                    .as(name + ": spans of a job are a set")
+                    .isNotEmpty()
+                    .isEqualTo(Spans.joined(job.spans()));
             all.addAll(job.spans());
         }
         assertThat(Spans.size(all)).as(name + ": no position in two jobs").isEqualTo(Spans.size(Spans.joined(all)));
@@ -72,8 +77,8 @@ record SplitterLaws(
                     left.add(file);
                 }
             }
-            InputBlock smaller = new InputBlock(
-                    block.ordinal(), block.name(), block.rses(), 0, units.positions(left), left);
+            InputBlock smaller =
+                    new InputBlock(block.ordinal(), block.name(), block.rses(), 0, units.positions(left), left);
             for (InputFile file : left) {
                 for (Span had : units.positionsOf(block, file)) {
                     long moved = units.positionsOf(smaller, file).getFirst().first() - had.first();
@@ -91,16 +96,32 @@ record SplitterLaws(
 
     private static SplitJob withoutSpans(SplitJob job) {
         return new SplitJob(
-                job.inputs(), job.mask(), job.range(), job.events(), job.outputEvents(), List.of(), null, job.failure());
+                job.inputs(),
+                job.mask(),
+                job.range(),
+                job.events(),
+                job.outputEvents(),
+                List.of(),
+                null,
+                job.failure());
     }
 
     private static List<SplitJob> compared(List<SplitJob> jobs, boolean withPileup) {
-        return withPileup ? jobs : jobs.stream().map(SplitterLaws::withoutPileup).toList();
+        return withPileup
+                ? jobs
+                : jobs.stream().map(SplitterLaws::withoutPileup).toList();
     }
 
     private static SplitJob withoutPileup(SplitJob job) {
         return new SplitJob(
-                job.inputs(), job.mask(), job.range(), job.events(), job.outputEvents(), job.spans(), null, job.failure());
+                job.inputs(),
+                job.mask(),
+                job.range(),
+                job.events(),
+                job.outputEvents(),
+                job.spans(),
+                null,
+                job.failure());
     }
 
     /** Files have the positions of their block one after the other, and what has none is excluded. */
@@ -114,10 +135,11 @@ record SplitterLaws(
                     withPositions.add(file.ordinal());
                 }
             }
-            List<Span> all = block.positions() == 0
-                    ? List.of()
-                    : List.of(new Span(block.firstPosition(), block.endPosition()));
-            assertThat(Spans.size(spans)).as(name + ": no position of two files").isEqualTo(block.positions());
+            List<Span> all =
+                    block.positions() == 0 ? List.of() : List.of(new Span(block.firstPosition(), block.endPosition()));
+            assertThat(Spans.size(spans))
+                    .as(name + ": no position of two files")
+                    .isEqualTo(block.positions());
             assertThat(Spans.joined(spans)).as(name + ": positions of files").isEqualTo(all);
             List<Exclusion> out = units.exclusions(block.name(), block.files());
             assertThat(out.stream().mapToLong(Exclusion::files).sum() + withPositions.size())
@@ -126,7 +148,9 @@ record SplitterLaws(
             if (byLumi) {
                 assertThat(out.stream().mapToLong(Exclusion::lumis).sum() + block.positions())
                         .as(name + ": lumi sections with positions and those left out")
-                        .isEqualTo(block.files().stream().mapToLong(InputFile::lumis).sum());
+                        .isEqualTo(block.files().stream()
+                                .mapToLong(InputFile::lumis)
+                                .sum());
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -39,7 +40,11 @@ class SplitterLawsTest {
         EventAwareLumiBased.Rules rules = new EventAwareLumiBased.Rules(
                 selection, random.nextLong(1, 600), random.nextDouble(3), 0, 0, random.nextBoolean());
         // How much pileup the jobs before use, WMCore tells by the state of the job before where averages differ.
-        lumiLaws("EventAwareLumiBased " + rules + " seed " + seed, selection, () -> new EventAwareLumiBased(rules), false);
+        lumiLaws(
+                "EventAwareLumiBased " + rules + " seed " + seed,
+                selection,
+                () -> new EventAwareLumiBased(rules),
+                false);
     }
 
     private void lumiLaws(String name, LumiSelection selection, Supplier<Splitter> splitter, boolean withPileup) {
@@ -68,7 +73,8 @@ class SplitterLawsTest {
             Map<Long, InputFile> files = new HashMap<>();
             block.files().forEach(file -> files.put(file.ordinal(), file));
             for (Processed section : Processed.in(block)) {
-                units.positionOf(block, files.get(section.file()), section.run(), section.lumi())
+                units.positionOf(
+                                block, Objects.requireNonNull(files.get(section.file())), section.run(), section.lumi())
                         .ifPresent(position -> {
                             if (wanted.stream().anyMatch(span -> span.contains(position))) {
                                 expected.add(section);
@@ -76,32 +82,36 @@ class SplitterLawsTest {
                         });
             }
         }
-        List<Processed> found = jobs.stream().flatMap(job -> Processed.by(job).stream()).toList();
+        List<Processed> found =
+                jobs.stream().flatMap(job -> Processed.by(job).stream()).toList();
         assertThat(found).as(name).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(expected);
     }
 
     /** With lumi correction a section is processed by one job of a block, of all files that have it. */
-    private static void processOnce(
-            String name, LumiSelection selection, SplitterLaws laws, List<SplitJob> jobs) {
+    private static void processOnce(String name, LumiSelection selection, SplitterLaws laws, List<SplitJob> jobs) {
         for (InputBlock block : laws.blocks()) {
             Map<List<Object>, Set<Long>> files = new HashMap<>();
-            Processed.in(block).forEach(section -> files.computeIfAbsent(
-                            List.of(section.run(), section.lumi()), key -> new TreeSet<>())
-                    .add(section.file()));
+            Processed.in(block)
+                    .forEach(section -> files.computeIfAbsent(
+                                    List.of(section.run(), section.lumi()), key -> new TreeSet<>())
+                            .add(section.file()));
             Set<List<Object>> done = new HashSet<>();
             for (SplitJob job : jobs) {
-                if (!block.files().stream().anyMatch(f -> f.ordinal() == job.inputs().getFirst().ordinal())) {
+                if (!block.files().stream()
+                        .anyMatch(f -> f.ordinal() == job.inputs().getFirst().ordinal())) {
                     continue;
                 }
                 Map<List<Object>, Set<Long>> byJob = new HashMap<>();
-                Processed.by(job).forEach(section -> byJob.computeIfAbsent(
-                                List.of(section.run(), section.lumi()), key -> new TreeSet<>())
-                        .add(section.file()));
+                Processed.by(job)
+                        .forEach(section -> byJob.computeIfAbsent(
+                                        List.of(section.run(), section.lumi()), key -> new TreeSet<>())
+                                .add(section.file()));
                 assertThat(byJob).as(name).hasSize((int) Spans.size(job.spans()));
                 byJob.forEach((key, by) -> {
                     assertThat(done.add(key)).as(name + " once " + key).isTrue();
                     assertThat(by).as(name + " of all files " + key).isEqualTo(files.get(key));
-                    assertThat(selection.mask().accepts((int) key.getFirst(), (long) key.getLast())).isTrue();
+                    assertThat(selection.mask().accepts((int) key.getFirst(), (long) key.getLast()))
+                            .isTrue();
                 });
             }
         }

@@ -49,8 +49,8 @@ class WmcoreSplittingCasesTest {
             passed += outcome.passed() ? 1 : 0;
         }
         System.out.println("WMCore splitting cases of " + file + ":");
-        byAlgorithm.forEach((name, counts) ->
-                System.out.printf("  %-24s %4d of %4d passed%n", name, counts[0], counts[1]));
+        byAlgorithm.forEach(
+                (name, counts) -> System.out.printf("  %-24s %4d of %4d passed%n", name, counts[0], counts[1]));
         System.out.printf("  %-24s %4d of %4d passed%n", "all", passed, outcomes.size());
         for (CaseOutcome outcome : outcomes) {
             if (!outcome.passed()) {
