@@ -152,7 +152,8 @@ public final class Wms2 {
         Workflow workflow = ports.stores()
                 .work()
                 .workflow(name)
-                .orElseThrow(() -> new Wms2Exception(ErrorCode.INTERNAL, name + " has no workflow"));
+                .orElseThrow(() -> new Wms2Exception(
+                        ErrorCode.NOT_FOUND, "request " + name + " has no workflow yet: there is nothing to plan"));
         TreeMap<SiteName, String> excluded = new TreeMap<>();
         for (SiteStore.Site site : ports.stores().sites().sites()) {
             if (site.status() != SiteStatus.ENABLED) {

@@ -19,6 +19,7 @@ import org.wms2.cms.reqmgr2.RequestDocumentMapper;
 import org.wms2.domain.planning.PlanSummary;
 import org.wms2.domain.planning.Planner;
 import org.wms2.domain.planning.PlanningSettings;
+import org.wms2.domain.planning.RoundInput;
 import org.wms2.domain.planning.SiteView;
 import org.wms2.domain.workflow.WorkflowDerivation;
 import org.wms2.ports.cms.ConfigDocument;
@@ -159,7 +160,10 @@ class FixtureDerivationTest {
         TreeMap<RseName, SortedSet<SiteName>> map = new TreeMap<>();
         workflow.sites().whitelist().forEach(site -> map.put(new RseName(site.value()), new TreeSet<>(List.of(site))));
         PlanSummary summary = new Planner(PlanningSettings.DEFAULT)
-                .summary(workflow, List.of(), new SiteView(new SiteMap(map), new TreeMap<>()));
+                .summary(
+                        workflow,
+                        RoundInput.of(workflow.generation().get(), List.of()),
+                        new SiteView(new SiteMap(map), new TreeMap<>()));
         assertThat(summary.events())
                 .as(template)
                 .isEqualTo(workflow.generation().get().events());

@@ -27,7 +27,8 @@ final class PlanViewOutput {
     void show(PlanView plan) {
         app.data(PlanText.head(plan));
         app.data("");
-        boolean everything = jobs ? withJobs(plan.units().iterator()) : table(plan.units().iterator());
+        boolean everything =
+                jobs ? withJobs(plan.units().iterator()) : table(plan.units().iterator());
         Table blocks = PlanText.blocks();
         boolean more = rows(blocks, plan.blocks().iterator(), PlanText::row);
         if (!blocks.isEmpty()) {

@@ -39,7 +39,9 @@ public final class AuditText {
                     check.compared());
         }
         text.append(gap).append(checks.text()).append(gap);
-        return text.append(result.firstDifference().map(d -> "first difference: " + d).orElse("clean"))
+        return text.append(result.firstDifference()
+                        .map(d -> "first difference: " + d)
+                        .orElse("clean"))
                 .toString();
     }
 

@@ -38,8 +38,10 @@ public final class ExplanationText {
         }
         JobView job = answer.job();
         if (job != null) {
-            lines.row("job", job.index() + ", " + Amounts.number(job.events()) + " events of "
-                    + Amounts.number(job.inputs().size()) + " files");
+            lines.row(
+                    "job",
+                    job.index() + ", " + Amounts.number(job.events()) + " events of "
+                            + Amounts.number(job.inputs().size()) + " files");
             lines.row(job.range() == null ? "its lumis" : "its events", whole(job));
         }
         return lines.row("why", answer.why()).text();

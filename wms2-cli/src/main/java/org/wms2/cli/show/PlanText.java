@@ -3,6 +3,7 @@ package org.wms2.cli.show;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.wms2.domain.ledger.Audit;
 import org.wms2.domain.view.BlockView;
@@ -125,23 +126,23 @@ public final class PlanText {
                 block.exclusions().isEmpty()
                         ? "-"
                         : block.exclusions().stream()
-                                .map(e -> e.reason().word() + " " + amount(e.files(), "file") + " "
-                                        + amount(e.lumis(), "lumi"))
-                                .map(String::strip)
+                                .map(e -> e.reason().word() + amount(e.files(), "file") + amount(e.lumis(), "lumi"))
                                 .collect(Collectors.joining(", ")),
                 block.rses().isEmpty() ? "-" : words(block.rses()));
     }
 
     private static String amount(long number, String what) {
-        return number == 0 ? "" : Amounts.number(number) + " " + what + (number == 1 ? "" : "s");
+        return number == 0 ? "" : " " + Amounts.number(number) + " " + what + (number == 1 ? "" : "s");
     }
 
     /** {@code 600 merged, 10 available}; empty if there are none. */
     static String states(Map<LedgerState, Long> states) {
-        return states.entrySet().stream()
-                .filter(s -> s.getValue() != 0)
-                .map(s -> Amounts.number(s.getValue()) + " " + s.getKey().word())
-                .collect(Collectors.joining(", "));
+        return new TreeMap<>(states)
+                .entrySet().stream()
+                        .filter(s -> s.getValue() != 0)
+                        .map(s ->
+                                Amounts.number(s.getValue()) + " " + s.getKey().word())
+                        .collect(Collectors.joining(", "));
     }
 
     /** What is in no work unit, in lines; none if nothing is. */

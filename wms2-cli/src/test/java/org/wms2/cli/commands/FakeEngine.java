@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.wms2.domain.Imported;
 import org.wms2.domain.RequestView;
 import org.wms2.domain.TurnResult;
+import org.wms2.domain.ledger.AuditResult;
+import org.wms2.domain.view.PlanView;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.dag.WorkUnitStatus;
@@ -25,6 +28,8 @@ import org.wms2.ports.error.NotYetException;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.ledger.ExclusionReason;
+import org.wms2.ports.ledger.LedgerState;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputDataset;
 import org.wms2.ports.request.Request;
@@ -62,6 +67,12 @@ final class FakeEngine implements Engine, Scenarios {
     final Deque<Optional<RuntimeException>> looks = new ArrayDeque<>();
 
     Runnable onTurn = () -> {};
+
+    /** What the plan of any request is. */
+    FakePlan plan = new FakePlan("r", false);
+
+    /** What an audit finds; nothing if it is empty. */
+    String difference = "";
 
     private final Map<RequestName, Request> rows = new ConcurrentHashMap<>();
     private final Map<RequestName, List<Transition>> moves = new ConcurrentHashMap<>();
@@ -139,6 +150,33 @@ final class FakeEngine implements Engine, Scenarios {
                 7_300,
                 600,
                 5_000_000);
+    }
+
+    @Override
+    public PlanView plan(RequestName name) {
+        calls.add("plan of " + row(name).name());
+        return plan;
+    }
+
+    @Override
+    public PlanView simulate(RequestName name, RequestOptions options) {
+        calls.add("simulate " + name
+                + (options.splitting() == null ? "" : " " + options.splitting().word()));
+        return new FakePlan(name.value(), true);
+    }
+
+    @Override
+    public AuditResult audit(RequestName name) {
+        return new AuditResult(
+                row(name).name(),
+                OptionalInt.empty(),
+                "lumi sections of files",
+                200,
+                Map.of(LedgerState.MERGED, 150L, LedgerState.AVAILABLE, 50L),
+                List.of(new AuditResult.Excluded(ExclusionReason.MASK, 0, 2, 1_234, 500)),
+                7,
+                List.of(new AuditResult.Check(
+                        "output_lumis", "this with that", 14, difference.isEmpty() ? 0 : 1, difference)));
     }
 
     @Override

@@ -106,11 +106,13 @@ final class BlockDifferences {
         }
         KnownBlock before = new KnownBlock(there, units, known, taken);
         before.gone(valid.keySet()).forEach(span -> parts.add(new Invalidate(span, FILE_GONE)));
+        List<DbsFile> fresh = before.fresh(valid.values()).stream()
+                .filter(file -> grows || before.has(file.lfn()))
+                .toList();
+        if (!fresh.isEmpty()) {
+            parts.addAll(grown(before, numbering.append(block.name(), rses, fresh)));
+        }
         if (grows) {
-            List<DbsFile> fresh = before.fresh(valid.values());
-            if (!fresh.isEmpty()) {
-                parts.addAll(grown(before, numbering.append(block.name(), rses, fresh)));
-            }
             parts.addAll(leftOut.neverValid(block, before.filesWith(valid.keySet())));
         }
         return parts;

@@ -44,6 +44,7 @@ public final class SnapshotReader {
      *
      * <p><b>Caps.</b> A trial's cap ends the first reading, and what is beyond is excluded; later readings add nothing.
      * Nor do those of an input that is not followed: WMCore takes a dataset as it is unless OpenRunningTimeout says so.
+     * What has been in the snapshot and is valid again comes back all the same.
      *
      * @param workflow one with input
      * @param caps of which maxFiles stops after that many files with something to process, and maxEvents with the file

@@ -77,7 +77,8 @@ public final class Audit {
     private AuditResult look(RequestName request, OptionalInt only) {
         Workflow workflow = stores.work()
                 .workflow(request)
-                .orElseThrow(() -> new Wms2Exception(ErrorCode.INTERNAL, request + " has no workflow"));
+                .orElseThrow(() -> new Wms2Exception(
+                        ErrorCode.NOT_FOUND, "request " + request + " has no workflow yet: there is nothing to audit"));
         Optional<SnapshotHeader> header = stores.snapshots().header(request);
         long positions = workflow.generation()
                 .map(GeneratorRange::events)
@@ -122,12 +123,11 @@ public final class Audit {
 
     private List<AuditResult.Excluded> excluded(RequestName request, Map<ExclusionReason, Long> later) {
         Map<ExclusionReason, AuditResult.Excluded> byReason = new EnumMap<>(ExclusionReason.class);
-        later.forEach((reason, positions) ->
-                byReason.put(reason, new AuditResult.Excluded(reason, positions, 0, 0, 0)));
+        later.forEach(
+                (reason, positions) -> byReason.put(reason, new AuditResult.Excluded(reason, positions, 0, 0, 0)));
         for (Exclusion exclusion : stores.snapshots().exclusions(request)) {
             ExclusionReason reason = exclusion.reason();
-            AuditResult.Excluded sum =
-                    byReason.getOrDefault(reason, new AuditResult.Excluded(reason, 0, 0, 0, 0));
+            AuditResult.Excluded sum = byReason.getOrDefault(reason, new AuditResult.Excluded(reason, 0, 0, 0, 0));
             byReason.put(
                     reason,
                     new AuditResult.Excluded(

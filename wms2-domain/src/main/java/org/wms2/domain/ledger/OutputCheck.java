@@ -17,8 +17,10 @@ record OutputCheck(Workflow workflow, Findings findings) {
         @Nullable Sections expected = Sections.of(jobs);
         for (OutputModule output : workflow.keptOutputs()) {
             String what = where + ": dataset " + output.dataset();
-            List<OutputFile> mine =
-                    files.stream().map(RegisteredFile::file).filter(f -> isOf(output, f)).toList();
+            List<OutputFile> mine = files.stream()
+                    .map(RegisteredFile::file)
+                    .filter(f -> isOf(output, f))
+                    .toList();
             long events = mine.stream().mapToLong(OutputFile::events).sum();
             findings.compare(AuditCheck.OUTPUT_EVENTS, what + ": events", unit.expectedEvents(), events);
             lumis(what, mine, expected);
@@ -27,8 +29,9 @@ record OutputCheck(Workflow workflow, Findings findings) {
             if (workflow.keptOutputs().stream().noneMatch(o -> isOf(o, file.file()))) {
                 findings.differs(
                         AuditCheck.OUTPUT_EVENTS,
-                        where + ": file " + file.file().lfn() + " is of no kept output: " + file.file().dataset() + ", "
-                                + file.file().step() + ", " + file.file().module());
+                        where + ": file " + file.file().lfn() + " is of no kept output: "
+                                + file.file().dataset() + ", " + file.file().step() + ", "
+                                + file.file().module());
             }
         }
     }

@@ -72,8 +72,7 @@ final class SnapshotCheck {
      * What a block's files leave out must be stored. More may be: files that were never read. Of a block that grew, each
      * part is a part of what is stored.
      */
-    private void explained(
-            InputBlock block, List<Exclusion> excluded, Map<ExclusionReason, Exclusion> stored) {
+    private void explained(InputBlock block, List<Exclusion> excluded, Map<ExclusionReason, Exclusion> stored) {
         for (Exclusion exclusion : excluded) {
             Exclusion there = stored.get(exclusion.reason());
             long files = there == null ? 0 : there.files();
@@ -84,7 +83,8 @@ final class SnapshotCheck {
                 findings.differs(
                         AuditCheck.SNAPSHOT,
                         "block " + block.name() + ": its files leave out " + exclusion.files() + " files and "
-                                + exclusion.lumis() + " lumi sections for " + exclusion.reason().word()
+                                + exclusion.lumis() + " lumi sections for "
+                                + exclusion.reason().word()
                                 + ", of which the snapshot says " + files + " and " + lumis);
             }
         }
@@ -100,13 +100,17 @@ final class SnapshotCheck {
                         AuditCheck.SNAPSHOT,
                         name + ": files with a position or excluded",
                         block.files().size(),
-                        positions + excluded.stream().mapToLong(Exclusion::files).sum());
+                        positions
+                                + excluded.stream().mapToLong(Exclusion::files).sum());
             case LUMI_BASED, EVENT_AWARE_LUMI_BASED ->
                 findings.compare(
                         AuditCheck.SNAPSHOT,
                         name + ": lumi sections with a position or excluded",
-                        block.files().stream().mapToLong(SnapshotCheck::sections).sum(),
-                        positions + excluded.stream().mapToLong(Exclusion::lumis).sum());
+                        block.files().stream()
+                                .mapToLong(SnapshotCheck::sections)
+                                .sum(),
+                        positions
+                                + excluded.stream().mapToLong(Exclusion::lumis).sum());
             case EVENT_BASED -> {
                 if (excluded.isEmpty()) {
                     findings.compare(

@@ -63,7 +63,8 @@ final class UnitCheck {
             states.merge(LedgerStates.of(unit.status()), Spans.size(spans), Long::sum);
         }
         if (spans.isEmpty()) {
-            findings.differs(AuditCheck.CLAIMS, name(unit) + " is " + unit.status().word() + " and has no position");
+            findings.differs(
+                    AuditCheck.CLAIMS, name(unit) + " is " + unit.status().word() + " and has no position");
             return;
         }
         if (spans.getLast().end() > positions) {
@@ -99,7 +100,8 @@ final class UnitCheck {
             events += placed.job().outputEvents();
         }
         String name = name(unit);
-        if (Spans.size(processed) == Spans.size(spans) && Spans.joined(processed).equals(Spans.joined(spans))) {
+        if (Spans.size(processed) == Spans.size(spans)
+                && Spans.joined(processed).equals(Spans.joined(spans))) {
             findings.same(AuditCheck.WORK_UNITS);
         } else {
             findings.differs(

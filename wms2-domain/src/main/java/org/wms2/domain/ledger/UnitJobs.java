@@ -14,11 +14,14 @@ import org.wms2.ports.workflow.Workflow;
 
 /**
  * The jobs of a work unit, made again from its spans: no job is stored anywhere, and splitting just the spans of a work
- * unit gives the jobs that it was planned with. In memory: one work unit.
+ * unit gives the jobs that it was planned with. In memory: one work unit, and the block that was read last. Not
+ * thread-safe.
  */
 public final class UnitJobs {
     private final Workflow workflow;
     private final Function<Span, ? extends Iterable<InputBlock>> blocks;
+    /** The next work unit mostly goes on in it. */
+    private @Nullable InputBlock last;
 
     /** @param blocks of the input that have a position in a span, in order; others may come too */
     public UnitJobs(Workflow workflow, Function<Span, ? extends Iterable<InputBlock>> blocks) {
@@ -48,21 +51,39 @@ public final class UnitJobs {
         Splitter splitter = Splitters.of(workflow);
         long done = 0;
         for (Span span : spans) {
-            if (span.end() <= done) {
-                continue;
+            InputBlock known = last;
+            if (known != null && known.firstPosition() >= done && contains(known, span.first())) {
+                add(placed, known, splitter, spans);
+                done = known.endPosition();
             }
-            for (InputBlock block : blocks.apply(new Span(Math.max(done, span.first()), span.end()))) {
-                // The source may give more than was asked for, and a block never twice.
-                if (block.positions() > 0 && block.firstPosition() >= done && block.firstPosition() < span.end()) {
-                    List<Span> wanted = Spans.within(new Span(block.firstPosition(), block.endPosition()), spans);
-                    if (!wanted.isEmpty()) {
-                        add(placed, block, splitter.split(block, wanted));
-                    }
-                    done = block.endPosition();
-                }
+            if (span.end() > done) {
+                done = read(placed, splitter, spans, new Span(Math.max(done, span.first()), span.end()));
             }
         }
         return placed;
+    }
+
+    /** Adds the jobs of the blocks of a span; where the last of them ends. */
+    private long read(List<Placed> placed, Splitter splitter, List<Span> spans, Span span) {
+        long done = span.first();
+        for (InputBlock block : blocks.apply(span)) {
+            // The source may give more than was asked for.
+            if (block.positions() > 0 && block.endPosition() > span.first() && block.firstPosition() < span.end()) {
+                add(placed, block, splitter, spans);
+                done = block.endPosition();
+                last = block;
+            }
+        }
+        return done;
+    }
+
+    private static boolean contains(InputBlock block, long position) {
+        return block.firstPosition() <= position && position < block.endPosition();
+    }
+
+    private static void add(List<Placed> placed, InputBlock block, Splitter splitter, List<Span> spans) {
+        Span all = new Span(block.firstPosition(), block.endPosition());
+        add(placed, block, splitter.split(block, Spans.within(all, spans)));
     }
 
     private static void add(List<Placed> placed, @Nullable InputBlock block, Iterator<SplitJob> jobs) {

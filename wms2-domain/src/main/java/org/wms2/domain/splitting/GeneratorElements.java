@@ -28,7 +28,9 @@ final class GeneratorElements implements Iterable<GeneratorElement> {
         }
         if (Math.min(eventsPerJob, range.events()) > LARGEST) {
             throw new InputRefusedException(
-                    "EventsPerJob", String.valueOf(eventsPerJob), "at most " + LARGEST + ": event numbers have 32 bits");
+                    "EventsPerJob",
+                    String.valueOf(eventsPerJob),
+                    "at most " + LARGEST + ": event numbers have 32 bits");
         }
         this.range = range;
         this.perJob = eventsPerJob;

@@ -8,7 +8,6 @@ import org.wms2.ports.ledger.Span;
 import org.wms2.ports.plan.EventRange;
 import org.wms2.ports.workflow.GeneratorRange;
 import org.wms2.ports.workflow.SplittingParameters;
-import org.wms2.ports.workflow.Workflow;
 
 /**
  * Event and lumi ranges of jobs that generate (contracts/cms.md 2.1 MonteCarlo, 2.4 MCFakeFile). A position is an event,
@@ -34,13 +33,6 @@ public record GeneratorSplitter(
     /** With WMCore's default elements. */
     public GeneratorSplitter(SplittingParameters parameters, GeneratorRange range, double efficiency) {
         this(parameters, range, efficiency, ElementLimits.DEFAULT);
-    }
-
-    /** Of a workflow that generates. */
-    static GeneratorSplitter of(Workflow workflow) {
-        GeneratorRange range = workflow.generation()
-                .orElseThrow(() -> new IllegalStateException(workflow.request() + " reads input: nothing is generated"));
-        return new GeneratorSplitter(workflow.splitting(), range, workflow.filterEfficiency());
     }
 
     private static GeneratorElements elements(
@@ -69,8 +61,9 @@ public record GeneratorSplitter(
         long perJob = parameters.eventsPerJob();
         for (Span span : inside) {
             if (span.first() % perJob != 0 || (span.end() % perJob != 0 && span.end() != range.events())) {
-                throw new IllegalStateException("positions " + span + " are wanted, which are not whole jobs of " + perJob
-                        + " of " + range.events() + " events: the plan that claims them was made with other numbers");
+                throw new IllegalStateException(
+                        "positions " + span + " are wanted, which are not whole jobs of " + perJob + " of "
+                                + range.events() + " events: the plan that claims them was made with other numbers");
             }
         }
         return new Jobs(inside.iterator());

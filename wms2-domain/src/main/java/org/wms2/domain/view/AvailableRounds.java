@@ -52,8 +52,7 @@ final class AvailableRounds implements Iterator<UnitView> {
                 .map(generator -> RoundInput.of(generator, taken))
                 .orElseGet(() -> new RoundInput(source.positions(), taken, source.within()));
         RoundPlan plan = planner.round(
-                new RoundRequest(
-                        source.workflow(), source.processingVersion(), round, jobsBefore, source.priority()),
+                new RoundRequest(source.workflow(), source.processingVersion(), round, jobsBefore, source.priority()),
                 input,
                 source.sites());
         overTime = together(overTime, plan.overTimeLimit());

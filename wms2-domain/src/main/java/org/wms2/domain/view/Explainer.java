@@ -44,16 +44,14 @@ final class Explainer {
     }
 
     /** Positions of one file, or of a generator. */
-    private record Subject(@Nullable InputBlock block, @Nullable InputFile file, List<Span> positions) {
+    private record Subject(
+            @Nullable InputBlock block, @Nullable InputFile file, List<Span> positions) {
         Subject only(List<Span> spans) {
             return new Subject(block, file, spans);
         }
 
         Explanation.Answer answer(
-                LedgerState state,
-                Explanation.@Nullable Place place,
-                @Nullable JobView job,
-                String why) {
+                LedgerState state, Explanation.@Nullable Place place, @Nullable JobView job, String why) {
             return new Explanation.Answer(
                     file == null ? null : file.lfn(),
                     block == null ? null : block.name(),
@@ -111,19 +109,18 @@ final class Explainer {
     }
 
     private void read(InputUnits units, InputBlock block, InputFile file, Question question) {
-        List<Span> positions =
-                switch (question) {
-                    case Question.OfFile asked -> units.positionsOf(block, file);
-                    case Question.OfLumi asked -> {
-                        OptionalLong position = units.positionOf(block, file, asked.run(), asked.lumi());
-                        // Where the unit is an event of a file, any of them may be of this lumi section.
-                        yield position.isPresent()
-                                ? List.of(new Span(position.getAsLong(), position.getAsLong() + 1))
-                                : units.positionsOf(block, file).isEmpty() || isByLumi()
-                                        ? List.of()
-                                        : units.positionsOf(block, file);
-                    }
-                };
+        List<Span> positions = switch (question) {
+            case Question.OfFile asked -> units.positionsOf(block, file);
+            case Question.OfLumi asked -> {
+                OptionalLong position = units.positionOf(block, file, asked.run(), asked.lumi());
+                // Where the unit is an event of a file, any of them may be of this lumi section.
+                yield position.isPresent()
+                        ? List.of(new Span(position.getAsLong(), position.getAsLong() + 1))
+                        : units.positionsOf(block, file).isEmpty() || isByLumi()
+                                ? List.of()
+                                : units.positionsOf(block, file);
+            }
+        };
         Subject subject = new Subject(block, file, positions);
         if (!positions.isEmpty()) {
             locate(subject);
@@ -143,8 +140,7 @@ final class Explainer {
     }
 
     /** Why the file or the lumi section, taken alone, has no position; what has none then, an earlier file has too. */
-    private List<String> reasons(
-            InputUnits units, InputBlock block, InputFile file, Question question, boolean whole) {
+    private List<String> reasons(InputUnits units, InputBlock block, InputFile file, Question question, boolean whole) {
         InputFile part = file;
         if (question instanceof Question.OfLumi asked) {
             List<RunLumis> section =
@@ -177,8 +173,7 @@ final class Explainer {
                     units.add(unit);
                 } else {
                     String reason = entry.reason() == null ? "" : entry.reason().word() + ": ";
-                    answers.add(subject.only(part)
-                            .answer(LedgerState.EXCLUDED, null, null, reason + entry.why()));
+                    answers.add(subject.only(part).answer(LedgerState.EXCLUDED, null, null, reason + entry.why()));
                 }
             }
         }
@@ -196,7 +191,8 @@ final class Explainer {
     private void planned(Subject subject, WorkUnitId id) {
         WorkUnit unit = source.rounds()
                 .flatMap((UnitRounds rounds) -> rounds.find(id))
-                .orElseThrow(() -> new IllegalStateException("the ledger names work unit " + id + ", which has no row"));
+                .orElseThrow(
+                        () -> new IllegalStateException("the ledger names work unit " + id + ", which has no row"));
         Explanation.Place place = new Explanation.Place(
                 unit.round(), unit.ordinal(), id, unit.status().word(), unit.site());
         answerJobs(subject, source.spans().apply(id), LedgerStates.of(unit.status()), place);

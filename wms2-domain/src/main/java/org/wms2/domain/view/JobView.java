@@ -28,12 +28,7 @@ public record JobView(
 
     static JobView of(JobSpec job) {
         return new JobView(
-                job.index(),
-                job.inputs(),
-                job.mask(),
-                job.range(),
-                job.expectedEvents(),
-                job.expectedOutputEvents());
+                job.index(), job.inputs(), job.mask(), job.range(), job.expectedEvents(), job.expectedOutputEvents());
     }
 
     static JobView of(UnitJobs.Placed placed) {

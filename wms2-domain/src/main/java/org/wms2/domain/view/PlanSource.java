@@ -97,7 +97,8 @@ record PlanSource(
             SiteView sites) {
         long positions = workflow.generation()
                 .map(GeneratorRange::events)
-                .orElseGet(() -> blocks.stream().mapToLong(InputBlock::positions).sum());
+                .orElseGet(
+                        () -> blocks.stream().mapToLong(InputBlock::positions).sum());
         return new PlanSource(
                 workflow,
                 settings,

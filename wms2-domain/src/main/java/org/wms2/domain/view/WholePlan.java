@@ -116,9 +116,9 @@ public final class WholePlan implements PlanView {
 
     /** Those of planned rounds, then those to come. */
     private final class Units implements Iterator<UnitView> {
-        private final Iterator<Integer> rounds =
-                source.rounds().map(r -> r.rounds().iterator()).orElseGet(() -> List.<Integer>of()
-                        .iterator());
+        private final Iterator<Integer> rounds = source.rounds()
+                .map(r -> r.rounds().iterator())
+                .orElseGet(() -> List.<Integer>of().iterator());
         private final AvailableRounds available = new AvailableRounds(source);
         private Iterator<WorkUnit> planned = List.<WorkUnit>of().iterator();
 

@@ -58,7 +58,8 @@ public final class Bench {
         System.out.println("|---|---:|---:|---:|---:|---:|");
         List<String> rows = new ArrayList<>();
         for (RunResult result : results) {
-            Result<?> measured = Objects.requireNonNull(result.getSecondaryResults().get("jobs"));
+            Result<?> measured =
+                    Objects.requireNonNull(result.getSecondaryResults().get("jobs"));
             double jobs = measured.getScore();
             double error = measured.getScoreError();
             rows.add(String.format(

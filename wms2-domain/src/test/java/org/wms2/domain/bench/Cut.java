@@ -48,8 +48,8 @@ public enum Cut {
     Workflow workflow(Dataset dataset) {
         boolean masked = this == FILE_BASED_MASKED || this == LUMI_BASED_MASKED;
         LumiRules rules = new LumiRules(false, true, this == LUMI_BASED_CORRECTED, LumiRules.DEFAULT.jobTimeLimit());
-        @Nullable GeneratorRange range =
-                this == GENERATOR ? new GeneratorRange(1, 1, 2_000L * dataset.files(), 1) : null;
+        @Nullable
+        GeneratorRange range = this == GENERATOR ? new GeneratorRange(1, 1, 2_000L * dataset.files(), 1) : null;
         InputSelection input = new InputSelection(
                 new DatasetName(Dataset.NAME),
                 List.of(),

@@ -75,8 +75,8 @@ record Dataset(int files) {
 
     private static InputFile file(int block, int index) {
         long ordinal = (long) block * PER_BLOCK + index;
-        Lfn lfn = new Lfn(
-                String.format(Locale.ROOT, "/store/data/Run2026A/Bench/RAW/v1/%04d/%06d-%08d.root", block, index, ordinal));
+        Lfn lfn = new Lfn(String.format(
+                Locale.ROOT, "/store/data/Run2026A/Bench/RAW/v1/%04d/%06d-%08d.root", block, index, ordinal));
         long first = (long) index * STEP + 1;
         List<LumiRange> lumis = index % 4 == 0
                 ? List.of(new LumiRange(first, first + 11), new LumiRange(first + 15, first + 22))

@@ -29,8 +29,7 @@ public final class ScaleRun {
         Dataset dataset = new Dataset(args.length > 1 ? Integer.parseInt(args[1]) : 1_000_000);
         Workflow workflow = cut.workflow(dataset);
         InputUnits units = Splitters.units(workflow);
-        WholePlan plan =
-                new WholePlan(workflow, dataset.positions(units), within -> dataset.stream(units, within));
+        WholePlan plan = new WholePlan(workflow, dataset.positions(units), within -> dataset.stream(units, within));
 
         LongAdder files = new LongAdder();
         long began = System.nanoTime();

@@ -35,7 +35,9 @@ record WholePlan(Workflow workflow, long positions, BlockSource blocks) {
         long units = 0;
         long jobs = 0;
         while (PLANNER.round(
-                        new RoundRequest(workflow, 1, rounds, jobs, 100), new RoundInput(positions, taken, blocks), sites())
+                        new RoundRequest(workflow, 1, rounds, jobs, 100),
+                        new RoundInput(positions, taken, blocks),
+                        sites())
                 instanceof RoundPlan.Ready ready) {
             List<Span> all = new ArrayList<>(taken);
             for (WorkUnitPlan unit : ready.plan().workUnits()) {

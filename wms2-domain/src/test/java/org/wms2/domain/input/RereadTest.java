@@ -198,8 +198,10 @@ class RereadTest {
         capped.refresh();
         catalogue.file("b", "3.root", 2).file("c", "9.root", 1).invalidate("1.root");
         assertThat(capped.refresh()).containsExactly(invalid(0, 5));
-        catalogue.revalidate("1.root").at("a", "T1_US_FNAL_Disk");
-        assertThat(capped.refresh()).singleElement().isInstanceOf(Relocate.class);
+        catalogue.revalidate("1.root");
+        assertThat(onlyBlock(capped.refresh()).files())
+                .extracting(InputFile::lfn)
+                .containsExactly(FakeCatalogue.lfn("1.root"));
     }
 
     @Test
@@ -219,5 +221,9 @@ class RereadTest {
         catalogue.file("c", "9.root", 1).file("b", "3.root", 2);
 
         assertThat(input.refresh()).containsExactly(invalid(10, 15));
+        catalogue.revalidate("4.root");
+        assertThat(onlyBlock(input.refresh()).files())
+                .extracting(InputFile::lfn)
+                .containsExactly(FakeCatalogue.lfn("4.root"));
     }
 }

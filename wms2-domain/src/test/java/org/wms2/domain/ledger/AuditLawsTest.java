@@ -93,8 +93,8 @@ class AuditLawsTest {
         boolean generates = requests.generator != null;
         List<InputBlock> input = generates ? List.of() : Inputs.random(random).blocks();
         int first = generates ? 0 : random.nextInt(1, input.size() + 1);
-        PlanningSettings settings = new PlanningSettings(
-                random.nextInt(1, 6), random.nextInt(1, 8), PlanningSettings.DEFAULT.throttles());
+        PlanningSettings settings =
+                new PlanningSettings(random.nextInt(1, 6), random.nextInt(1, 8), PlanningSettings.DEFAULT.throttles());
         LedgerWorld world = new LedgerWorld(requests.make(), input.subList(0, first), settings);
         List<WorkUnitId> units = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
@@ -103,8 +103,8 @@ class AuditLawsTest {
                 world.grow(input.subList(first, input.size()));
             }
         }
-        List<LedgerState> done = List.of(
-                LedgerState.PLANNED, LedgerState.RUNNING, LedgerState.MERGED, LedgerState.REGISTERED);
+        List<LedgerState> done =
+                List.of(LedgerState.PLANNED, LedgerState.RUNNING, LedgerState.MERGED, LedgerState.REGISTERED);
 
         AuditResult result = new Audit(world.stores).full(world.name);
 

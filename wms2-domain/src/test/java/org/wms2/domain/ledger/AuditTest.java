@@ -128,7 +128,8 @@ class AuditTest {
 
         assertThat(result.round()).hasValue(1);
         assertThat(result.workUnits()).isEqualTo(second.size());
-        assertThat(result.firstDifference()).hasValueSatisfying(d -> assertThat(d).startsWith(named(bad)));
+        assertThat(result.firstDifference())
+                .hasValueSatisfying(d -> assertThat(d).startsWith(named(bad)));
     }
 
     private static WorkUnit with(WorkUnit unit, long events, int jobs) {
@@ -152,25 +153,25 @@ class AuditTest {
         WorkUnit unit = world.plan().getLast();
 
         assertThat(difference(
-                        Tampered.units(
-                                world.stores, u -> u.id().equals(unit.id()) ? with(u, 1_000, u.jobs()) : u),
+                        Tampered.units(world.stores, u -> u.id().equals(unit.id()) ? with(u, 1_000, u.jobs()) : u),
                         world))
                 .isEqualTo(named(unit) + ": expected events: expected " + unit.expectedEvents() + ", found 1000");
         assertThat(difference(
                         Tampered.units(
-                                world.stores,
-                                u -> u.id().equals(unit.id()) ? with(u, u.expectedEvents(), 7) : u),
+                                world.stores, u -> u.id().equals(unit.id()) ? with(u, u.expectedEvents(), 7) : u),
                         world))
                 .isEqualTo(named(unit) + ": jobs: expected " + unit.jobs() + ", found 7");
     }
 
     private static Stores changedFiles(
             LedgerWorld world, DatasetName dataset, java.util.function.UnaryOperator<OutputFile> change) {
-        return Tampered.files(world.stores, files -> files.stream()
-                .map(f -> f.file().dataset().equals(dataset)
-                        ? new RegisteredFile(change.apply(f.file()), f.block(), f.workUnit())
-                        : f)
-                .toList());
+        return Tampered.files(
+                world.stores,
+                files -> files.stream()
+                        .map(f -> f.file().dataset().equals(dataset)
+                                ? new RegisteredFile(change.apply(f.file()), f.block(), f.workUnit())
+                                : f)
+                        .toList());
     }
 
     private static OutputFile with(OutputFile file, long events, List<LumiEvents> lumis) {
@@ -196,7 +197,10 @@ class AuditTest {
                 changedFiles(
                         world,
                         world.dataset(),
-                        f -> with(f, f.events(), f.lumis().stream().filter(l -> l.lumi() != 2).toList())),
+                        f -> with(
+                                f,
+                                f.events(),
+                                f.lumis().stream().filter(l -> l.lumi() != 2).toList())),
                 world);
 
         assertThat(found)
@@ -218,8 +222,8 @@ class AuditTest {
                 world);
 
         assertThat(found)
-                .isEqualTo(named(unit) + ": dataset " + world.dataset()
-                        + " has run 1 lumi 17, which its input has not");
+                .isEqualTo(
+                        named(unit) + ": dataset " + world.dataset() + " has run 1 lumi 17, which its input has not");
     }
 
     @Test
@@ -258,8 +262,8 @@ class AuditTest {
         String found = difference(changedFiles(world, world.dataset(), f -> with(f, 0, f.lumis())), world);
 
         assertThat(found)
-                .isEqualTo(named(unit) + ": dataset " + world.dataset() + ": events: expected "
-                        + unit.expectedEvents() + ", found 0");
+                .isEqualTo(named(unit) + ": dataset " + world.dataset() + ": events: expected " + unit.expectedEvents()
+                        + ", found 0");
     }
 
     @Test
@@ -268,12 +272,10 @@ class AuditTest {
         WorkUnit unit = world.plan().getFirst();
         world.merge(unit.id());
 
-        String found = difference(
-                Tampered.units(world.stores, u -> u.id().equals(unit.id()) ? failed(u) : u), world);
+        String found = difference(Tampered.units(world.stores, u -> u.id().equals(unit.id()) ? failed(u) : u), world);
 
         assertThat(found).isEqualTo("positions of work units that are running: expected 6, found 0");
-        AuditResult result = audit(
-                Tampered.units(world.stores, u -> u.id().equals(unit.id()) ? failed(u) : u), world);
+        AuditResult result = audit(Tampered.units(world.stores, u -> u.id().equals(unit.id()) ? failed(u) : u), world);
         assertThat(result.checks().stream().filter(c -> c.name().equals("output_events")))
                 .singleElement()
                 .satisfies(c -> assertThat(c.first()).startsWith(named(unit) + " is failed and has a merged file"));
@@ -302,7 +304,9 @@ class AuditTest {
         String found = difference(
                 Tampered.entries(
                         world.stores,
-                        all -> all.stream().filter(e -> !unit.id().equals(e.workUnit())).toList()),
+                        all -> all.stream()
+                                .filter(e -> !unit.id().equals(e.workUnit()))
+                                .toList()),
                 world);
 
         assertThat(found).isEqualTo(named(unit) + " is planned and has no position");
@@ -323,8 +327,8 @@ class AuditTest {
                 world);
 
         assertThat(found)
-                .isEqualTo("14 positions are in a state and 8 available, and there are 20: "
-                        + named(units.getFirst()) + " and " + named(units.getLast()) + " both hold position 6");
+                .isEqualTo("14 positions are in a state and 8 available, and there are 20: " + named(units.getFirst())
+                        + " and " + named(units.getLast()) + " both hold position 6");
     }
 
     private static LedgerEntry span(LedgerEntry entry, Span span) {
@@ -365,7 +369,9 @@ class AuditTest {
                                 f -> with(
                                         f,
                                         f.events(),
-                                        f.lumis().stream().filter(l -> l.lumi() != 7).toList())),
+                                        f.lumis().stream()
+                                                .filter(l -> l.lumi() != 7)
+                                                .toList())),
                         world))
                 .isEqualTo(named(units.getLast()) + ": dataset " + world.dataset()
                         + " lacks run 1 lumi 7, which its input has");
@@ -392,8 +398,7 @@ class AuditTest {
             AuditResult result = audit(world.stores, world);
 
             assertThat(result.firstDifference()).as("%s", algo).isEmpty();
-            assertThat(result.states())
-                    .isEqualTo(with(LedgerState.MERGED, algo == SplittingAlgo.FILE_BASED ? 2 : 200));
+            assertThat(result.states()).isEqualTo(with(LedgerState.MERGED, algo == SplittingAlgo.FILE_BASED ? 2 : 200));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -102,8 +103,8 @@ public final class LedgerWorld {
         long position = stores.snapshots().header(name).map(h -> h.positions()).orElse(0L);
         for (InputBlock block : input) {
             long positions = units.positions(block.files());
-            parts.add(new SnapshotPart.Append(new InputBlock(
-                    blocks++, block.name(), block.rses(), position, positions, block.files())));
+            parts.add(new SnapshotPart.Append(
+                    new InputBlock(blocks++, block.name(), block.rses(), position, positions, block.files())));
             units.exclusions(block.name(), block.files()).forEach(e -> parts.add(new SnapshotPart.Exclude(e)));
             position += positions;
         }
@@ -148,8 +149,8 @@ public final class LedgerWorld {
         }
         if (plan instanceof RoundPlan.Ready ready) {
             DagHeader header = ready.plan().header();
-            changes.add(new Change.PutDag(new Dag(
-                    header.key(), name, nextRound, DagStatus.PLANNING, "/spool", null, 0, 0, 0, "", now)));
+            changes.add(new Change.PutDag(
+                    new Dag(header.key(), name, nextRound, DagStatus.PLANNING, "/spool", null, 0, 0, 0, "", now)));
             for (WorkUnitPlan unit : ready.plan().workUnits()) {
                 changes.add(new Change.PutWorkUnits(List.of(row(unit, header))));
                 changes.add(new Change.ClaimInput(unit.id(), unit.spans()));
@@ -221,7 +222,7 @@ public final class LedgerWorld {
     }
 
     private RegisteredFile file(WorkUnitId id, OutputModule output, List<UnitJobs.Placed> jobs) {
-        SortedMap<Integer, TreeSet<Long>> lumis = new TreeMap<>();
+        SortedMap<Integer, SortedSet<Long>> lumis = new TreeMap<>();
         long events = 0;
         for (UnitJobs.Placed placed : jobs) {
             events += placed.job().outputEvents();
@@ -236,9 +237,9 @@ public final class LedgerWorld {
         }
         List<LumiEvents> sections = new ArrayList<>();
         long left = events;
-        for (int run : lumis.keySet()) {
-            for (long lumi : lumis.get(run)) {
-                sections.add(new LumiEvents(run, lumi, left));
+        for (Map.Entry<Integer, SortedSet<Long>> run : lumis.entrySet()) {
+            for (long lumi : run.getValue()) {
+                sections.add(new LumiEvents(run.getKey(), lumi, left));
                 left = 0;
             }
         }
@@ -248,12 +249,12 @@ public final class LedgerWorld {
         return new RegisteredFile(file, new BlockName(output.dataset() + "#out"), id);
     }
 
-    private static void add(SortedMap<Integer, TreeSet<Long>> lumis, List<RunLumis> runs) {
+    private static void add(SortedMap<Integer, SortedSet<Long>> lumis, List<RunLumis> runs) {
         runs.forEach(run -> run.lumis().forEach(range -> add(lumis, run.run(), range)));
     }
 
-    private static void add(SortedMap<Integer, TreeSet<Long>> lumis, int run, LumiRange range) {
-        TreeSet<Long> all = lumis.computeIfAbsent(run, r -> new TreeSet<>());
+    private static void add(SortedMap<Integer, SortedSet<Long>> lumis, int run, LumiRange range) {
+        SortedSet<Long> all = lumis.computeIfAbsent(run, r -> new TreeSet<>());
         for (long lumi = range.first(); lumi <= range.last(); lumi++) {
             all.add(lumi);
         }

@@ -112,10 +112,14 @@ class MergeRulesTest {
         assertThat((long) jobs.size()).as("seed %s", seed).isEqualTo(estimate.mergedFiles());
         Set<String> seen = new HashSet<>();
         for (MergeJob job : jobs) {
-            job.files().forEach(file -> assertThat(seen.add(file.lfn())).as("seed %s", seed).isTrue());
+            job.files()
+                    .forEach(file ->
+                            assertThat(seen.add(file.lfn())).as("seed %s", seed).isTrue());
             if (job.files().size() > 1) {
                 assertThat(job.bytes()).as("seed %s", seed).isLessThanOrEqualTo(limits.maxBytes());
-                assertThat(job.files().stream().mapToLong(MergeCandidate::events).sum())
+                assertThat(job.files().stream()
+                                .mapToLong(MergeCandidate::events)
+                                .sum())
                         .as("seed %s", seed)
                         .isLessThanOrEqualTo(limits.maxEvents());
             }

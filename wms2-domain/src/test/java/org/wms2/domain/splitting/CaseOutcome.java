@@ -65,21 +65,26 @@ record CaseOutcome(String id, String algorithm, String difference) {
         return expected.equals(found) ? "" : "expected " + expected + "\n      found " + found;
     }
 
-    /** What of the jobs has to be the same, in an order that does not matter where it does not. */
-    private static Object written(String ordering, List<List<CaseJob>> groups) {
+    /**
+     * What of the jobs has to be the same, in an order that does not matter where it does not. Groups without jobs are
+     * left out: WMCore drops them too, as such a group is false in Python.
+     */
+    private static Object written(String ordering, List<List<CaseJob>> all) {
+        List<List<CaseJob>> groups =
+                all.stream().filter(group -> !group.isEmpty()).toList();
         if (ordering.startsWith("exact")) {
             return groups;
         }
         boolean onlyMasks = ordering.startsWith("arbitrary");
-        Map<Map<Object, Integer>, Integer> all = new HashMap<>();
+        Map<Map<Object, Integer>, Integer> counted = new HashMap<>();
         for (List<CaseJob> group : groups) {
             Map<Object, Integer> counts = new HashMap<>();
             for (CaseJob job : group) {
                 counts.merge(onlyMasks ? List.of(job.mask(), job.runAndLumis()) : unordered(job), 1, Integer::sum);
             }
-            all.merge(counts, 1, Integer::sum);
+            counted.merge(counts, 1, Integer::sum);
         }
-        return all;
+        return counted;
     }
 
     private static CaseJob unordered(CaseJob job) {

@@ -9,7 +9,7 @@ import java.util.List;
  */
 interface CaseRunner {
     /**
-     * The jobs that we make, in groups as WMCore has them: one per set of locations, also if it is empty.
+     * The jobs that we make, in groups as WMCore has them; whether there are groups without jobs does not matter.
      *
      * @throws org.wms2.ports.error.InputRefusedException where WMCore raises an exception
      */

@@ -19,9 +19,7 @@ class GeneratorSplitterTest {
     private static List<EventRange> ranges(
             long firstEvent, long firstLumi, long events, long perJob, long perLumi, List<Span> wanted) {
         GeneratorSplitter splitter = new GeneratorSplitter(
-                Generators.parameters(perJob, perLumi, false),
-                new GeneratorRange(firstEvent, firstLumi, events, 1),
-                1);
+                Generators.parameters(perJob, perLumi, false), new GeneratorRange(firstEvent, firstLumi, events, 1), 1);
         return Generators.jobs(splitter, wanted).stream()
                 .map(job -> Objects.requireNonNull(job.range()))
                 .toList();
@@ -75,13 +73,16 @@ class GeneratorSplitterTest {
 
     @Test
     void pileup_is_skipped_by_the_events_of_every_job_before() {
-        GeneratorSplitter splitter = new GeneratorSplitter(
-                Generators.parameters(100, 50, true), new GeneratorRange(1, 1, 250, 1), 1);
+        GeneratorSplitter splitter =
+                new GeneratorSplitter(Generators.parameters(100, 50, true), new GeneratorRange(1, 1, 250, 1), 1);
 
         assertThat(Generators.jobs(splitter, List.of(Span.ALL)))
                 .hasSize(3)
                 .allSatisfy(job -> assertThat(job.skipPileupEvents()).isEqualTo(100));
-        assertThat(Generators.jobs(splitter, List.of(Span.ALL)).getLast().at(0, 7).skipPileupEvents())
+        assertThat(Generators.jobs(splitter, List.of(Span.ALL))
+                        .getLast()
+                        .at(0, 7)
+                        .skipPileupEvents())
                 .isEqualTo(700);
     }
 

@@ -59,8 +59,7 @@ class WholePlanTest {
         for (InputBlock block : blocks) {
             long positions = Splitters.units(workflow).positions(block.files());
             exclusions.addAll(Splitters.units(workflow).exclusions(block.name(), block.files()));
-            placed.add(new InputBlock(
-                    block.ordinal(), block.name(), block.rses(), position, positions, block.files()));
+            placed.add(new InputBlock(block.ordinal(), block.name(), block.rses(), position, positions, block.files()));
             position += positions;
         }
         return WholePlan.simulated(workflow, 1, placed, exclusions, SMALL, LedgerWorld.sites());
@@ -115,8 +114,7 @@ class WholePlanTest {
         assertThat(unit.events()).isEqualTo(60);
         assertThat(unit.mergedFiles()).as("one of each kept output").isEqualTo(2);
         assertThat(unit.mergedBytes()).isEqualTo(120_000);
-        assertThat(unit.jobs().getLast().sections())
-                .containsExactly(new RunLumis(1, List.of(new LumiRange(4, 6))));
+        assertThat(unit.jobs().getLast().sections()).containsExactly(new RunLumis(1, List.of(new LumiRange(4, 6))));
     }
 
     @Test
@@ -165,9 +163,7 @@ class WholePlanTest {
                 .isEqualTo(Map.of(LedgerState.MERGED, 6L, LedgerState.EXCLUDED, 1L, LedgerState.AVAILABLE, 1L));
         assertThat(blocks.getFirst().exclusions()).extracting(Exclusion::lumis).containsExactly(2L);
         assertThat(blocks.getLast().states()).isEmpty();
-        assertThat(blocks.getLast().exclusions())
-                .extracting(Exclusion::reason)
-                .containsExactly(ExclusionReason.MASK);
+        assertThat(blocks.getLast().exclusions()).extracting(Exclusion::reason).containsExactly(ExclusionReason.MASK);
     }
 
     @Test
@@ -180,7 +176,8 @@ class WholePlanTest {
 
         Explanation.Answer answer = explanation.answers().getFirst();
         assertThat(explanation.answers()).hasSize(1);
-        assertThat(answer.file()).isEqualTo(input("T2_CH_CERN").getFirst().files().getFirst().lfn());
+        assertThat(answer.file())
+                .isEqualTo(input("T2_CH_CERN").getFirst().files().getFirst().lfn());
         assertThat(answer.positions()).containsExactly(new Span(4, 5));
         assertThat(answer.state()).isEqualTo(LedgerState.MERGED);
         Explanation.Place place = Objects.requireNonNull(answer.place());
@@ -197,7 +194,8 @@ class WholePlanTest {
     void aFileIsFoundInAllItsJobsPlannedOrNot() {
         LedgerWorld world = world(new Requests(), "T2_CH_CERN");
         world.plan();
-        world.replace(all(stored(world).units()).getLast().id());
+        world.replace(
+                Objects.requireNonNull(all(stored(world).units()).getLast().id()));
         String file = input("T2_CH_CERN").getFirst().files().getFirst().lfn().value();
 
         List<Explanation.Answer> answers =
@@ -220,18 +218,22 @@ class WholePlanTest {
         world.apply(List.of(new Change.ExcludeInput(new Span(0, 1), ExclusionReason.INVALID, "gone from DBS")));
         PlanView plan = stored(world);
 
-        assertThat(plan.explain(Question.parse("1:1")).answers()).singleElement().satisfies(answer -> {
-            assertThat(answer.state()).isEqualTo(LedgerState.EXCLUDED);
-            assertThat(answer.why()).isEqualTo("invalid: gone from DBS");
-        });
-        assertThat(plan.explain(Question.parse("1:7")).answers()).singleElement().satisfies(answer -> {
-            assertThat(answer.state()).isEqualTo(LedgerState.EXCLUDED);
-            assertThat(answer.positions()).isEmpty();
-            assertThat(answer.why()).isEqualTo("mask: outside the request's LumiList");
-        });
-        assertThat(plan.explain(Question.parse("2:7")).answers()).singleElement().satisfies(answer -> assertThat(
-                        answer.why())
-                .startsWith("mask: "));
+        assertThat(plan.explain(Question.parse("1:1")).answers())
+                .singleElement()
+                .satisfies(answer -> {
+                    assertThat(answer.state()).isEqualTo(LedgerState.EXCLUDED);
+                    assertThat(answer.why()).isEqualTo("invalid: gone from DBS");
+                });
+        assertThat(plan.explain(Question.parse("1:7")).answers())
+                .singleElement()
+                .satisfies(answer -> {
+                    assertThat(answer.state()).isEqualTo(LedgerState.EXCLUDED);
+                    assertThat(answer.positions()).isEmpty();
+                    assertThat(answer.why()).isEqualTo("mask: outside the request's LumiList");
+                });
+        assertThat(plan.explain(Question.parse("2:7")).answers())
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.why()).startsWith("mask: "));
     }
 
     @Test
@@ -276,7 +278,8 @@ class WholePlanTest {
         Requests requests = new Requests();
         requests.algo = random.nextBoolean() ? SplittingAlgo.LUMI_BASED : SplittingAlgo.EVENT_AWARE_LUMI_BASED;
         requests.mask = Inputs.mask(random);
-        LedgerWorld world = new LedgerWorld(requests.make(), Inputs.random(random).blocks(), SMALL);
+        LedgerWorld world =
+                new LedgerWorld(requests.make(), Inputs.random(random).blocks(), SMALL);
         for (WorkUnit unit : world.plan()) {
             if (random.nextBoolean()) {
                 world.merge(unit.id());

@@ -52,8 +52,7 @@ public record AuditJson(
                         .map(s -> new StateJson(s.getKey().word(), s.getValue()))
                         .toList(),
                 result.exclusions().stream()
-                        .map(e -> new ExcludedJson(
-                                e.reason().word(), e.positions(), e.files(), e.lumis(), e.events()))
+                        .map(e -> new ExcludedJson(e.reason().word(), e.positions(), e.files(), e.lumis(), e.events()))
                         .toList(),
                 result.workUnits(),
                 result.checks().stream()

@@ -41,8 +41,7 @@ public record JobJson(
                 job.inputs().stream().map(i -> i.lfn().value()).toList(),
                 lumis,
                 Optional.ofNullable(job.range())
-                        .map(r -> new RangeJson(
-                                r.run(), r.firstEvent(), r.lastEvent(), r.firstLumi(), r.lastLumi())),
+                        .map(r -> new RangeJson(r.run(), r.firstEvent(), r.lastEvent(), r.firstLumi(), r.lastLumi())),
                 job.events(),
                 job.outputEvents());
     }

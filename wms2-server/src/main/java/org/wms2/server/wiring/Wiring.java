@@ -29,6 +29,7 @@ import org.wms2.server.local.LocalProfile;
 import org.wms2.server.local.LocalServices;
 import org.wms2.server.settings.Places;
 import org.wms2.server.settings.Profile;
+import org.wms2.server.settings.Serving;
 import org.wms2.server.settings.Settings;
 import org.wms2.server.settings.Wires;
 import org.wms2.server.settings.Work;
@@ -36,6 +37,10 @@ import org.wms2.server.settings.Work;
 /** Chooses the implementation behind each port. */
 public final class Wiring {
     private static final InstantSource CLOCK = InstantSource.system();
+    /** Connections beside one for each turn. */
+    private static final int SPARE_CONNECTIONS = 4;
+
+    private static final int MAX_CONNECTIONS = 100;
 
     private Wiring() {}
 
@@ -87,7 +92,7 @@ public final class Wiring {
         profile(services, wires, need).start(progress);
         CallObserver observer = new CallCounters();
         DatabaseSettings url = wires.dbUrl().map(Wiring::database).orElseGet(services::database);
-        Database database = opened(Database.open(url), closing);
+        Database database = opened(Database.open(pooled(settings, url)), closing);
         if (need == Need.READ) {
             return reading(settings, database, services, observer, closing);
         }
@@ -144,7 +149,7 @@ public final class Wiring {
                 .orElseThrow(() -> new Wms2Exception(
                         ErrorCode.USAGE, "db-url: the production profile needs it; give --db-url or WMS2_DB_URL"));
         CallObserver observer = new CallCounters();
-        Database database = opened(Database.open(database(url)), closing);
+        Database database = opened(Database.open(pooled(settings, database(url))), closing);
         CmsServices cms = opened(CmsServices.real(wires, CLOCK, observer), closing);
         Wms2 wms2 = build(
                 settings,
@@ -185,6 +190,12 @@ public final class Wiring {
                 .identity(new ProcessIdentity())
                 .settings(Work.of(settings))
                 .build();
+    }
+
+    /** A turn that reads the input holds a connection, and looks up what is known on another. */
+    private static DatabaseSettings pooled(Settings settings, DatabaseSettings database) {
+        int turns = settings.get(Serving.CONCURRENT_TURNS);
+        return database.withPoolSize(Math.clamp(turns + SPARE_CONNECTIONS, 2, MAX_CONNECTIONS));
     }
 
     /** A JDBC URL with user and password as parameters. */

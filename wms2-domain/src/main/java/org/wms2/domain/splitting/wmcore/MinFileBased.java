@@ -29,9 +29,7 @@ public record MinFileBased(int filesPerJob, boolean respectRunBoundaries, boolea
         int jobRun = NO_RUN;
         for (InputFile file : files) {
             int run = file.runs().isEmpty() ? NO_RUN : file.runs().getFirst().run();
-            if (jobs.isEmpty()
-                    || jobs.getLast().size() == filesPerJob
-                    || (respectRunBoundaries && run != jobRun)) {
+            if (jobs.isEmpty() || jobs.getLast().size() == filesPerJob || (respectRunBoundaries && run != jobRun)) {
                 if (open && files.size() - taken < filesPerJob) {
                     return jobs;
                 }
