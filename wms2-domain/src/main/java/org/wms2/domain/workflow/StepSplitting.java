@@ -20,6 +20,13 @@ record StepSplitting(
         @Nullable GeneratorRange generator,
         @Nullable InputSelection input,
         double filterEfficiency) {
+    /**
+     * How every request's lumi sections are grouped. WMCore's specs give EventAwareLumiBased a job time limit of 48 hours
+     * ({@code DataProcessing.__call__}, {@code TaskChain.modifyTaskConfiguration}, {@code StepChain.modifyJobSplitting})
+     * and set neither {@code halt_job_on_file_boundaries} nor {@code splitOnRun} nor {@code applyLumiCorrection}, so that
+     * the splitters' own defaults hold.
+     */
+    private static final LumiRules LUMI_RULES = LumiRules.DEFAULT;
 
     static StepSplitting of(RequestSpec spec, RequestOptions options) {
         StepSpec step = spec.firstStep();
@@ -93,7 +100,7 @@ record StepSplitting(
                 atLeastOne("LumisPerJob", step.lumisPerJob()),
                 step.lheInputFiles(),
                 step.deterministicPileup(),
-                LumiRules.DEFAULT);
+                LUMI_RULES);
     }
 
     /** StepChain: the chain is one job, so its largest step counts. Else the first step's. */
