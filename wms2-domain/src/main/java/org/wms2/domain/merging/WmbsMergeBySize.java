@@ -65,8 +65,8 @@ public record WmbsMergeBySize(MergeLimits limits, boolean forced) {
                 ofRun.put(file.parent(), newest);
                 continue;
             }
-            // WMCore moves the unit that it made last to a lower lumi section, which need not be this file's.
-            if (newest != null && file.lumi() < unit.lumi) {
+            // WMCore gives the lower lumi section to the unit that it made last, which need not be this file's.
+            if (newest != null && unit.begins(file)) {
                 newest.run = file.run();
                 newest.lumi = file.lumi();
             }
@@ -90,6 +90,11 @@ public record WmbsMergeBySize(MergeLimits limits, boolean forced) {
             run = first.run();
             lumi = first.lumi();
             add(first);
+        }
+
+        /** Whether a file comes before all that the unit has. */
+        boolean begins(MergeCandidate file) {
+            return file.run() < run || (file.run() == run && file.lumi() < lumi);
         }
 
         void add(MergeCandidate file) {

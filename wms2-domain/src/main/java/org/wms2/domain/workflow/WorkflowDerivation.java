@@ -46,14 +46,11 @@ public final class WorkflowDerivation {
 
     /**
      * Why a request that can be planned (dry run) can't be run by this version, if so: a TaskChain of more than one task
-     * (only its first is planned), or input files to be read together with their parents.
+     * (only its first is planned).
      */
     public static Optional<String> notYetRunnable(RequestSpec spec) {
         if (spec.type() == RequestType.TASK_CHAIN && spec.steps().size() > 1) {
             return Optional.of("TaskChain of " + spec.steps().size() + " tasks; a dry run plans the first");
-        }
-        if (spec.firstStep().includeParents()) {
-            return Optional.of("IncludeParents of step " + spec.firstStep().name());
         }
         return Optional.empty();
     }

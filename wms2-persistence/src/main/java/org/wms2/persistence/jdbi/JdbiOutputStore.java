@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +26,6 @@ import org.wms2.ports.store.OutputStore;
 record JdbiOutputStore(Sql sql) implements OutputStore {
     private static final TypeReference<List<LumiEvents>> LUMIS = new TypeReference<>() {};
     private static final TypeReference<List<Lfn>> LFNS = new TypeReference<>() {};
-
-    /** By place in the pipeline. A failed block has got nowhere; an invalidated one holds nothing up. */
-    private static final Comparator<BlockStatus> LEAST_ADVANCED = Comparator.comparing(
-                    (BlockStatus status) -> status != BlockStatus.FAILED)
-            .thenComparing(Comparator.naturalOrder());
 
     private static final List<String> REGISTERED = Arrays.stream(BlockStatus.values())
             .filter(BlockStatus::isRegistered)
@@ -121,7 +115,7 @@ record JdbiOutputStore(Sql sql) implements OutputStore {
                         row.getLong("bytes")))
                 .list());
         TreeMap<DatasetName, OutputDataset> sums = new TreeMap<>();
-        parts.forEach(part -> sums.merge(part.dataset(), part, JdbiOutputStore::plus));
+        parts.forEach(part -> sums.merge(part.dataset(), part, OutputDataset::plus));
         return List.copyOf(sums.values());
     }
 
@@ -152,16 +146,5 @@ record JdbiOutputStore(Sql sql) implements OutputStore {
                 .bind("block", block.value())
                 .map((row, context) -> new BlockName(Columns.text(row, "block")))
                 .list());
-    }
-
-    private static OutputDataset plus(OutputDataset a, OutputDataset b) {
-        return new OutputDataset(
-                a.request(),
-                a.dataset(),
-                LEAST_ADVANCED.compare(a.status(), b.status()) <= 0 ? a.status() : b.status(),
-                a.blocks() + b.blocks(),
-                a.files() + b.files(),
-                a.events() + b.events(),
-                a.bytes() + b.bytes());
     }
 }

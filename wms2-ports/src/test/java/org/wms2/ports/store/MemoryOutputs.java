@@ -16,10 +16,6 @@ import org.wms2.ports.output.RegisteredFile;
 
 /** Outputs in memory. */
 record MemoryOutputs(MemoryTables tables) implements OutputStore {
-    private static final Comparator<BlockStatus> LEAST_ADVANCED = Comparator.comparing(
-                    (BlockStatus status) -> status != BlockStatus.FAILED)
-            .thenComparing(Comparator.naturalOrder());
-
     @Override
     public List<OutputBlock> blocks(RequestName name) {
         return tables.read(() -> tables.blocks.of(name)).stream()
@@ -48,7 +44,7 @@ record MemoryOutputs(MemoryTables tables) implements OutputStore {
         TreeMap<DatasetName, OutputDataset> sums = new TreeMap<>();
         for (OutputBlock b : blocks(name)) {
             OutputDataset one = new OutputDataset(name, b.dataset(), b.status(), 1, b.files(), b.events(), b.bytes());
-            sums.merge(b.dataset(), one, MemoryOutputs::plus);
+            sums.merge(b.dataset(), one, OutputDataset::plus);
         }
         return List.copyOf(sums.values());
     }
@@ -80,16 +76,5 @@ record MemoryOutputs(MemoryTables tables) implements OutputStore {
                 .distinct()
                 .sorted()
                 .toList());
-    }
-
-    private static OutputDataset plus(OutputDataset a, OutputDataset b) {
-        return new OutputDataset(
-                a.request(),
-                a.dataset(),
-                LEAST_ADVANCED.compare(a.status(), b.status()) <= 0 ? a.status() : b.status(),
-                a.blocks() + b.blocks(),
-                a.files() + b.files(),
-                a.events() + b.events(),
-                a.bytes() + b.bytes());
     }
 }
