@@ -17,9 +17,7 @@ public final class ExplanationText {
         String gap = System.lineSeparator().repeat(2);
         return explanation.asked()
                 + gap
-                + explanation.answers().stream()
-                        .map(ExplanationText::paragraph)
-                        .collect(Collectors.joining(gap));
+                + explanation.answers().stream().map(ExplanationText::paragraph).collect(Collectors.joining(gap));
     }
 
     private static String paragraph(Explanation.Answer answer) {
