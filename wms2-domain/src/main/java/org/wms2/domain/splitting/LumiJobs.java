@@ -21,6 +21,7 @@ final class LumiJobs extends JobIterator {
     private final GoodLumis good;
     private final LumiWalk walk;
     private final Wanted wanted;
+    private final Stretches stretches;
     private final Clashes clashes;
     private final Companions companions;
     /** Events per lumi section that deterministic pileup goes by; negative without it. */
@@ -43,13 +44,6 @@ final class LumiJobs extends JobIterator {
     /** Last lumi section of the job's range that may go on; negative if none may. */
     private long rangeEnd;
 
-    private int nextRange;
-    private long rangePosition;
-    private long searched;
-    private long first;
-    private long last = -1;
-    private long position;
-
     LumiJobs(InputBlock block, List<Span> wanted, LumiSelection selection, MaskIndex index, LumiQuota quota) {
         this.rules = selection.rules();
         this.quota = quota;
@@ -57,6 +51,7 @@ final class LumiJobs extends JobIterator {
         this.wanted = new Wanted(wanted);
         List<InputFile> files = LumiOrder.of(block.files());
         this.walk = new LumiWalk(files, good, rules.correctLumis(), block.firstPosition());
+        this.stretches = new Stretches(walk, this.wanted);
         this.clashes = new Clashes(files);
         this.companions = rules.correctLumis() ? Companions.of(files, good, block.firstPosition()) : Companions.NONE;
         this.pileupAverage = selection.deterministicPileup() ? lastAverage(block.files()) : -1;
@@ -97,30 +92,12 @@ final class LumiJobs extends JobIterator {
 
     /** Goes on to the next wanted lumi section; false if there is none any more. */
     private boolean ready() {
-        while (first > last) {
-            if (!nextStretch() && !nextRun() && !nextFile()) {
+        while (stretches.isEmpty()) {
+            if (!(inFile && stretches.next()) && !nextRun() && !nextFile()) {
                 return false;
             }
         }
         return true;
-    }
-
-    private boolean nextStretch() {
-        LumiRanges ranges = walk.ranges();
-        while (inFile && nextRange < ranges.count()) {
-            long end = rangePosition + ranges.last(nextRange) - ranges.first(nextRange) + 1;
-            long from = wanted.first(Math.max(rangePosition, searched), end);
-            if (from < end) {
-                searched = wanted.end(from, end);
-                position = from;
-                first = ranges.first(nextRange) + from - rangePosition;
-                last = first + searched - from - 1;
-                return true;
-            }
-            rangePosition = end;
-            nextRange++;
-        }
-        return false;
     }
 
     /** A run without a good lumi section begins a new job too, as in WMCore; one of which nothing is wanted does not. */
@@ -128,13 +105,10 @@ final class LumiJobs extends JobIterator {
         if (!inFile || !walk.nextRun()) {
             return false;
         }
-        nextRange = 0;
-        rangePosition = walk.position();
-        searched = rangePosition;
+        stretches.beginRun();
         rangeEnd = -1;
-        boolean empty = walk.after() == rangePosition;
-        boolean there = empty || wanted.first(rangePosition, walk.after()) < walk.after();
-        if (there && rules.splitOnRun() && walk.run() != lastRun) {
+        boolean empty = walk.after() == walk.position();
+        if ((empty || stretches.any()) && rules.splitOnRun() && walk.run() != lastRun) {
             stop = true;
         }
         return true;
@@ -157,7 +131,7 @@ final class LumiJobs extends JobIterator {
         }
         input = null;
         fileInJob = false;
-        nextRange = Integer.MAX_VALUE;
+        stretches.none();
         return inFile;
     }
 
@@ -177,7 +151,9 @@ final class LumiJobs extends JobIterator {
 
     /** Takes the file into the open job; false if the job may not have it. */
     private boolean join() {
-        if (!job.isEmpty() && !rules.correctLumis() && clashes.among(job, walk, this::ahead)) {
+        if (!job.isEmpty()
+                && !rules.correctLumis()
+                && clashes.among(job, walk, next -> stretches.ahead(lacking(), rules.splitOnRun(), next))) {
             return false;
         }
         JobInput read = input == null ? JobInput.of(walk.file()) : input;
@@ -188,23 +164,28 @@ final class LumiJobs extends JobIterator {
         return true;
     }
 
+    /** How many lumi sections the open job still takes. */
+    private long lacking() {
+        return Math.min(quota.perJob() - inJob, quota.allowed());
+    }
+
     private void take() {
-        long lumis = Math.min(last - first + 1, Math.min(quota.perJob() - inJob, quota.allowed()));
+        long first = stretches.first();
+        long lumis = Math.min(stretches.size(), lacking());
         long end = first + lumis - 1;
-        if (rangeEnd >= 0 && (first == rangeEnd + 1 || (rangeEnd == 0 && nothingBetween()))) {
+        if (rangeEnd >= 0 && (first == rangeEnd + 1 || (rangeEnd == 0 && nothingBefore(first)))) {
             job.addEvents((end - rangeEnd) * average);
             job.stretch(end);
         } else {
             job.addEvents(lumis * average);
             job.accept(walk.run(), first, end);
         }
-        job.claim(position, position + lumis);
+        job.claim(stretches.position(), stretches.position() + lumis);
         quota.took(lumis);
         inJob += lumis;
         lastRun = walk.run();
         rangeEnd = end;
-        first += lumis;
-        position += lumis;
+        stretches.take(lumis);
         ended = quota.allowed() == 0;
     }
 
@@ -212,7 +193,7 @@ final class LumiJobs extends JobIterator {
      * Whether the file's run has no lumi section between 0 and the next one. WMCore takes 0 for "no section yet" and does
      * not end a range at a gap behind it; where something is left out between, it does.
      */
-    private boolean nothingBetween() {
+    private boolean nothingBefore(long first) {
         for (RunLumis run : walk.file().runs()) {
             if (run.run() == walk.run()) {
                 for (LumiRange range : run.lumis()) {
@@ -223,31 +204,5 @@ final class LumiJobs extends JobIterator {
             }
         }
         return true;
-    }
-
-    /** The lumi sections of the file that the open job would take, as ranges of it. */
-    private void ahead(OpenJob taken) {
-        long left = Math.min(quota.perJob() - inJob, quota.allowed());
-        Wanted later = wanted.copy();
-        LumiWalk file = walk.again();
-        long from = position;
-        while (left > 0 && file.nextRun()) {
-            if (file.after() <= position || (rules.splitOnRun() && file.run() != walk.run())) {
-                continue;
-            }
-            long at = file.position();
-            for (int i = 0; i < file.ranges().count() && left > 0; i++) {
-                long begin = file.ranges().first(i);
-                long end = at + file.ranges().last(i) - begin + 1;
-                long next = later.first(Math.max(at, from), end);
-                while (next < end && left > 0) {
-                    long until = Math.min(later.end(next, end), next + left);
-                    taken.accept(file.run(), begin + next - at, begin + until - 1 - at);
-                    left -= until - next;
-                    next = later.first(until, end);
-                }
-                at = end;
-            }
-        }
     }
 }
