@@ -75,7 +75,8 @@ class ViewsOfARequestTest {
         Explanation done = wms2.explain(name, Question.parse("7:4"));
 
         assertThat(running.answers()).hasSize(1);
-        assertThat(done.answers().getFirst().job()).isEqualTo(running.answers().getFirst().job());
+        assertThat(done.answers().getFirst().job())
+                .isEqualTo(running.answers().getFirst().job());
         assertThat(done.answers().getFirst().state()).isEqualTo(LedgerState.REGISTERED);
         assertThat(wms2.explain(name, Question.parse("7:2")).answers())
                 .singleElement()

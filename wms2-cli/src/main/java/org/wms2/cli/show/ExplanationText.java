@@ -14,13 +14,14 @@ public final class ExplanationText {
 
     /** A paragraph for each file and job. */
     public static String of(Explanation explanation) {
-        return explanation.answers().stream()
-                .map(answer -> paragraph(explanation.asked(), answer))
-                .collect(Collectors.joining(System.lineSeparator().repeat(2)));
+        String gap = System.lineSeparator().repeat(2);
+        return explanation.asked()
+                + gap
+                + explanation.answers().stream().map(ExplanationText::paragraph).collect(Collectors.joining(gap));
     }
 
-    private static String paragraph(String asked, Explanation.Answer answer) {
-        Table lines = Table.of(asked, answer.state().word());
+    private static String paragraph(Explanation.Answer answer) {
+        Table lines = Table.of("state", answer.state().word());
         line(lines, "file", answer.file());
         line(lines, "block", answer.block());
         if (!answer.positions().isEmpty()) {

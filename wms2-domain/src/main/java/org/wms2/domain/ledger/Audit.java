@@ -103,7 +103,7 @@ public final class Audit {
                 counted(workflow),
                 positions,
                 states,
-                excluded(request, claims.excluded(states.getOrDefault(LedgerState.EXCLUDED, 0L) > 0)),
+                only.isPresent() ? List.of() : excluded(request, claims, states),
                 units.units(),
                 findings.checks());
     }
@@ -121,10 +121,13 @@ public final class Audit {
         }
     }
 
-    private List<AuditResult.Excluded> excluded(RequestName request, Map<ExclusionReason, Long> later) {
+    private List<AuditResult.Excluded> excluded(RequestName request, ClaimCheck claims, Map<LedgerState, Long> states) {
         Map<ExclusionReason, AuditResult.Excluded> byReason = new EnumMap<>(ExclusionReason.class);
-        later.forEach(
-                (reason, positions) -> byReason.put(reason, new AuditResult.Excluded(reason, positions, 0, 0, 0)));
+        if (states.getOrDefault(LedgerState.EXCLUDED, 0L) > 0) {
+            claims.excluded()
+                    .forEach((reason, positions) ->
+                            byReason.put(reason, new AuditResult.Excluded(reason, positions, 0, 0, 0)));
+        }
         for (Exclusion exclusion : stores.snapshots().exclusions(request)) {
             ExclusionReason reason = exclusion.reason();
             AuditResult.Excluded sum = byReason.getOrDefault(reason, new AuditResult.Excluded(reason, 0, 0, 0, 0));

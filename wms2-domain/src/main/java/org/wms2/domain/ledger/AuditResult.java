@@ -17,7 +17,7 @@ import org.wms2.ports.ledger.LedgerState;
  * @param counted what one position is, such as "lumi sections of files"
  * @param positions of the ledger in all
  * @param states positions by state: every state, in its order; their sum is {@code positions} if nothing is wrong
- * @param exclusions by reason; only reasons that there are
+ * @param exclusions by reason, only reasons that there are; none in the audit of one round
  * @param workUnits looked at
  * @param checks in order
  */

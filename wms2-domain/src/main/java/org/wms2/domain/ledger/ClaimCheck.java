@@ -50,16 +50,14 @@ record ClaimCheck(LedgerStore ledger, RequestName request, UnitRounds rounds, lo
         return states;
     }
 
-    /** Positions that were excluded after they had been given, by reason. */
-    Map<ExclusionReason, Long> excluded(boolean any) {
+    /** Positions that were excluded after they had been given, by reason; goes through all entries. */
+    Map<ExclusionReason, Long> excluded() {
         Map<ExclusionReason, Long> byReason = new EnumMap<>(ExclusionReason.class);
-        if (any) {
-            for (Span span : ledger.taken(request)) {
-                for (LedgerEntry entry : ledger.entries(request, span)) {
-                    ExclusionReason reason = entry.reason();
-                    if (entry.active() && reason != null) {
-                        byReason.merge(reason, entry.span().size(), Long::sum);
-                    }
+        for (Span span : ledger.taken(request)) {
+            for (LedgerEntry entry : ledger.entries(request, span)) {
+                ExclusionReason reason = entry.reason();
+                if (entry.active() && reason != null) {
+                    byReason.merge(reason, entry.span().size(), Long::sum);
                 }
             }
         }

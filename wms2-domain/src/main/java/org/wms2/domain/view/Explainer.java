@@ -35,6 +35,9 @@ final class Explainer {
     private final Workflow workflow;
     private final UnitJobs unitJobs;
     private final List<Explanation.Answer> answers = new ArrayList<>();
+    /** What never got a position: told last. */
+    private final List<Explanation.Answer> leftOut = new ArrayList<>();
+
     private final List<Subject> available = new ArrayList<>();
 
     Explainer(PlanSource source, UnitJobs unitJobs) {
@@ -77,6 +80,7 @@ final class Explainer {
             }
         }
         planAvailable();
+        answers.addAll(leftOut);
         return new Explanation(question.toString(), answers);
     }
 
@@ -127,7 +131,7 @@ final class Explainer {
         }
         if (positions.isEmpty() || question instanceof Question.OfFile) {
             for (String why : reasons(units, block, file, question, positions.isEmpty())) {
-                answers.add(subject.only(List.of()).answer(LedgerState.EXCLUDED, null, null, why));
+                leftOut.add(subject.only(List.of()).answer(LedgerState.EXCLUDED, null, null, why));
             }
         }
     }
@@ -150,7 +154,8 @@ final class Explainer {
         List<String> reasons = new ArrayList<>();
         for (Exclusion exclusion : units.exclusions(block.name(), List.of(part))) {
             String why = Reasons.exclusion(workflow, exclusion.reason());
-            reasons.add(exclusion.files() > 0 ? why : exclusion.lumis() + " lumi sections of it, " + why);
+            reasons.add(
+                    exclusion.files() > 0 ? why : Reasons.amount(exclusion.lumis(), "lumi section") + " of it, " + why);
         }
         if (reasons.isEmpty() && whole) {
             reasons.add(Reasons.exclusion(workflow, ExclusionReason.DUPLICATE));

@@ -66,7 +66,8 @@ final class Reasons {
                 };
     }
 
-    private static String amount(long number, String what) {
+    /** {@code 1 file}, {@code 1,200 files}. */
+    static String amount(long number, String what) {
         return String.format(Locale.ROOT, "%,d", number) + " " + what + (number == 1 ? "" : "s");
     }
 

@@ -54,23 +54,26 @@ public final class Bench {
         System.out.println();
         System.out.println("### " + title);
         System.out.println();
-        System.out.println("| rule | files | jobs/s | ± | times WMCore's slowest | times WMCore's fastest |");
-        System.out.println("|---|---:|---:|---:|---:|---:|");
+        System.out.println(
+                "| rule | files | jobs/s | ± | times WMCore's same rule | times 79,000 jobs/s | times 30,000 jobs/s |");
+        System.out.println("|---|---:|---:|---:|---:|---:|---:|");
         List<String> rows = new ArrayList<>();
         for (RunResult result : results) {
+            Cut cut = Cut.valueOf(result.getParams().getParam("cut"));
             Result<?> measured =
                     Objects.requireNonNull(result.getSecondaryResults().get("jobs"));
             double jobs = measured.getScore();
             double error = measured.getScoreError();
             rows.add(String.format(
                     Locale.ROOT,
-                    "| %s | %,d | %,.0f | %s | %,.0f | %,.0f |",
-                    Cut.valueOf(result.getParams().getParam("cut")).title(),
+                    "| %s | %,d | %,.0f | %s | %,.0f | %,.0f | %,.0f |",
+                    cut.title(),
                     Integer.parseInt(result.getParams().getParam("files")),
                     jobs,
                     Double.isNaN(error) ? "" : String.format(Locale.ROOT, "%.0f %%", 100 * error / jobs),
-                    jobs / WMCORE_SLOWEST,
-                    jobs / WMCORE_FASTEST));
+                    jobs / cut.wmcoreRate(),
+                    jobs / WMCORE_FASTEST,
+                    jobs / WMCORE_SLOWEST));
         }
         rows.forEach(System.out::println);
     }
