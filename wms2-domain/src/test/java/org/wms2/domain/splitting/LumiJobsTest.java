@@ -34,18 +34,23 @@ class LumiJobsTest {
 
     @Test
     void a_job_goes_on_in_the_next_file_but_not_in_the_next_run() {
-        InputBlock block = new Files().add(80, "1:1-4").add(80, "1:5-8 2:1-4").block(ALL);
+        InputBlock block =
+                new WrittenFiles().add(80, "1:1-4").add(80, "1:5-8 2:1-4").block(ALL);
 
-        assertThat(Files.jobs(byLumi(BY_RUN, 6), block)).containsExactly("f0 f1 1:1-4,5-6", "f1 1:7-8", "f1 2:1-4");
-        assertThat(Files.jobs(byLumi(ACROSS, 6), block)).containsExactly("f0 f1 1:1-4,5-6", "f1 1:7-8 2:1-4");
+        assertThat(WrittenFiles.jobs(byLumi(BY_RUN, 6), block))
+                .containsExactly("f0 f1 1:1-4,5-6", "f1 1:7-8", "f1 2:1-4");
+        assertThat(WrittenFiles.jobs(byLumi(ACROSS, 6), block)).containsExactly("f0 f1 1:1-4,5-6", "f1 1:7-8 2:1-4");
     }
 
     @Test
     void files_are_taken_by_lowest_run_and_its_lumi_sections() {
-        InputBlock block =
-                new Files().add(10, "2:1").add(10, "1:4-5").add(10, "1:4 3:1").block(ALL);
+        InputBlock block = new WrittenFiles()
+                .add(10, "2:1")
+                .add(10, "1:4-5")
+                .add(10, "1:4 3:1")
+                .block(ALL);
 
-        assertThat(Files.jobs(byLumi(BY_RUN, 1), block))
+        assertThat(WrittenFiles.jobs(byLumi(BY_RUN, 1), block))
                 .containsExactly("f2 1:4", "f2 3:1", "f1 1:4", "f1 1:5", "f0 2:1");
         assertThat(ALL.positionsOf(block, block.files().get(1))).containsExactly(new Span(2, 4));
     }
@@ -57,45 +62,46 @@ class LumiJobsTest {
         runs.put(2, List.of(new LumiRange(9, 9)));
         LumiSelection masked = new LumiSelection(new LumiMask(runs), List.of(), BY_RUN, false);
         InputUnits units = new LumiUnits(masked.mask(), List.of(), false);
-        Files files = new Files().add(10, "1:1").add(10, "1:2 2:1").add(10, "1:3");
+        WrittenFiles files =
+                new WrittenFiles().add(10, "1:1").add(10, "1:2 2:1").add(10, "1:3");
 
-        assertThat(Files.jobs(new LumiBased(new LumiBased.Rules(masked, 9, 0)), files.block(units)))
+        assertThat(WrittenFiles.jobs(new LumiBased(new LumiBased.Rules(masked, 9, 0)), files.block(units)))
                 .containsExactly("f0 f1 1:1,2", "f2 1:3");
-        assertThat(Files.jobs(byLumi(BY_RUN, 9), files.block(ALL), new Span(0, 1), new Span(3, 4)))
+        assertThat(WrittenFiles.jobs(byLumi(BY_RUN, 9), files.block(ALL), new Span(0, 1), new Span(3, 4)))
                 .containsExactly("f0 f2 1:1,3");
     }
 
     @Test
     void a_section_over_the_time_limit_is_a_failed_job_unless_its_file_has_more_or_it_is_not_wanted() {
         LumiRules rules = new LumiRules(false, false, false, 100);
-        InputBlock block = new Files()
+        InputBlock block = new WrittenFiles()
                 .add(10, "1:1")
                 .add(500, "1:2")
                 .add(10, "1:3")
                 .add(900, "1:4-5")
                 .block(ALL);
 
-        assertThat(Files.jobs(byEvent(rules, 40, 1), block))
+        assertThat(WrittenFiles.jobs(byEvent(rules, 40, 1), block))
                 .containsExactly("f0 1:1", "!f1 1:2", "f2 1:3", "f3 1:4", "f3 1:5");
-        assertThat(Files.jobs(byEvent(rules, 40, 1), block, new Span(0, 1), new Span(2, 3)))
+        assertThat(WrittenFiles.jobs(byEvent(rules, 40, 1), block, new Span(0, 1), new Span(2, 3)))
                 .containsExactly("f0 f2 1:1,3");
     }
 
     @Test
     void events_per_section_are_rounded_half_to_even() {
-        InputBlock block = new Files().add(250, "1:1-4").add(0, "1:5-6").block(ALL); // 62.5 is 62
+        InputBlock block = new WrittenFiles().add(250, "1:1-4").add(0, "1:5-6").block(ALL); // 62.5 is 62
 
-        assertThat(Files.jobs(byEvent(ACROSS, 186, 1), block)).containsExactly("f0 1:1-3", "f0 f1 1:4,5-6");
+        assertThat(WrittenFiles.jobs(byEvent(ACROSS, 186, 1), block)).containsExactly("f0 1:1-3", "f0 f1 1:4,5-6");
     }
 
     @Test
     void a_job_that_would_process_a_section_of_another_job_does_not_read_its_file() {
         // f1 has section 2 of f0 as well: a job of 1:1-2 of f0 and 1:1 of f1 would process 1:2 of f1 too.
-        InputBlock block = new Files().add(10, "1:1-2").add(10, "1:2-5").block(ALL);
+        InputBlock block = new WrittenFiles().add(10, "1:1-2").add(10, "1:2-5").block(ALL);
 
-        assertThat(Files.jobs(byLumi(BY_RUN, 3), block)).containsExactly("f0 f1 1:1-2,2", "f1 1:3-5");
-        assertThat(Files.jobs(byLumi(BY_RUN, 2), block)).containsExactly("f0 1:1-2", "f1 1:2-3", "f1 1:4-5");
-        assertThat(Files.jobs(byLumi(BY_RUN, 3), block, new Span(0, 2), new Span(4, 6)))
+        assertThat(WrittenFiles.jobs(byLumi(BY_RUN, 3), block)).containsExactly("f0 f1 1:1-2,2", "f1 1:3-5");
+        assertThat(WrittenFiles.jobs(byLumi(BY_RUN, 2), block)).containsExactly("f0 1:1-2", "f1 1:2-3", "f1 1:4-5");
+        assertThat(WrittenFiles.jobs(byLumi(BY_RUN, 3), block, new Span(0, 2), new Span(4, 6)))
                 .as("what of f1 is not wanted may be another job's")
                 .containsExactly("f0 1:1-2", "f1 1:4-5");
     }
@@ -103,9 +109,9 @@ class LumiJobsTest {
     @Test
     void with_correction_the_first_job_that_has_a_section_reads_all_files_that_have_it() {
         InputUnits units = new LumiUnits(LumiMask.ALL, List.of(), true);
-        InputBlock block = new Files().add(10, "1:1-2").add(10, "1:2-5").block(units);
+        InputBlock block = new WrittenFiles().add(10, "1:1-2").add(10, "1:2-5").block(units);
 
-        assertThat(Files.jobs(byLumi(CORRECTED, 2), block)).containsExactly("f0 f1 1:1-2", "f1 1:3-4", "f1 1:5");
+        assertThat(WrittenFiles.jobs(byLumi(CORRECTED, 2), block)).containsExactly("f0 f1 1:1-2", "f1 1:3-4", "f1 1:5");
         assertThat(units.exclusions(block.name(), block.files()))
                 .containsExactly(new Exclusion(block.name(), ExclusionReason.DUPLICATE, 0, 1, 0));
         assertThat(units.positionOf(block, block.files().get(1), 1, 2)).isEmpty();
@@ -118,7 +124,7 @@ class LumiJobsTest {
         runs.put(1, List.of(new LumiRange(1, 3)));
         runs.put(3, List.of(new LumiRange(1, 3)));
         InputUnits units = new LumiUnits(new LumiMask(runs), List.of(1, 2), false);
-        InputBlock block = new Files()
+        InputBlock block = new WrittenFiles()
                 .add(10, "1:1-5")
                 .add(20, "2:1-2")
                 .add(40, "3:1")
@@ -135,10 +141,11 @@ class LumiJobsTest {
 
     @Test
     void a_gap_behind_section_0_does_not_end_a_range_unless_something_between_is_left_out() {
-        InputBlock block = new Files().add(30, "1:0,5,7").add(30, "2:0-2").block(ALL);
+        InputBlock block =
+                new WrittenFiles().add(30, "1:0,5,7").add(30, "2:0-2").block(ALL);
 
-        assertThat(Files.jobs(byLumi(BY_RUN, 9), block)).containsExactly("f0 1:0-5,7", "f1 2:0-2");
-        assertThat(Files.jobs(byLumi(BY_RUN, 9), block, new Span(3, 4), new Span(5, 6)))
+        assertThat(WrittenFiles.jobs(byLumi(BY_RUN, 9), block)).containsExactly("f0 1:0-5,7", "f1 2:0-2");
+        assertThat(WrittenFiles.jobs(byLumi(BY_RUN, 9), block, new Span(3, 4), new Span(5, 6)))
                 .containsExactly("f1 2:0,2");
     }
 }

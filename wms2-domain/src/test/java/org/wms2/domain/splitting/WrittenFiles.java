@@ -15,14 +15,14 @@ import org.wms2.ports.plan.JobInput;
 import org.wms2.ports.request.LumiRange;
 
 /** A block of files written in words: {@code "1:1-4,7 2:5"} is run 1 with sections 1 to 4 and 7, and run 2 with 5. */
-final class Files {
+final class WrittenFiles {
     private final List<InputFile> files = new ArrayList<>();
 
-    Files add(long events, String lumis) {
+    WrittenFiles add(long events, String lumis) {
         return add(events, lumis, List.of());
     }
 
-    Files add(long events, String lumis, List<Lfn> parents) {
+    WrittenFiles add(long events, String lumis, List<Lfn> parents) {
         List<RunLumis> runs = new ArrayList<>();
         for (String run : lumis.isEmpty() ? new String[0] : lumis.split(" ", -1)) {
             List<LumiRange> ranges = new ArrayList<>();
