@@ -1,6 +1,6 @@
 package org.wms2.domain.merging;
 
-import org.wms2.domain.splitting.SplitJob;
+import java.util.stream.LongStream;
 import org.wms2.ports.workflow.MergeLimits;
 import org.wms2.ports.workflow.OutputModule;
 
@@ -20,12 +20,14 @@ public final class MergeEstimate {
         this.limits = limits;
     }
 
-    /** Merged files of one output module of the jobs of a work unit, in their order. */
-    public static long mergedFiles(Iterable<SplitJob> jobs, OutputModule output, MergeLimits limits) {
+    /**
+     * Merged files of one output module of the jobs of a work unit.
+     *
+     * @param outputEvents expected of each job, in the order of the jobs
+     */
+    public static long mergedFiles(LongStream outputEvents, OutputModule output, MergeLimits limits) {
         MergeEstimate estimate = new MergeEstimate(limits);
-        for (SplitJob job : jobs) {
-            estimate.add(Math.round(job.outputEvents() * output.bytesPerEvent()), job.outputEvents());
-        }
+        outputEvents.forEachOrdered(events -> estimate.add(Math.round(events * output.bytesPerEvent()), events));
         return estimate.mergedFiles();
     }
 

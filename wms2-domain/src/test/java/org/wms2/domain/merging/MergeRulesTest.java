@@ -7,10 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.wms2.domain.splitting.Inputs;
+import org.wms2.ports.id.DatasetName;
+import org.wms2.ports.workflow.DatasetInfo;
 import org.wms2.ports.workflow.MergeLimits;
+import org.wms2.ports.workflow.OutputModule;
 
 class MergeRulesTest {
     private static final MergeLimits LIMITS = new MergeLimits(100, 1_000, 50);
@@ -79,6 +83,25 @@ class MergeRulesTest {
 
         assertThat(names(new WmbsMergeBySize(LIMITS, true).merge(files)))
                 .containsExactly(List.of("a1", "a2"), List.of("b1", "b2"), List.of("c"));
+    }
+
+    @Test
+    void a_work_unit_is_estimated_from_the_events_that_its_jobs_give() {
+        OutputModule output = new OutputModule(
+                "step",
+                "RECOoutput",
+                new DatasetName("/Primary/Era-Test-v1/RECO"),
+                true,
+                "/store/unmerged/test",
+                "/store/data/test",
+                null,
+                30,
+                new DatasetInfo("data", "Era", 1, "CMSSW_15_0_0", "GT", "hash", null));
+
+        assertThat(MergeEstimate.mergedFiles(LongStream.of(10, 20, 10, 34, 1), output, LIMITS))
+                .isEqualTo(3);
+        assertThat(MergeEstimate.mergedFiles(LongStream.empty(), output, LIMITS))
+                .isZero();
     }
 
     @Test
