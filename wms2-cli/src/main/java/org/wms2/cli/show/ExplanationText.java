@@ -17,9 +17,7 @@ public final class ExplanationText {
         String gap = System.lineSeparator().repeat(2);
         return explanation.asked()
                 + gap
-                + explanation.answers().stream()
-                        .map(ExplanationText::paragraph)
-                        .collect(Collectors.joining(gap));
+                + explanation.answers().stream().map(ExplanationText::paragraph).collect(Collectors.joining(gap));
     }
 
     private static String paragraph(Explanation.Answer answer) {
@@ -44,7 +42,8 @@ public final class ExplanationText {
             lines.row(
                     "job",
                     job.index() + ", " + Amounts.number(job.events()) + " events of "
-                            + Amounts.number(job.inputs().size()) + " files");
+                            + Amounts.number(job.inputs().size())
+                            + (job.inputs().size() == 1 ? " file" : " files"));
             lines.row(job.range() == null ? "its lumis" : "its events", whole(job));
         }
         return lines.row("why", answer.why()).text();

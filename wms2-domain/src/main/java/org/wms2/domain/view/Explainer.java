@@ -154,7 +154,8 @@ final class Explainer {
         List<String> reasons = new ArrayList<>();
         for (Exclusion exclusion : units.exclusions(block.name(), List.of(part))) {
             String why = Reasons.exclusion(workflow, exclusion.reason());
-            reasons.add(exclusion.files() > 0 ? why : Reasons.amount(exclusion.lumis(), "lumi section") + " of it, " + why);
+            reasons.add(
+                    exclusion.files() > 0 ? why : Reasons.amount(exclusion.lumis(), "lumi section") + " of it, " + why);
         }
         if (reasons.isEmpty() && whole) {
             reasons.add(Reasons.exclusion(workflow, ExclusionReason.DUPLICATE));
