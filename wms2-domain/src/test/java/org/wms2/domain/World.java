@@ -48,6 +48,7 @@ public final class World {
     public final Stores stores = InMemoryStores.create(clock);
     /** Of the processes that are made from now on. */
     public ErrorRule errorRule = ErrorRule.DEFAULT;
+
     private final Map<RequestName, RequestDocument> documents = new HashMap<>();
     private Instant now = START;
 

@@ -42,8 +42,8 @@ final class KilledImport {
         DyingRequests[] requests = new DyingRequests[1];
         try (Engine engine = Wiring.open(settings, Need.RUN, KilledImport::say, stores -> {
             requests[0] = new DyingRequests(stores.requests(), moment, change);
-            return new Stores(requests[0], stores.work(), stores.outputs(), stores.snapshots(),
-                stores.ledger(), stores.sites());
+            return new Stores(
+                    requests[0], stores.work(), stores.outputs(), stores.snapshots(), stores.ledger(), stores.sites());
         })) {
             engine.importRequest(name, options);
             drive(engine, name);

@@ -36,8 +36,8 @@ class RecoveredRequestTest {
         Running importing = wms2.start("import", name, "--json");
         importing.awaitTalk("on hold", PATIENCE);
         failInJob(home.home().resolve("submit").resolve(name).resolve("v1").resolve("r0"));
-        CompletedRequest request = CompletedRequest.of(
-                home, importing.ended(PATIENCE).exits(0).json());
+        CompletedRequest request =
+                CompletedRequest.of(home, importing.ended(PATIENCE).exits(0).json());
 
         assertThat(request.json().path("dags"))
                 .extracting(dag -> dag.path("status").asText())

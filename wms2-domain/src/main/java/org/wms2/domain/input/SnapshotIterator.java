@@ -40,7 +40,13 @@ final class SnapshotIterator implements Iterator<SnapshotPart> {
     private @Nullable Iterator<InputBlock> vanished;
 
     SnapshotIterator(
-            Dbs dbs, Rucio rucio, InputSelection input, InputUnits units, RequestOptions caps, boolean followed, SnapshotView known) {
+            Dbs dbs,
+            Rucio rucio,
+            InputSelection input,
+            InputUnits units,
+            RequestOptions caps,
+            boolean followed,
+            SnapshotView known) {
         this.dbs = dbs;
         this.input = input;
         this.selection = new BlockSelection(input);

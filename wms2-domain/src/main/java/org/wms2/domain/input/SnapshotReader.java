@@ -54,8 +54,7 @@ public final class SnapshotReader {
      * @return a first reading has one {@link Append} or more; belongs to one thread; throws what DBS and Rucio throw
      * @throws InputRefusedException before the first part of a first reading if nothing is selected, with the reason
      */
-    public Iterator<SnapshotPart> read(
-            Workflow workflow, RequestOptions caps, boolean followed, SnapshotView known) {
+    public Iterator<SnapshotPart> read(Workflow workflow, RequestOptions caps, boolean followed, SnapshotView known) {
         InputSelection input = workflow.inputSelection()
                 .orElseThrow(() -> new InputRefusedException(
                         "InputDataset", "none in " + workflow.request(), "a request with an input dataset"));

@@ -17,7 +17,11 @@ public final class Spans {
         for (Span span : sorted) {
             int last = joined.size() - 1;
             if (last >= 0 && span.first() <= joined.get(last).end()) {
-                joined.set(last, new Span(joined.get(last).first(), Math.max(joined.get(last).end(), span.end())));
+                joined.set(
+                        last,
+                        new Span(
+                                joined.get(last).first(),
+                                Math.max(joined.get(last).end(), span.end())));
             } else {
                 joined.add(span);
             }

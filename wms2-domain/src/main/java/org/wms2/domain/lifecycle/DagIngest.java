@@ -1,10 +1,10 @@
 package org.wms2.domain.lifecycle;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.wms2.domain.outputs.BlockFilling;
 import org.wms2.ports.cms.SiteMap;
 import org.wms2.ports.dag.WorkUnit;
@@ -64,10 +64,7 @@ final class DagIngest {
     }
 
     private static Change move(
-            WorkUnit unit,
-            WorkUnitStatus from,
-            WorkUnitStatus to,
-            @Nullable WorkUnitManifest manifest) {
+            WorkUnit unit, WorkUnitStatus from, WorkUnitStatus to, @Nullable WorkUnitManifest manifest) {
         WorkUnitMoves.TABLE.require(from, to);
         return new Change.MoveWorkUnit(unit.id(), from, to, manifest == null ? null : manifest.site(), "");
     }

@@ -21,14 +21,16 @@ record InputFacts(RoundInput input, Instant readAt, Instant closesAt) {
     static InputFacts of(RequestState state, Stores stores) {
         List<Span> taken = stores.ledger().taken(state.request().name());
         if (state.workflow().generation().isPresent()) {
-            return new InputFacts(
-                    RoundInput.of(state.workflow().generation().get(), taken), Instant.MAX, Instant.MIN);
+            return new InputFacts(RoundInput.of(state.workflow().generation().get(), taken), Instant.MAX, Instant.MIN);
         }
-        Optional<SnapshotHeader> header = stores.snapshots().header(state.request().name());
+        Optional<SnapshotHeader> header =
+                stores.snapshots().header(state.request().name());
         long positions = header.map(SnapshotHeader::positions).orElse(0L);
         return new InputFacts(
                 new RoundInput(
-                        positions, taken, within -> stores.snapshots().blocks(state.request().name(), within)),
+                        positions,
+                        taken,
+                        within -> stores.snapshots().blocks(state.request().name(), within)),
                 header.map(SnapshotHeader::readAt).orElse(Instant.MIN),
                 header.map(h -> closesAt(state, h)).orElse(Instant.MIN));
     }

@@ -11,10 +11,10 @@ import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.htcondor.PreparedDag;
-import org.wms2.ports.ledger.ExclusionReason;
-import org.wms2.ports.ledger.Span;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.DagTag;
+import org.wms2.ports.ledger.ExclusionReason;
+import org.wms2.ports.ledger.Span;
 import org.wms2.ports.plan.WorkUnitPlan;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
@@ -107,8 +107,8 @@ final class PlanningSteps {
             changes.add(new Change.ExcludeInput(
                     span,
                     ExclusionReason.OVER_TIME_LIMIT,
-                    "one lumi section alone is estimated above the job time limit (WMCore's "
-                            + SplitJob.OVER_TIME_LIMIT + ")"));
+                    "one lumi section alone is estimated above the job time limit (WMCore's " + SplitJob.OVER_TIME_LIMIT
+                            + ")"));
         }
         return changes;
     }

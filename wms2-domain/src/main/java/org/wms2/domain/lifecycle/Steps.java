@@ -81,8 +81,8 @@ final class Steps {
             case ACTIVE -> active(state, now);
             case PARTIAL ->
                 RoundAudit.difference(state, ports.stores())
-                        .orElseGet(() ->
-                                Recovery.next(state, settings.errorRule(), ports.stores().ledger(), now));
+                        .orElseGet(() -> Recovery.next(
+                                state, settings.errorRule(), ports.stores().ledger(), now));
             case HELD -> held(state, now);
             case PILOT_RUNNING, STOPPING, RESUBMITTING, COMPLETED, FAILED, ABORTED ->
                 new Decision.Wait(request.reason(), now.plus(settings.retryInterval()));
@@ -114,11 +114,7 @@ final class Steps {
         long jobsBefore = ports.stores().work().counts(request.name()).jobs();
         RoundPlan plan = planner.round(
                 new RoundRequest(
-                        state.workflow(),
-                        request.processingVersion(),
-                        request.round(),
-                        jobsBefore,
-                        request.priority()),
+                        state.workflow(), request.processingVersion(), request.round(), jobsBefore, request.priority()),
                 input.input(),
                 sites());
         String directory = ports.dagFiles().directory(PlanningSteps.key(request));

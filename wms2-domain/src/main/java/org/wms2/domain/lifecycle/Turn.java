@@ -1,10 +1,10 @@
 package org.wms2.domain.lifecycle;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.wms2.domain.DomainSettings;
 import org.wms2.domain.Ports;
 import org.wms2.domain.TurnResult;

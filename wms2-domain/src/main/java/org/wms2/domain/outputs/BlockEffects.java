@@ -1,6 +1,5 @@
 package org.wms2.domain.outputs;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.wms2.domain.DomainSettings;
 import org.wms2.domain.Ports;
 import org.wms2.ports.cms.BlockInjection;

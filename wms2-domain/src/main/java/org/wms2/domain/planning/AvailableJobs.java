@@ -46,7 +46,8 @@ final class AvailableJobs implements Iterator<AvailableJobs.Located> {
                     : Collections.emptyIterator();
         } else {
             this.blocks = input.blocks()
-                    .blocks(new Span(available.getFirst().first(), available.getLast().end()))
+                    .blocks(new Span(
+                            available.getFirst().first(), available.getLast().end()))
                     .iterator();
             this.splitter = Splitters.of(workflow);
             this.jobs = Collections.emptyIterator();

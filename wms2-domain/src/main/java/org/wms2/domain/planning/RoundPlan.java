@@ -18,12 +18,8 @@ public sealed interface RoundPlan {
      * @param exhausted whether nothing that is available now is left for another round
      */
     record Ready(
-            DagPlan plan,
-            int workUnits,
-            long jobs,
-            long expectedEvents,
-            boolean exhausted,
-            List<Span> overTimeLimit) implements RoundPlan {
+            DagPlan plan, int workUnits, long jobs, long expectedEvents, boolean exhausted, List<Span> overTimeLimit)
+            implements RoundPlan {
         public Ready {
             overTimeLimit = List.copyOf(overTimeLimit);
         }

@@ -19,6 +19,7 @@ final class Summing {
     private long outputEvents;
     /** Files by ordinal: several jobs may read one. */
     private final BitSet seen = new BitSet();
+
     private long longestEvents;
     private long waiting;
 

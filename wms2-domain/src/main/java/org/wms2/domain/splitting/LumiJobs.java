@@ -151,7 +151,9 @@ final class LumiJobs extends JobIterator {
 
     /** Takes the file into the open job; false if the job may not have it. */
     private boolean join() {
-        if (!job.isEmpty() && !rules.correctLumis() && clashes.among(job, walk, next -> stretches.ahead(lacking(), rules.splitOnRun(), next))) {
+        if (!job.isEmpty()
+                && !rules.correctLumis()
+                && clashes.among(job, walk, next -> stretches.ahead(lacking(), rules.splitOnRun(), next))) {
             return false;
         }
         JobInput read = input == null ? JobInput.of(walk.file()) : input;

@@ -55,7 +55,9 @@ final class KeptInput {
     /** What a reading finds now. */
     List<SnapshotPart> differences() {
         List<SnapshotPart> parts = new ArrayList<>();
-        new SnapshotReader(catalogue, catalogue).read(workflow, caps, followed, known()).forEachRemaining(parts::add);
+        new SnapshotReader(catalogue, catalogue)
+                .read(workflow, caps, followed, known())
+                .forEachRemaining(parts::add);
         return parts;
     }
 

@@ -108,8 +108,7 @@ class RecoveryTest {
 
         world.settle(wms2, name);
 
-        assertThat(planned)
-                .containsExactly(new Span(0, 4), new Span(7, 11), new Span(4, 7), new Span(11, 12));
+        assertThat(planned).containsExactly(new Span(0, 4), new Span(7, 11), new Span(4, 7), new Span(11, 12));
         assertThat(spans(name)).containsExactly(new Span(0, 4));
         assertThat(world.live(wms2, name).status()).isEqualTo(RequestStatus.COMPLETED);
         assertThat(world.stores.ledger().positions(name)).isEqualTo(Map.of(LedgerState.REGISTERED, 12L));

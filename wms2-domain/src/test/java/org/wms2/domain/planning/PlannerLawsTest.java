@@ -1,8 +1,5 @@
 package org.wms2.domain.planning;
 
-import java.util.function.Predicate;
-import org.wms2.domain.ledger.Spans;
-import org.wms2.ports.ledger.Span;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -13,13 +10,16 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.RepeatedTest;
+import org.wms2.domain.ledger.Spans;
 import org.wms2.domain.splitting.Inputs;
 import org.wms2.ports.id.RseName;
 import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.input.InputBlock;
 import org.wms2.ports.input.InputFile;
+import org.wms2.ports.ledger.Span;
 import org.wms2.ports.plan.DagHeader;
 import org.wms2.ports.plan.EventRange;
 import org.wms2.ports.plan.JobInput;
@@ -138,7 +138,8 @@ class PlannerLawsTest {
         RandomGenerator random = Inputs.random(seed);
         List<InputBlock> blocks = Inputs.random(random).blocks();
         Workflows workflow = workflow(random);
-        boolean byLumi = workflow.algo == SplittingAlgo.LUMI_BASED || workflow.algo == SplittingAlgo.EVENT_AWARE_LUMI_BASED;
+        boolean byLumi =
+                workflow.algo == SplittingAlgo.LUMI_BASED || workflow.algo == SplittingAlgo.EVENT_AWARE_LUMI_BASED;
         TreeMap<Long, SortedSet<RseName>> places = new TreeMap<>();
         long expected = 0;
         Set<Long> expectedFiles = new HashSet<>();
@@ -146,7 +147,9 @@ class PlannerLawsTest {
             for (InputFile file : block.files()) {
                 places.put(file.ordinal(), block.rses());
                 if (!block.rses().isEmpty() && !(byLumi && file.lumis() == 0)) {
-                    expected += byLumi ? file.lumis() * (long) Math.rint((double) file.events() / file.lumis()) : file.events();
+                    expected += byLumi
+                            ? file.lumis() * (long) Math.rint((double) file.events() / file.lumis())
+                            : file.events();
                     expectedFiles.add(file.ordinal());
                 }
             }

@@ -1,9 +1,6 @@
 package org.wms2.domain.planning;
 
-import org.wms2.ports.plan.JobSpec;
-import org.wms2.ports.ledger.Span;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.wms2.domain.splitting.Inputs;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.input.InputBlock;
+import org.wms2.ports.ledger.Span;
+import org.wms2.ports.plan.JobSpec;
 import org.wms2.ports.plan.WorkUnitPlan;
 import org.wms2.ports.request.SplittingAlgo;
 import org.wms2.ports.workflow.GeneratorRange;
@@ -62,11 +61,10 @@ class PlannerTest {
 
     @Test
     void the_header_names_the_round_and_the_ids_follow_from_it() {
-        RoundPlan.Ready ready =
-                ready(PLANNER.round(
-                        new RoundRequest(generator(450).make(), 2, 3, 0, 77),
-                        generator(450).input(List.of()),
-                        Workflows.view()));
+        RoundPlan.Ready ready = ready(PLANNER.round(
+                new RoundRequest(generator(450).make(), 2, 3, 0, 77),
+                generator(450).input(List.of()),
+                Workflows.view()));
 
         assertThat(ready.plan().header().key()).hasToString("tester_Plan_1-v2-r3 attempt 0");
         assertThat(ready.plan().header().priority()).isEqualTo(77);
@@ -191,9 +189,8 @@ class PlannerTest {
     void lumi_sections_that_alone_take_too_long_are_put_aside_and_the_rest_is_planned() {
         Workflows workflow = new Workflows();
         workflow.algo = SplittingAlgo.EVENT_AWARE_LUMI_BASED;
-        List<InputBlock> blocks = new Inputs()
-                .single("T2_DE_DESY", 10, 1_000_000_000, 20)
-                .blocks();
+        List<InputBlock> blocks =
+                new Inputs().single("T2_DE_DESY", 10, 1_000_000_000, 20).blocks();
 
         RoundPlan.Ready ready = ready(plan(workflow, blocks, Workflows.view()));
 

@@ -14,6 +14,8 @@ import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.RseName;
 import org.wms2.ports.id.SiteName;
+import org.wms2.ports.input.InputBlock;
+import org.wms2.ports.ledger.Span;
 import org.wms2.ports.request.LumiMask;
 import org.wms2.ports.request.RequestType;
 import org.wms2.ports.request.SplittingAlgo;
@@ -23,8 +25,6 @@ import org.wms2.ports.workflow.GeneratorRange;
 import org.wms2.ports.workflow.InputSelection;
 import org.wms2.ports.workflow.JobProfile;
 import org.wms2.ports.workflow.LumiRules;
-import org.wms2.ports.input.InputBlock;
-import org.wms2.ports.ledger.Span;
 import org.wms2.ports.workflow.MergeLimits;
 import org.wms2.ports.workflow.OutputModule;
 import org.wms2.ports.workflow.SitePolicy;
@@ -56,7 +56,15 @@ final class Workflows {
         return new Workflow(
                 new RequestName("tester_Plan_1"),
                 RequestType.STEP_CHAIN,
-                new SplittingParameters(algo, eventsPerJob, eventsPerLumi, filesPerJob, lumisPerJob, false, deterministic, LumiRules.DEFAULT),
+                new SplittingParameters(
+                        algo,
+                        eventsPerJob,
+                        eventsPerLumi,
+                        filesPerJob,
+                        lumisPerJob,
+                        false,
+                        deterministic,
+                        LumiRules.DEFAULT),
                 generator,
                 generator == null ? input : null,
                 efficiency,
@@ -82,8 +90,7 @@ final class Workflows {
         long position = 0;
         for (InputBlock block : blocks) {
             long positions = Splitters.units(workflow).positions(block.files());
-            placed.add(new InputBlock(
-                    block.ordinal(), block.name(), block.rses(), position, positions, block.files()));
+            placed.add(new InputBlock(block.ordinal(), block.name(), block.rses(), position, positions, block.files()));
             position += positions;
         }
         return new RoundInput(position, taken, within -> placed);

@@ -34,8 +34,7 @@ class OtherSplittersTest {
     }
 
     private List<WorkJob> byWork(long eventsPerJob, boolean haltOnFile, boolean splitOnRun, double timeLimit) {
-        WorkRules rules =
-                new WorkRules(eventsPerJob, 0, timeLimit, 1, haltOnFile, splitOnRun, LumiMask.ALL, List.of());
+        WorkRules rules = new WorkRules(eventsPerJob, 0, timeLimit, 1, haltOnFile, splitOnRun, LumiMask.ALL, List.of());
         return new EventAwareLumiByWork(rules).jobs(files);
     }
 
