@@ -42,7 +42,8 @@ public final class ExplanationText {
             lines.row(
                     "job",
                     job.index() + ", " + Amounts.number(job.events()) + " events of "
-                            + Amounts.number(job.inputs().size()) + " files");
+                            + Amounts.number(job.inputs().size())
+                            + (job.inputs().size() == 1 ? " file" : " files"));
             lines.row(job.range() == null ? "its lumis" : "its events", whole(job));
         }
         return lines.row("why", answer.why()).text();
