@@ -66,8 +66,8 @@ public final class CrashingRequests implements RequestStore {
     }
 
     @Override
-    public List<RequestName> queued(int limit) {
-        return real.queued(limit);
+    public List<RequestName> queued(Instant before, int limit) {
+        return real.queued(before, limit);
     }
 
     @Override

@@ -94,6 +94,10 @@ public final class World {
     }
 
     public Wms2 process(String name, Stores itsStores, int maxWorkUnitsPerRound) {
+        return process(name, itsStores, maxWorkUnitsPerRound, 300);
+    }
+
+    public Wms2 process(String name, Stores itsStores, int maxWorkUnitsPerRound, int maxActiveDags) {
         return Wms2.builder()
                 .stores(itsStores)
                 .htcondor(condor)
@@ -111,7 +115,7 @@ public final class World {
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(60),
                         Duration.ofMinutes(5),
-                        300,
+                        maxActiveDags,
                         errorRule,
                         Duration.ofHours(1),
                         new PlanningSettings(50, maxWorkUnitsPerRound, new Throttles(10, 100, 5, 5)),

@@ -51,6 +51,7 @@ class LedgerConstraintTest {
                 .extend(
                         claim,
                         SampleRows.input(),
+                        SampleRows.T0,
                         List.<SnapshotPart>of(new SnapshotPart.Append(SampleRows.inputBlock(0, 500)))
                                 .iterator());
         assertThat(apply(
@@ -183,6 +184,7 @@ class LedgerConstraintTest {
                     .extend(
                             claim,
                             SampleRows.input(),
+                            SampleRows.T0,
                             List.<SnapshotPart>of(new SnapshotPart.Invalidate(new Span(position, position + 6), "gone"))
                                     .iterator());
             return true;

@@ -50,7 +50,7 @@ class SnapshotMemoryTest {
                 .<SnapshotPart>mapToObj(
                         ordinal -> new SnapshotPart.Append(watched(SampleRows.inputBlock(ordinal, FILES))))
                 .iterator();
-        return snapshots.extend(claim, SampleRows.input(), parts);
+        return snapshots.extend(claim, SampleRows.input(), SampleRows.T0, parts);
     }
 
     /** Notes a block, and at the last one counts how many of all are still in memory. */

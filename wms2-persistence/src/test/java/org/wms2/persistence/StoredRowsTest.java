@@ -116,7 +116,7 @@ class StoredRowsTest {
         });
         assertThat(POSTGRES.stores()
                         .snapshots()
-                        .extend(claim, SampleRows.input(), slow.iterator())
+                        .extend(claim, SampleRows.input(), SampleRows.T0, slow.iterator())
                         .blocks())
                 .isEqualTo(1);
     }

@@ -97,8 +97,8 @@ final class DyingRequests implements RequestStore {
     }
 
     @Override
-    public List<RequestName> queued(int limit) {
-        return real.queued(limit);
+    public List<RequestName> queued(Instant before, int limit) {
+        return real.queued(before, limit);
     }
 
     @Override

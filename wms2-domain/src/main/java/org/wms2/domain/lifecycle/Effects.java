@@ -1,5 +1,6 @@
 package org.wms2.domain.lifecycle;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -27,11 +28,13 @@ import org.wms2.ports.workflow.OutputModule;
 final class Effects {
     private final Ports ports;
     private final SharedQueue queue;
+    private final Duration lease;
     private final BlockEffects blocks;
 
     Effects(Ports ports, DomainSettings settings, SharedQueue queue) {
         this.ports = ports;
         this.queue = queue;
+        this.lease = settings.lease();
         this.blocks = new BlockEffects(ports, settings);
     }
 
@@ -104,9 +107,11 @@ final class Effects {
                     .read(
                             state.workflow(),
                             state.request().options(),
-                            InputFacts.of(state, ports.stores()).isOpen(now),
+                            InputFacts.of(state, ports.stores()).isOpen(),
                             SnapshotView.of(ports.stores(), state.request().name()));
-            ports.stores().snapshots().extend(claim, selection.get().dataset(), parts);
+            ports.stores()
+                    .snapshots()
+                    .extend(claim, selection.get().dataset(), now, new Renewing<>(parts, ports, claim, now, lease));
         }
     }
 

@@ -13,8 +13,9 @@ import org.wms2.ports.store.Stores;
 /**
  * What the stores say of a request's input.
  *
- * @param readAt when the input was last read; {@link Instant#MAX} for a generator
- * @param closesAt when an open dataset that does not grow any more counts as closed; {@link Instant#MIN} if it is closed
+ * @param readAt when the last reading of the input began; {@link Instant#MAX} for a generator
+ * @param closesAt from when on a reading that finds nothing new closes an open dataset; {@link Instant#MIN} if it is not
+ *     followed
  */
 record InputFacts(RoundInput input, Instant readAt, Instant closesAt) {
 
@@ -46,9 +47,14 @@ record InputFacts(RoundInput input, Instant readAt, Instant closesAt) {
         return header.changedAt().plus(spec.openRunningTimeout());
     }
 
-    /** Whether more input may still come. */
-    boolean isOpen(Instant now) {
-        return now.isBefore(closesAt);
+    /** Whether more input may still come: nobody has looked since the time without change was over. */
+    boolean isOpen() {
+        return readAt.isBefore(closesAt);
+    }
+
+    /** Whether the input has been read since a moment, such as when the request began to plan. */
+    boolean isReadSince(Instant moment) {
+        return !readAt.isBefore(moment);
     }
 
     /** Whether the input was read longer ago. */

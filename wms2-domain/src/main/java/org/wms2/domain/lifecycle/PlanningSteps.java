@@ -51,15 +51,16 @@ final class PlanningSteps {
     /**
      * Planning: fix the tag, then write the files; or wait; or find that nothing is left.
      *
-     * @param retry age of the input above which it is read again before the request waits for more of it
+     * <p>Before the request waits for more input, or for it to be elsewhere, the input is read again, once.
      */
     static Decision plan(
             RequestState state, RoundPlan plan, InputFacts input, String directory, Instant now, Duration retry) {
         Request request = state.request();
+        Duration patience = retry.multipliedBy(PATIENCE);
         return switch (plan) {
             case RoundPlan.Ready ready -> {
                 DagKey key = key(request);
-                boolean exhausted = ready.exhausted() && !input.isOpen(now);
+                boolean exhausted = ready.exhausted() && !input.isOpen();
                 yield state.dag()
                         .filter(d -> d.key().equals(key))
                         .<Decision>map(d -> new Decision.Act(
@@ -70,20 +71,21 @@ final class PlanningSteps {
                                 List.of(new Change.PutDag(newDag(request, key, directory, now))), "tag " + key));
             }
             case RoundPlan.MustWait wait ->
-                input.isOlder(retry, now)
-                        ? readAgain("no plan yet: " + wait.reason())
-                        : mustWait(state, wait, wait.reason(), now.plus(retry.multipliedBy(PATIENCE)));
+                input.isReadSince(request.statusSince())
+                        ? mustWait(state, wait, wait.reason(), now.plus(patience))
+                        : readAgain("no plan yet: " + wait.reason());
             case RoundPlan.Nothing none -> {
-                if (!input.isOpen(now)) {
+                if (!input.isOpen()) {
                     yield nothing(state, none);
+                }
+                if (!input.isReadSince(request.statusSince())) {
+                    yield readAgain("read the open input dataset again");
                 }
                 String reason = "the input dataset is open and has nothing new; it counts as closed at "
                         + input.closesAt() + " if nothing comes";
-                Instant patience = now.plus(retry.multipliedBy(PATIENCE));
-                Instant look = patience.isBefore(input.closesAt()) ? patience : input.closesAt();
-                yield input.isOlder(retry, now)
-                        ? readAgain("read the open input dataset again")
-                        : mustWait(state, none, reason, look);
+                Instant look = now.plus(patience);
+                boolean closesEarlier = input.closesAt().isBefore(look);
+                yield mustWait(state, none, reason, closesEarlier ? input.closesAt() : look);
             }
         };
     }
@@ -162,6 +164,11 @@ final class PlanningSteps {
                     "see wms2 audit " + request.name() + ", then compare LumiList and run lists with the dataset"));
             return new Decision.Apply(changes, "held: nothing to do");
         }
+        state.openDag().ifPresent(dag -> {
+            DagMoves.TABLE.require(dag.status(), DagStatus.REMOVED);
+            changes.add(new Change.MoveDag(
+                    dag.key(), dag.status(), DagStatus.REMOVED, "nothing is left to plan: it was never written"));
+        });
         changes.add(new Change.SetRound(request.round(), request.plannedUnits(), true));
         changes.add(moveChange(request, RequestStatus.ACTIVE, "no input is left"));
         return new Decision.Apply(changes, "no input is left");

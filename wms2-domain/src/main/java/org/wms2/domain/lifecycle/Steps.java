@@ -15,6 +15,7 @@ import org.wms2.domain.planning.RoundPlan;
 import org.wms2.domain.planning.RoundRequest;
 import org.wms2.domain.planning.SiteView;
 import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobCounts;
@@ -25,6 +26,7 @@ import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
+import org.wms2.ports.store.RequestFilter;
 import org.wms2.ports.store.SiteStatus;
 import org.wms2.ports.store.SiteStore.Site;
 import org.wms2.ports.store.WorkUnitCounts;
@@ -94,21 +96,30 @@ final class Steps {
         if (request.nextLook().isAfter(now)) {
             return new Decision.Wait(request.reason(), request.nextLook());
         }
-        List<RequestName> queue = ports.stores().requests().queued(ADMISSION_WINDOW);
+        Instant lookAgain = now.plus(settings.pollInterval());
+        List<RequestName> queue = ports.stores().requests().queued(lookAgain, ADMISSION_WINDOW);
         int position = queue.indexOf(request.name());
-        int openDags = ports.stores().work().openDags().size();
+        int active = activeDags();
         return PlanningSteps.admit(
-                request,
-                openDags,
-                settings.maxActiveDags(),
-                position < 0 ? queue.size() : position,
-                now.plus(settings.pollInterval()));
+                request, active, settings.maxActiveDags(), position < 0 ? queue.size() : position, lookAgain);
+    }
+
+    /** DAGs that are written or run, and requests that plan one; a DAG that waits in the queue to be planned is none. */
+    private int activeDags() {
+        long dags = ports.stores().work().openDags().stream()
+                .filter(dag -> dag.status() != DagStatus.PLANNING)
+                .count();
+        int planning = ports.stores()
+                .requests()
+                .list(new RequestFilter(RequestStatus.PLANNING, null, ADMISSION_WINDOW))
+                .size();
+        return Math.toIntExact(dags) + planning;
     }
 
     private Decision plan(RequestState state, Instant now) {
         Request request = state.request();
         InputFacts input = InputFacts.of(state, ports.stores());
-        if (input.isOlder(settings.rereadAfter(), now)) {
+        if (input.isOlder(settings.rereadAfter(), now) && !input.isReadSince(request.statusSince())) {
             return PlanningSteps.readAgain("read the input again before round " + request.round());
         }
         long jobsBefore = ports.stores().work().counts(request.name()).jobs();

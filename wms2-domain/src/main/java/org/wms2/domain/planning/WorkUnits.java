@@ -75,6 +75,11 @@ final class WorkUnits implements Iterator<UnitDraft> {
             AvailableJobs.Located located = jobs.next();
             if (located.job().failure() != 0) {
                 overTime.addAll(located.job().spans());
+                // The jobs of a unit follow each other: only so does splitting its positions give them again.
+                Open before = open.remove(located.rses());
+                if (before != null) {
+                    return before.close();
+                }
                 continue;
             }
             Open unit = open.get(located.rses());

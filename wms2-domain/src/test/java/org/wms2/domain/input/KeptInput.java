@@ -64,7 +64,7 @@ final class KeptInput {
     /** Reads and stores. */
     List<SnapshotPart> refresh() {
         List<SnapshotPart> parts = differences();
-        stores.snapshots().extend(claim, FakeCatalogue.DATASET, parts.iterator());
+        stores.snapshots().extend(claim, FakeCatalogue.DATASET, SampleRows.T0, parts.iterator());
         return parts;
     }
 

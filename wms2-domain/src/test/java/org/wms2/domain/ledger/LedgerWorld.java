@@ -79,7 +79,7 @@ public final class LedgerWorld {
         stores.requests().create(SampleRows.request(name.value(), RequestStatus.QUEUED), workflow, "me");
         this.claim = stores.requests().claim(name, "me", Duration.ofHours(1)).orElseThrow();
         if (!input.isEmpty()) {
-            stores.snapshots().extend(claim, SampleRows.input(), parts(input));
+            stores.snapshots().extend(claim, SampleRows.input(), SampleRows.T0, parts(input));
         }
         for (OutputModule output : workflow.keptOutputs()) {
             apply(List.of(new Change.PutBlock(
@@ -112,7 +112,7 @@ public final class LedgerWorld {
     }
 
     public void grow(List<InputBlock> more) {
-        stores.snapshots().extend(claim, SampleRows.input(), parts(more));
+        stores.snapshots().extend(claim, SampleRows.input(), SampleRows.T0, parts(more));
     }
 
     public Request request() {

@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.wms2.domain.Specs;
 import org.wms2.domain.TurnResult;
 import org.wms2.domain.Wms2;
 import org.wms2.domain.World;
 import org.wms2.ports.cms.DbsFile;
+import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.id.BlockName;
 import org.wms2.ports.id.Lfn;
 import org.wms2.ports.id.RequestName;
@@ -141,5 +143,89 @@ class ChangingInputTest {
         world.pass(Duration.ofHours(2));
         assertThat(world.live(small, name).status()).isEqualTo(RequestStatus.COMPLETED);
         assertThat(world.dbs.events(Specs.RECO)).isEqualTo(500);
+    }
+
+    @Test
+    void whatCameWhileARoundRanLongerThanTheTimeWithoutChangeIsTakenIn() {
+        world.input(1, 2);
+        RequestName name = imported(wms2, Duration.ofHours(2));
+        world.settle(wms2, name);
+        world.pass(Duration.ofHours(1));
+        change(List.of(file("late", 100)), List.of());
+        world.pass(Duration.ofHours(3));
+        world.condor.runToEnd(world.key(name, 0));
+
+        world.live(wms2, name);
+        world.pass(Duration.ofHours(3));
+
+        assertThat(world.live(wms2, name).status()).isEqualTo(RequestStatus.COMPLETED);
+        assertThat(world.dbs.events(Specs.RECO)).isEqualTo(300);
+    }
+
+    @Test
+    void aReadingThatTakesLongerThanAnythingIsDoneOnceBeforeARequestWaits() {
+        world.input(1, 2);
+        world.rucio.takeAway("T2_CH_CERN");
+        world.rucio.takeAway("T1_US_FNAL_Disk");
+        RequestName name = imported(wms2, Duration.ZERO);
+        world.trouble.during("DBS", () -> world.pass(Duration.ofMinutes(5)));
+
+        TurnResult waiting = world.settle(wms2, name);
+
+        assertThat(waiting.request().status()).isEqualTo(RequestStatus.QUEUED);
+        assertThat(waiting.request().reason()).contains("no plan yet");
+    }
+
+    @Test
+    void aRoundOfWhichNothingIsLeftBeforeItIsWrittenEndsTheRequestAndItsDag() {
+        world.input(1, 5);
+        Wms2 small = world.process("small", world.stores, 1);
+        RequestName name = imported(small, Duration.ZERO);
+        int round = 2;
+        for (int i = 0; i < 1_000 && world.stores.work().dags(name).size() <= round; i++) {
+            small.turn(name);
+            world.condor.advance();
+            world.pass(Duration.ofSeconds(5));
+        }
+        assertThat(world.dag(name).status()).isEqualTo(DagStatus.PLANNING);
+        change(List.of(), List.of("b0-f4.root"));
+        world.pass(Duration.ofHours(2));
+
+        assertThat(world.live(small, name).status()).isEqualTo(RequestStatus.COMPLETED);
+        assertThat(world.dag(name).status()).isEqualTo(DagStatus.REMOVED);
+        assertThat(world.dbs.events(Specs.RECO)).isEqualTo(400);
+    }
+
+    @Test
+    void aRequestThatWaitsForItsInputStandsInNobodysWay() {
+        Wms2 narrow = world.process("narrow", world.stores, 500, 1);
+        world.input(1, 2);
+        world.rucio.takeAway("T2_CH_CERN");
+        world.rucio.takeAway("T1_US_FNAL_Disk");
+        RequestName waiting = imported(narrow, Duration.ZERO);
+        world.settle(narrow, waiting);
+        RequestName other = world.assigned(Specs.generator("gen", 200));
+        narrow.importRequest(other, RequestOptions.NONE);
+
+        assertThat(world.live(narrow, other).status()).isEqualTo(RequestStatus.COMPLETED);
+        assertThat(world.request(waiting).status()).isEqualTo(RequestStatus.QUEUED);
+    }
+
+    @Test
+    void aReadingThatTakesLongerThanALeaseKeepsItsClaim() {
+        world.input(4, 2);
+        RequestName name = imported(wms2, Duration.ZERO);
+        Wms2 other = world.process("other");
+        AtomicInteger refused = new AtomicInteger();
+        world.trouble.during("DBS", () -> {
+            world.pass(Duration.ofSeconds(25));
+            refused.addAndGet(other.turn(name).kind() == TurnResult.Kind.WATCHING ? 1 : 0);
+        });
+
+        wms2.turn(name);
+
+        assertThat(refused).hasValueGreaterThan(2);
+        assertThat(world.request(name).status()).isEqualTo(RequestStatus.QUEUED);
+        assertThat(world.stores.snapshots().header(name).orElseThrow().files()).isEqualTo(8);
     }
 }

@@ -15,6 +15,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.RepeatedTest;
 import org.wms2.domain.ledger.Spans;
 import org.wms2.domain.splitting.Inputs;
+import org.wms2.domain.splitting.Splitter;
+import org.wms2.domain.splitting.Splitters;
 import org.wms2.ports.id.RseName;
 import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.input.InputBlock;
@@ -27,6 +29,7 @@ import org.wms2.ports.plan.JobSpec;
 import org.wms2.ports.plan.WorkUnitPlan;
 import org.wms2.ports.request.SplittingAlgo;
 import org.wms2.ports.workflow.GeneratorRange;
+import org.wms2.ports.workflow.LumiRules;
 import org.wms2.ports.workflow.Workflow;
 
 class PlannerLawsTest {
@@ -63,7 +66,7 @@ class PlannerLawsTest {
                             units.stream().filter(fails.negate()).toList();
                     rounds.add(new Round(ready.plan().header(), good, ready.exhausted()));
                     jobs += ready.jobs();
-                    taken = with(taken, good);
+                    taken = with(taken, good, ready.overTimeLimit());
                 }
                 case RoundPlan.MustWait wait -> {
                     assertThat(rounds.isEmpty() || !rounds.getLast().exhausted())
@@ -71,7 +74,8 @@ class PlannerLawsTest {
                     return rounds;
                 }
                 case RoundPlan.Nothing nothing -> {
-                    assertThat(Spans.size(taken)).isEqualTo(input.positions());
+                    assertThat(Spans.size(with(taken, List.of(), nothing.overTimeLimit())))
+                            .isEqualTo(input.positions());
                     return rounds;
                 }
             }
@@ -79,8 +83,9 @@ class PlannerLawsTest {
     }
 
     /** Refuses what is taken twice. */
-    private static List<Span> with(List<Span> taken, List<WorkUnitPlan> units) {
+    private static List<Span> with(List<Span> taken, List<WorkUnitPlan> units, List<Span> overTimeLimit) {
         List<Span> all = new ArrayList<>(taken);
+        all.addAll(overTimeLimit);
         units.forEach(u -> all.addAll(u.spans()));
         List<Span> joined = Spans.joined(all);
         assertThat(Spans.size(joined)).isEqualTo(Spans.size(all));
@@ -170,6 +175,29 @@ class PlannerLawsTest {
         }
         assertThat(planned).as("seed %s", seed).isEqualTo(expected);
         assertThat(files).as("seed %s", seed).isEqualTo(expectedFiles);
+    }
+
+    @RepeatedTest(200)
+    void splitting_the_positions_of_a_work_unit_gives_its_jobs_again() {
+        long seed = Inputs.seed();
+        RandomGenerator random = Inputs.random(seed);
+        Inputs inputs = Inputs.random(random);
+        for (int i = 0; i < 3; i++) {
+            inputs.single("T2_DE_DESY", random.longs(6, 1, 4_000).toArray());
+        }
+        Workflows workflow = workflow(random);
+        workflow.rules = new LumiRules(random.nextBoolean(), random.nextBoolean(), false, 3_000);
+
+        for (Round round : rounds(settings(4, 3), workflow, inputs.blocks(), u -> random.nextInt(4) == 0)) {
+            for (WorkUnitPlan unit : round.units()) {
+                List<JobSpec> again = new ArrayList<>();
+                Splitter splitter = Splitters.of(workflow.make());
+                for (InputBlock block : workflow.input(inputs.blocks()).blocks().blocks(Span.ALL)) {
+                    splitter.split(block, unit.spans()).forEachRemaining(j -> again.add(j.at(again.size(), 0)));
+                }
+                assertThat(again).as("seed %s", seed).isEqualTo(unit.jobs());
+            }
+        }
     }
 
     @RepeatedTest(100)

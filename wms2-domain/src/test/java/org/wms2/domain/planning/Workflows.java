@@ -39,6 +39,7 @@ final class Workflows {
     int filesPerJob = 2;
     int lumisPerJob = 3;
     boolean deterministic;
+    LumiRules rules = LumiRules.DEFAULT;
 
     @Nullable
     GeneratorRange generator;
@@ -57,14 +58,7 @@ final class Workflows {
                 new RequestName("tester_Plan_1"),
                 RequestType.STEP_CHAIN,
                 new SplittingParameters(
-                        algo,
-                        eventsPerJob,
-                        eventsPerLumi,
-                        filesPerJob,
-                        lumisPerJob,
-                        false,
-                        deterministic,
-                        LumiRules.DEFAULT),
+                        algo, eventsPerJob, eventsPerLumi, filesPerJob, lumisPerJob, false, deterministic, rules),
                 generator,
                 generator == null ? input : null,
                 efficiency,

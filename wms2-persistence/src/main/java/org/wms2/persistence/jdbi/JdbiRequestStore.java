@@ -156,10 +156,11 @@ record JdbiRequestStore(Sql sql) implements RequestStore {
     }
 
     @Override
-    public List<RequestName> queued(int limit) {
+    public List<RequestName> queued(Instant before, int limit) {
         return sql.read(h -> h.createQuery("""
-                        SELECT name FROM requests WHERE status = 'queued'
+                        SELECT name FROM requests WHERE status = 'queued' AND next_look <= :before
                         ORDER BY priority DESC, created_at, name LIMIT :limit""")
+                .bind("before", Columns.time(before))
                 .bind("limit", atLeastOne(limit))
                 .map((row, context) -> new RequestName(Columns.text(row, "name")))
                 .list());

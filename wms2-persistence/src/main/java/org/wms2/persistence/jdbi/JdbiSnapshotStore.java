@@ -3,6 +3,7 @@ package org.wms2.persistence.jdbi;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -33,7 +34,7 @@ record JdbiSnapshotStore(Sql sql) implements SnapshotStore {
      * request's row is locked only at the end, so that reading holds up no decision.
      */
     @Override
-    public SnapshotHeader extend(Claim claim, DatasetName dataset, Iterator<SnapshotPart> parts) {
+    public SnapshotHeader extend(Claim claim, DatasetName dataset, Instant at, Iterator<SnapshotPart> parts) {
         return sql.write(h -> {
             h.execute("SET LOCAL idle_in_transaction_session_timeout = 0");
             h.createQuery("SELECT count(pg_advisory_xact_lock(hashtextextended('input_snapshot ' || :request, 0)))")
@@ -41,7 +42,7 @@ record JdbiSnapshotStore(Sql sql) implements SnapshotStore {
                     .mapTo(Long.class)
                     .one();
             requireOurs(h, claim);
-            SnapshotWriter writer = SnapshotWriter.begin(h, claim.request(), dataset);
+            SnapshotWriter writer = SnapshotWriter.begin(h, claim.request(), dataset, at);
             parts.forEachRemaining(writer::write);
             h.createQuery("SELECT name FROM requests WHERE name = :request FOR NO KEY UPDATE")
                     .bind("request", claim.request().value())

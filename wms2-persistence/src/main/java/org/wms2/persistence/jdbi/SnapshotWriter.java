@@ -45,15 +45,16 @@ final class SnapshotWriter {
         this.positions = before.positions();
     }
 
-    /** Begins a reading now; makes the snapshot if there is none. */
-    static SnapshotWriter begin(Handle h, RequestName request, DatasetName dataset) {
+    /** Begins a reading; makes the snapshot if there is none. */
+    static SnapshotWriter begin(Handle h, RequestName request, DatasetName dataset, Instant at) {
         h.createUpdate("""
                         INSERT INTO input_snapshots (request, dataset, read_at, changed_at, blocks, files, lumis, events,
                             bytes, positions)
-                        SELECT :request, :dataset, now, now, 0, 0, 0, 0, 0, 0 FROM clock_timestamp() AS now
+                        VALUES (:request, :dataset, :at, :at, 0, 0, 0, 0, 0, 0)
                         ON CONFLICT (request) DO UPDATE SET read_at = excluded.read_at""")
                 .bind("request", request.value())
                 .bind("dataset", dataset.value())
+                .bind("at", Columns.time(at))
                 .execute();
         JdbiSnapshotStore.Stored stored = JdbiSnapshotStore.stored(h, request).orElseThrow();
         SnapshotWriter writer = new SnapshotWriter(h, stored.id(), stored.header());

@@ -7,8 +7,8 @@ import org.wms2.ports.id.RequestName;
 /**
  * What a snapshot holds in sum.
  *
- * @param readAt when DBS was last read, by the database's clock
- * @param changedAt when it last grew, by the database's clock
+ * @param readAt when the last reading of DBS began, by the reader's clock
+ * @param changedAt when the last reading that found more began, by the reader's clock
  * @param blocks rows: a block that grew has several
  * @param files with those that became invalid later
  * @param positions ledger positions given so far: from 0 to this number, not included

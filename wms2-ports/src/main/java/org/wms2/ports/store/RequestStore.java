@@ -24,8 +24,12 @@ public interface RequestStore {
     /** Requests that are not final and whose next look is due, highest priority first, then oldest. */
     List<RequestName> due(Instant now, int limit);
 
-    /** Requests in status queued, in the order of admission: highest priority first, then oldest. */
-    List<RequestName> queued(int limit);
+    /**
+     * Requests in status queued that may be admitted, in the order of admission: highest priority first, then oldest.
+     *
+     * @param before whose next look is not later: one that waits for its input stands in nobody's way
+     */
+    List<RequestName> queued(Instant before, int limit);
 
     /**
      * Claims a request for a lease from now by the database's clock. Renews our own claim (same generation); takes over

@@ -1,5 +1,6 @@
 package org.wms2.ports.store;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +17,15 @@ import org.wms2.ports.ledger.Span;
 public interface SnapshotStore {
     /**
      * Stores what a reading of the input has found, in one transaction, a part at a time; makes the snapshot if there is
-     * none. Sets the time of reading, also if there are no parts.
+     * none. Notes the time of reading, also if there are no parts.
      *
+     * @param at when the reading began, by the clock of whoever reads
      * @param claim whose generation must still be the row's at the end; its lease may have ended meanwhile
      * @throws org.wms2.ports.error.Wms2Exception with code CONFLICT if the claim is not ours any more, the snapshot is of
      *     another dataset, a block's ordinal or first position or a file's ordinal is not where the snapshot ends, or an
      *     invalid position is taken or not there; then nothing is changed
      */
-    SnapshotHeader extend(Claim claim, DatasetName dataset, Iterator<SnapshotPart> parts);
+    SnapshotHeader extend(Claim claim, DatasetName dataset, Instant at, Iterator<SnapshotPart> parts);
 
     Optional<SnapshotHeader> header(RequestName request);
 

@@ -26,9 +26,9 @@ final class MemoryGrowth {
     private final Map<List<Object>, Exclusion> exclusions = new LinkedHashMap<>();
     private SnapshotHeader header;
 
-    MemoryGrowth(MemoryTables tables, RequestName request, DatasetName dataset) {
+    MemoryGrowth(MemoryTables tables, RequestName request, DatasetName dataset, Instant at) {
         this.tables = tables;
-        this.now = tables.clock.instant();
+        this.now = at;
         Snapshot before = tables.snapshots.get(request);
         this.header = before == null
                 ? new SnapshotHeader(request, dataset, now, now, 0, 0, 0, 0, 0, 0)

@@ -69,8 +69,8 @@ record MemoryRequests(MemoryTables tables) implements RequestStore {
     }
 
     @Override
-    public List<RequestName> queued(int limit) {
-        return names(r -> r.status() == RequestStatus.QUEUED, limit);
+    public List<RequestName> queued(Instant before, int limit) {
+        return names(r -> r.status() == RequestStatus.QUEUED && !r.nextLook().isAfter(before), limit);
     }
 
     private List<RequestName> names(Predicate<Request> wanted, int limit) {

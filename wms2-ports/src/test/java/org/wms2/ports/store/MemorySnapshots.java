@@ -1,5 +1,6 @@
 package org.wms2.ports.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -22,13 +23,13 @@ import org.wms2.ports.store.MemoryTables.Snapshot;
 record MemorySnapshots(MemoryTables tables) implements SnapshotStore {
     /** All parts are read before the first is stored: reading holds up nobody. */
     @Override
-    public SnapshotHeader extend(Claim claim, DatasetName dataset, Iterator<SnapshotPart> parts) {
+    public SnapshotHeader extend(Claim claim, DatasetName dataset, Instant at, Iterator<SnapshotPart> parts) {
         requireOurs(claim);
         List<SnapshotPart> all = new ArrayList<>();
         parts.forEachRemaining(all::add);
         return tables.write(() -> {
             requireOurs(claim);
-            Snapshot grown = new MemoryGrowth(tables, claim.request(), dataset).with(all);
+            Snapshot grown = new MemoryGrowth(tables, claim.request(), dataset, at).with(all);
             Snapshot before = tables.snapshots.put(claim.request(), grown);
             tables.undo(() -> {
                 if (before == null) {

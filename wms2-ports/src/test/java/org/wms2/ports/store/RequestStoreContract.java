@@ -150,21 +150,22 @@ public abstract class RequestStoreContract extends StoresContract {
         put("high", RequestStatus.QUEUED, 999_999, 20, 0);
         String[] order = {"high", "old-a", "old-b", "young", "low"};
         assertThat(text(stores.requests().due(T0, 10))).containsExactly(order);
-        assertThat(text(stores.requests().queued(10))).containsExactly(order);
+        assertThat(text(stores.requests().queued(T0, 10))).containsExactly(order);
         assertThat(text(stores.requests().due(T0, 2))).containsExactly("high", "old-a");
-        assertThat(text(stores.requests().queued(3))).containsExactly("high", "old-a", "old-b");
+        assertThat(text(stores.requests().queued(T0, 3))).containsExactly("high", "old-a", "old-b");
     }
 
     @Test
-    void queued_are_only_those_in_that_status_whenever_they_are_due() {
-        put("waits", RequestStatus.QUEUED, 1, 0, 9_999);
+    void queued_are_only_those_in_that_status_that_do_not_wait_for_something_else() {
+        put("soon", RequestStatus.QUEUED, 1, 0, 30);
+        put("much-later", RequestStatus.QUEUED, 999, 0, 9_999);
         put("runs", RequestStatus.ACTIVE, 1, 0, 0);
-        assertThat(text(stores.requests().queued(10))).containsExactly("waits");
+        assertThat(text(stores.requests().queued(T0.plusSeconds(30), 10))).containsExactly("soon");
     }
 
     @Test
     void a_limit_below_one_is_refused() {
         assertThatThrownBy(() -> stores.requests().due(T0, 0)).isInstanceOf(InputRefusedException.class);
-        assertThatThrownBy(() -> stores.requests().queued(0)).isInstanceOf(InputRefusedException.class);
+        assertThatThrownBy(() -> stores.requests().queued(T0, 0)).isInstanceOf(InputRefusedException.class);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.wms2.ports.store.SampleRows.inputBlock;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -26,6 +27,8 @@ import org.wms2.ports.request.RequestStatus;
 
 /** Input snapshots that are read again: they grow, move and lose, and never renumber anything. */
 public abstract class SnapshotGrowthContract extends StoresContract {
+    private Instant now = SampleRows.T0;
+
     private static final BlockName BLOCK = inputBlock(0, 1).name();
     private static final BlockName OTHER = inputBlock(1, 1).name();
 
@@ -40,7 +43,17 @@ public abstract class SnapshotGrowthContract extends StoresContract {
 
     private SnapshotHeader read(SnapshotPart... parts) {
         return stores.snapshots()
-                .extend(claimed(name), SampleRows.input(), Stream.of(parts).iterator());
+                .extend(
+                        claimed(name),
+                        SampleRows.input(),
+                        tick(),
+                        Stream.of(parts).iterator());
+    }
+
+    /** A later moment at each call. */
+    private Instant tick() {
+        now = now.plusSeconds(1);
+        return now;
     }
 
     private void refused(ThrowingCallable call, String... words) {

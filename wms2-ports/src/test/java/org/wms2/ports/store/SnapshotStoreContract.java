@@ -3,6 +3,7 @@ package org.wms2.ports.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -24,6 +25,8 @@ import org.wms2.ports.request.RequestStatus;
 
 /** Input snapshots as they are read the first time: whole or not there, in order, read anew by each iteration. */
 public abstract class SnapshotStoreContract extends StoresContract {
+    private Instant now = SampleRows.T0;
+
     private RequestName name;
 
     @BeforeEach
@@ -38,7 +41,13 @@ public abstract class SnapshotStoreContract extends StoresContract {
     }
 
     private SnapshotHeader read(Iterator<SnapshotPart> parts) {
-        return stores.snapshots().extend(claimed(name), SampleRows.input(), parts);
+        return stores.snapshots().extend(claimed(name), SampleRows.input(), tick(), parts);
+    }
+
+    /** A later moment at each call. */
+    private Instant tick() {
+        now = now.plusSeconds(1);
+        return now;
     }
 
     private static void conflict(ThrowingCallable call, String... words) {
@@ -180,9 +189,9 @@ public abstract class SnapshotStoreContract extends StoresContract {
     void the_claim_of_another_stores_nothing() {
         Claim ours = claimed(name);
         stores.requests().release(ours);
-        conflict(() -> stores.snapshots().extend(ours, SampleRows.input(), made(1, 1)), "claim of us");
+        conflict(() -> stores.snapshots().extend(ours, SampleRows.input(), tick(), made(1, 1)), "claim of us");
         assertThat(stores.requests().claim(name, "they", LEASE)).isPresent();
-        conflict(() -> stores.snapshots().extend(ours, SampleRows.input(), made(1, 1)), "claim of us", "reads");
+        conflict(() -> stores.snapshots().extend(ours, SampleRows.input(), tick(), made(1, 1)), "claim of us", "reads");
         assertThat(stores.snapshots().header(name)).isEmpty();
     }
 
@@ -196,7 +205,7 @@ public abstract class SnapshotStoreContract extends StoresContract {
                     return new SnapshotPart.Append(SampleRows.inputBlock(ordinal, 1));
                 })
                 .iterator();
-        conflict(() -> stores.snapshots().extend(ours, SampleRows.input(), parts), "claim of us");
+        conflict(() -> stores.snapshots().extend(ours, SampleRows.input(), tick(), parts), "claim of us");
         assertThat(stores.snapshots().header(name)).isEmpty();
         assertThat(stores.snapshots().blocks(name)).isEmpty();
     }
@@ -205,7 +214,7 @@ public abstract class SnapshotStoreContract extends StoresContract {
     void a_snapshot_of_an_unknown_request_is_refused() {
         RequestName unknown = new RequestName("unknown");
         conflict(
-                () -> stores.snapshots().extend(new Claim(unknown, "us", 1), SampleRows.input(), made(1, 1)),
+                () -> stores.snapshots().extend(new Claim(unknown, "us", 1), SampleRows.input(), tick(), made(1, 1)),
                 "unknown");
         assertThat(stores.snapshots().header(unknown)).isEmpty();
     }
@@ -214,7 +223,7 @@ public abstract class SnapshotStoreContract extends StoresContract {
     void requests_have_snapshots_of_their_own() {
         RequestName other = created("other", RequestStatus.SUBMITTED);
         read(made(4, 1));
-        stores.snapshots().extend(claimed(other), SampleRows.input(), made(1, 1));
+        stores.snapshots().extend(claimed(other), SampleRows.input(), tick(), made(1, 1));
         assertThat(stores.snapshots().blocks(name)).hasSize(4);
         assertThat(stores.snapshots().blocks(other)).hasSize(1);
     }
@@ -223,7 +232,8 @@ public abstract class SnapshotStoreContract extends StoresContract {
     void the_dataset_of_a_snapshot_is_fixed() {
         read(made(1, 1));
         conflict(
-                () -> stores.snapshots().extend(claimed(name), new DatasetName("/Sample/Era-v2/RAW"), made(0, 0)),
+                () -> stores.snapshots()
+                        .extend(claimed(name), new DatasetName("/Sample/Era-v2/RAW"), tick(), made(0, 0)),
                 "/Sample/Era-v1/RAW",
                 "/Sample/Era-v2/RAW");
     }

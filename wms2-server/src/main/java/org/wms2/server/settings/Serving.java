@@ -20,7 +20,11 @@ public record Serving(int port, int concurrentTurns, Duration turnTimeout) {
             "16",
             Readers.between(1, 1_000));
     public static final Setting<Duration> TURN_TIMEOUT = Setting.of(
-            "turn-timeout", Readers.DURATION, "How long one turn of a request may take", "10m", Readers::duration);
+            "turn-timeout",
+            Readers.DURATION,
+            "How long one turn of a request may take; reading a large input from DBS is one",
+            "2h",
+            Readers::duration);
     public static final Setting<String> LOG_LEVEL = Setting.of(
             "log-level", "error, warn, info, debug or trace", "How much is logged to stderr", "warn", Serving::level);
 

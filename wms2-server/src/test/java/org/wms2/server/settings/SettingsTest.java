@@ -82,7 +82,7 @@ class SettingsTest {
         expected.put("destination-rse", "T1_US_FNAL_Disk");
         expected.put("port", "8080");
         expected.put("concurrent-turns", "16");
-        expected.put("turn-timeout", "10m");
+        expected.put("turn-timeout", "2h");
         expected.put("log-level", "warn");
         assertThat(defaults).containsExactlyEntriesOf(expected);
     }
@@ -122,7 +122,7 @@ class SettingsTest {
                         Duration.ofHours(1),
                         new PlanningSettings(50, 500, new Throttles(20, 1_000, 10, 10)),
                         "T1_US_FNAL_Disk"));
-        assertThat(Serving.of(settings)).isEqualTo(new Serving(8080, 16, Duration.ofMinutes(10)));
+        assertThat(Serving.of(settings)).isEqualTo(new Serving(8080, 16, Duration.ofHours(2)));
         assertThat(settings.get(Serving.LOG_LEVEL)).isEqualTo("warn");
         assertThat(settings.file()).isEmpty();
     }
