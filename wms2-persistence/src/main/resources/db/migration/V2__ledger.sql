@@ -55,7 +55,7 @@ ALTER TABLE input_snapshot_blocks
     ALTER COLUMN positions DROP DEFAULT;
 CREATE INDEX input_snapshot_blocks_by_name ON input_snapshot_blocks (snapshot, name, ordinal);
 
--- Workflows of version 1 go by WMCore's defaults, which this version lets a request change.
+-- Workflows of version 1 do not say how lumi sections are grouped: by WMCore's defaults.
 UPDATE workflows SET body = jsonb_set(body, '{splitting,lumiRules}',
     '{"haltOnFileBoundaries": false, "splitOnRun": true, "correctLumis": false, "jobTimeLimit": 172800}')
 WHERE body #> '{splitting,lumiRules}' IS NULL;

@@ -2,7 +2,6 @@ package org.wms2.domain;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.wms2.domain.ledger.Audit;
 import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.lifecycle.SharedQueue;
@@ -17,14 +16,11 @@ import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobCounts;
 import org.wms2.ports.id.RequestName;
-import org.wms2.ports.id.SiteName;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.store.Claim;
 import org.wms2.ports.store.ClaimView;
 import org.wms2.ports.store.RequestFilter;
-import org.wms2.ports.store.SiteStatus;
-import org.wms2.ports.store.SiteStore;
 import org.wms2.ports.workflow.Workflow;
 
 /**
@@ -154,13 +150,7 @@ public final class Wms2 {
                 .workflow(name)
                 .orElseThrow(() -> new Wms2Exception(
                         ErrorCode.NOT_FOUND, "request " + name + " has no workflow yet: there is nothing to plan"));
-        TreeMap<SiteName, String> excluded = new TreeMap<>();
-        for (SiteStore.Site site : ports.stores().sites().sites()) {
-            if (site.status() != SiteStatus.ENABLED) {
-                excluded.put(site.name(), site.status().word());
-            }
-        }
-        SiteView sites = new SiteView(ports.cric().siteMap(), excluded);
+        SiteView sites = SiteView.of(ports.cric().siteMap(), ports.stores().sites());
         return WholePlan.stored(request, workflow, ports.stores(), settings.planning(), sites);
     }
 

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.wms2.domain.DomainSettings;
 import org.wms2.domain.Ports;
 import org.wms2.domain.outputs.BlockPipeline;
@@ -21,14 +19,11 @@ import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobCounts;
 import org.wms2.ports.htcondor.JobState;
 import org.wms2.ports.id.RequestName;
-import org.wms2.ports.id.SiteName;
 import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.store.RequestFilter;
-import org.wms2.ports.store.SiteStatus;
-import org.wms2.ports.store.SiteStore.Site;
 import org.wms2.ports.store.WorkUnitCounts;
 
 /** Gathers the facts that a status needs and asks its step; then the outputs, which move in every status. */
@@ -127,19 +122,9 @@ final class Steps {
                 new RoundRequest(
                         state.workflow(), request.processingVersion(), request.round(), jobsBefore, request.priority()),
                 input.input(),
-                sites());
+                SiteView.of(ports.cric().siteMap(), ports.stores().sites()));
         String directory = ports.dagFiles().directory(PlanningSteps.key(request));
         return PlanningSteps.plan(state, plan, input, directory, now, settings.retryInterval());
-    }
-
-    private SiteView sites() {
-        SortedMap<SiteName, String> excluded = new TreeMap<>();
-        for (Site site : ports.stores().sites().sites()) {
-            if (site.status() != SiteStatus.ENABLED) {
-                excluded.put(site.name(), site.status().word());
-            }
-        }
-        return new SiteView(ports.cric().siteMap(), excluded);
     }
 
     private Decision active(RequestState state, Instant now) {

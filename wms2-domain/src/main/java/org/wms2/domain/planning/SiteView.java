@@ -5,6 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.wms2.ports.cms.SiteMap;
 import org.wms2.ports.id.SiteName;
+import org.wms2.ports.store.SiteStatus;
+import org.wms2.ports.store.SiteStore;
 
 /**
  * The sites as they are when a plan is made.
@@ -15,5 +17,16 @@ import org.wms2.ports.id.SiteName;
 public record SiteView(SiteMap map, SortedMap<SiteName, String> excluded) {
     public SiteView {
         excluded = Collections.unmodifiableSortedMap(new TreeMap<>(excluded));
+    }
+
+    /** What CRIC and WMS2 say of sites now. */
+    public static SiteView of(SiteMap map, SiteStore sites) {
+        TreeMap<SiteName, String> excluded = new TreeMap<>();
+        for (SiteStore.Site site : sites.sites()) {
+            if (site.status() != SiteStatus.ENABLED) {
+                excluded.put(site.name(), site.status().word());
+            }
+        }
+        return new SiteView(map, excluded);
     }
 }
