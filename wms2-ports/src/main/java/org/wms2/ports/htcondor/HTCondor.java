@@ -34,6 +34,9 @@ public interface HTCondor {
     /** Removes a DAGMan job and all jobs below it; harmless if it has left the queue. */
     void remove(ClusterId cluster, String reason);
 
+    /** Jobs of a DAG in the queue, its inner DAGMans included, the outer DAGMan not: 0 once everything is gone. */
+    long remaining(DagKey key);
+
     /** One query for every DAG of ours in the queue, ended ones that are kept there included. */
     QueueSnapshot observe();
 

@@ -17,7 +17,9 @@ import org.wms2.ports.ledger.Span;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.RegisteredFile;
+import org.wms2.ports.request.Priorities;
 import org.wms2.ports.request.RequestStatus;
+import org.wms2.ports.wish.WishOutcome;
 
 /** One part of a {@link ChangeSet}. A part whose "from" is not what is stored makes the whole set fail. */
 public sealed interface Change {
@@ -26,6 +28,19 @@ public sealed interface Change {
 
     /** Says what the request waits for (empty: nothing) and when to look again. */
     record Wait(String reason, Instant nextLook) implements Change {}
+
+    /** Another priority for the request. */
+    record SetPriority(int priority) implements Change {
+        public SetPriority {
+            Priorities.check(priority);
+        }
+    }
+
+    /** The decision knows all wishes up to this id. */
+    record SeeWishes(long upTo) implements Change {}
+
+    /** Ends an open wish; a reason says why one is withdrawn. */
+    record EndWish(long id, WishOutcome outcome, String reason) implements Change {}
 
     /** Sets where planning stands. */
     record SetRound(int round, long plannedUnits, boolean inputExhausted) implements Change {}

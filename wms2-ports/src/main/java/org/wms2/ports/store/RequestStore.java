@@ -21,7 +21,10 @@ public interface RequestStore {
 
     List<Request> list(RequestFilter filter);
 
-    /** Requests that are not final and whose next look is due, highest priority first, then oldest. */
+    /**
+     * Requests that are not final and whose next look is due, or that have an open wish that no decision has seen; highest
+     * priority first, then oldest.
+     */
     List<RequestName> due(Instant now, int limit);
 
     /**

@@ -7,4 +7,5 @@ public record Stores(
         OutputStore outputs,
         SnapshotStore snapshots,
         LedgerStore ledger,
+        WishStore wishes,
         SiteStore sites) {}
