@@ -88,6 +88,7 @@ final class LumiJobs extends JobIterator {
             } else {
                 stop = true;
             }
+            stop |= failure != 0 && !quirks;
         } while (!stop && !ended && ready() && !stop && inJob != quota.perJob());
         companions.join(job);
         return job.close(skip, failure);

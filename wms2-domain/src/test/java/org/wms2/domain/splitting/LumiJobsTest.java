@@ -88,6 +88,25 @@ class LumiJobsTest {
     }
 
     @Test
+    void nothing_joins_a_section_over_the_time_limit_but_in_recorded_cases() {
+        LumiRules rules = new LumiRules(false, false, false, 100);
+        InputBlock block = new WrittenFiles()
+                .add(10, "1:1")
+                .add(150, "1:2")
+                .add(10, "1:3")
+                .add(20, "1:4-5")
+                .block(ALL);
+        LumiSelection recorded = new LumiSelection(LumiMask.ALL, List.of(), rules, false, true);
+
+        assertThat(WrittenFiles.jobs(byEvent(rules, 400, 1), block)).containsExactly("f0 1:1", "!f1 1:2", "f2 f3 1:3,4-5");
+        assertThat(WrittenFiles.jobs(
+                        new EventAwareLumiBased(
+                                new EventAwareLumiBased.Rules(recorded, 400, 1, 0, 0, true)),
+                        block))
+                .containsExactly("f0 1:1", "!f1 f2 f3 1:2,3,4-5");
+    }
+
+    @Test
     void events_per_section_are_rounded_half_to_even() {
         InputBlock block = new WrittenFiles().add(250, "1:1-4").add(0, "1:5-6").block(ALL); // 62.5 is 62
 
