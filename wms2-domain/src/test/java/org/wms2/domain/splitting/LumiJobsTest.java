@@ -98,11 +98,10 @@ class LumiJobsTest {
                 .block(ALL);
         LumiSelection recorded = new LumiSelection(LumiMask.ALL, List.of(), rules, false, true);
 
-        assertThat(WrittenFiles.jobs(byEvent(rules, 400, 1), block)).containsExactly("f0 1:1", "!f1 1:2", "f2 f3 1:3,4-5");
+        assertThat(WrittenFiles.jobs(byEvent(rules, 400, 1), block))
+                .containsExactly("f0 1:1", "!f1 1:2", "f2 f3 1:3,4-5");
         assertThat(WrittenFiles.jobs(
-                        new EventAwareLumiBased(
-                                new EventAwareLumiBased.Rules(recorded, 400, 1, 0, 0, true)),
-                        block))
+                        new EventAwareLumiBased(new EventAwareLumiBased.Rules(recorded, 400, 1, 0, 0, true)), block))
                 .containsExactly("f0 1:1", "!f1 f2 f3 1:2,3,4-5");
     }
 
