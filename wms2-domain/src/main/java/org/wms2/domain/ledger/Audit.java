@@ -13,6 +13,8 @@ import org.wms2.ports.input.SnapshotHeader;
 import org.wms2.ports.ledger.Exclusion;
 import org.wms2.ports.ledger.ExclusionReason;
 import org.wms2.ports.ledger.LedgerState;
+import org.wms2.ports.request.Request;
+import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Stores;
 import org.wms2.ports.workflow.GeneratorRange;
 import org.wms2.ports.workflow.Workflow;
@@ -67,11 +69,14 @@ public final class Audit {
                         + " audit it again when it waits or has ended");
     }
 
-    private long version(RequestName request) {
+    private Request request(RequestName name) {
         return stores.requests()
-                .find(request)
-                .orElseThrow(() -> new Wms2Exception(ErrorCode.NOT_FOUND, "there is no request " + request))
-                .version();
+                .find(name)
+                .orElseThrow(() -> new Wms2Exception(ErrorCode.NOT_FOUND, "there is no request " + name));
+    }
+
+    private long version(RequestName name) {
+        return request(name).version();
     }
 
     private AuditResult look(RequestName request, OptionalInt only) {
@@ -87,6 +92,7 @@ public final class Audit {
         UnitRounds rounds = new UnitRounds(stores.work(), request);
         ClaimCheck claims = new ClaimCheck(stores.ledger(), request, rounds, positions, findings);
         Map<LedgerState, Long> states = claims.check();
+        leftBehind(request, states, findings);
         if (only.isEmpty() && header.isPresent() && workflow.inputSelection().isPresent()) {
             new SnapshotCheck(workflow, stores.snapshots(), findings).check(header.get());
         }
@@ -106,6 +112,23 @@ public final class Audit {
                 only.isPresent() ? List.of() : excluded(request, claims, states),
                 units.units(),
                 findings.checks());
+    }
+
+    /** Input may wait as long as there is a round to come, or as long as nobody has said that there is none. */
+    private void leftBehind(RequestName name, Map<LedgerState, Long> states, Findings findings) {
+        findings.make(AuditCheck.LEFT_BEHIND);
+        Request request = request(name);
+        boolean completed = request.status() == RequestStatus.COMPLETED;
+        boolean lastEnded = request.inputExhausted()
+                && stores.work().dags(name).stream().noneMatch(d -> d.status().isOpen());
+        if (completed || lastEnded) {
+            findings.compare(
+                    AuditCheck.LEFT_BEHIND,
+                    "positions that are available although "
+                            + (completed ? "the request is completed" : "its last round has ended"),
+                    0,
+                    states.getOrDefault(LedgerState.AVAILABLE, 0L));
+        }
     }
 
     /** The ledger's own sums against those of the work units' rows. */

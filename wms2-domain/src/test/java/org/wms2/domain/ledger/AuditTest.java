@@ -22,6 +22,7 @@ import org.wms2.ports.ledger.Span;
 import org.wms2.ports.output.LumiEvents;
 import org.wms2.ports.output.OutputFile;
 import org.wms2.ports.output.RegisteredFile;
+import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.request.SplittingAlgo;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.store.Stores;
@@ -75,7 +76,8 @@ class AuditTest {
         assertThat(result.states()).containsEntry(LedgerState.MERGED, 6L).containsEntry(LedgerState.AVAILABLE, 14L);
         assertThat(result.checks()).allMatch(AuditResult.Check::ok);
         assertThat(result.checks().stream().map(AuditResult.Check::name))
-                .containsExactly("claims", "states", "snapshot", "work_units", "output_events", "output_lumis");
+                .containsExactly(
+                        "claims", "states", "left_behind", "snapshot", "work_units", "output_events", "output_lumis");
     }
 
     @Test
@@ -349,6 +351,51 @@ class AuditTest {
                 world);
 
         assertThat(found).isEqualTo("positions up to 25 are taken, and there are only 20");
+    }
+
+    @Test
+    void inputThatIsLeftWhenTheLastRoundHasEndedIsFound() {
+        LedgerWorld world = world();
+        world.plan().forEach(u -> world.merge(u.id()));
+        Audit audit = new Audit(world.stores);
+        world.endDag();
+        assertThat(audit.full(world.name).isClean()).as("a round is to come").isTrue();
+
+        world.apply(List.of(new Change.SetRound(0, 2, true)));
+
+        for (AuditResult result : List.of(audit.full(world.name), audit.round(world.name, 0))) {
+            assertThat(result.firstDifference())
+                    .hasValue("positions that are available although its last round has ended: expected 0, found 8");
+        }
+    }
+
+    @Test
+    void inputOfTheLastRoundIsNotLeftBehindWhileItsDagIsOpenNorWhereAllIsPlanned() {
+        LedgerWorld world = world();
+        world.plan().forEach(u -> world.merge(u.id()));
+        world.endDag();
+        world.plan();
+        world.apply(List.of(new Change.SetRound(1, 4, true)));
+        Audit audit = new Audit(world.stores);
+        assertThat(audit.full(world.name).firstDifference()).isEmpty();
+
+        world.endDag();
+
+        AuditResult result = audit.full(world.name);
+        assertThat(result.firstDifference()).isEmpty();
+        assertThat(result.checks().stream().filter(c -> c.name().equals("left_behind")))
+                .singleElement()
+                .satisfies(c -> assertThat(c.cases()).isEqualTo(1));
+    }
+
+    @Test
+    void inputThatACompletedRequestHasLeftIsFound() {
+        LedgerWorld world = world();
+        world.plan().forEach(u -> world.merge(u.id()));
+        world.apply(List.of(new Change.MoveRequest(RequestStatus.QUEUED, RequestStatus.COMPLETED, "done", "")));
+
+        assertThat(audit(world.stores, world).firstDifference())
+                .hasValue("positions that are available although the request is completed: expected 0, found 8");
     }
 
     @Test

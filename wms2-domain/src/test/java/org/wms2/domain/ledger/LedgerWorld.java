@@ -150,7 +150,7 @@ public final class LedgerWorld {
         if (plan instanceof RoundPlan.Ready ready) {
             DagHeader header = ready.plan().header();
             changes.add(new Change.PutDag(
-                    new Dag(header.key(), name, nextRound, DagStatus.PLANNING, "/spool", null, 0, 0, 0, "", now)));
+                    new Dag(header.key(), name, nextRound, DagStatus.READY, "/spool", null, 0, 0, 0, "", now)));
             for (WorkUnitPlan unit : ready.plan().workUnits()) {
                 changes.add(new Change.PutWorkUnits(List.of(row(unit, header))));
                 changes.add(new Change.ClaimInput(unit.id(), unit.spans()));
@@ -161,6 +161,12 @@ public final class LedgerWorld {
         }
         apply(changes);
         return List.of();
+    }
+
+    /** DAGMan has ended well. */
+    public void endDag() {
+        Dag dag = stores.work().latestDag(name).orElseThrow();
+        apply(List.of(new Change.MoveDag(dag.key(), dag.status(), DagStatus.COMPLETED, "")));
     }
 
     private WorkUnit row(WorkUnitPlan unit, DagHeader header) {
