@@ -264,6 +264,39 @@ class WholePlanTest {
     }
 
     @Test
+    void everySliceOfAFileThatHasALumiSectionIsNamedAsAnyMayHoldIt() {
+        Requests requests = new Requests();
+        requests.algo = SplittingAlgo.EVENT_BASED;
+        requests.eventsPerJob = 40;
+        LedgerWorld world = world(requests, "T2_CH_CERN", "T2_DE_DESY");
+        world.plan();
+
+        List<Explanation.Answer> answers =
+                stored(world).explain(Question.parse("1:7")).answers();
+
+        List<Span> spans = answers.stream().flatMap(a -> a.positions().stream()).toList();
+        assertThat(spans).containsExactly(new Span(0, 40), new Span(40, 80), new Span(80, 100));
+        assertThat(answers)
+                .allSatisfy(a -> assertThat(a.why())
+                        .startsWith(
+                                "any of the file's 100 events may be in this lumi section, so each job that reads some of"
+                                        + " them is named; EventBased: 40 events of one file per job"));
+    }
+
+    @Test
+    void theJobOfAWholeFileHasItsLumiSectionsForSure() {
+        Requests requests = new Requests();
+        requests.algo = SplittingAlgo.EVENT_BASED;
+
+        Explanation explanation = simulated(requests, input("T2_CH_CERN")).explain(Question.parse("1:7"));
+
+        assertThat(explanation.answers()).singleElement().satisfies(a -> {
+            assertThat(a.positions()).containsExactly(new Span(0, 100));
+            assertThat(a.why()).startsWith("EventBased: 100 events of one file per job");
+        });
+    }
+
+    @Test
     void aQuestionIsALfnOrARunAndLumi() {
         assertThat(Question.parse("370000:17")).isEqualTo(new Question.OfLumi(370_000, 17));
         for (String bad : List.of("", "17", "1:2:3", "a:b", "99999999999:1", "9999999999:1", "store/x.root", "-1:2")) {
