@@ -27,6 +27,8 @@ import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.id.BlockName;
+import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.DagTag;
 import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.Lfn;
 import org.wms2.ports.id.RequestName;
@@ -161,6 +163,15 @@ public final class LedgerWorld {
         }
         apply(changes);
         return List.of();
+    }
+
+    /** The next round's DAG gets its tag; its files, and with them its work units, are not there yet. */
+    public void tagDag() {
+        DagKey key = new DagKey(DagTag.of(name, request().processingVersion(), nextRound), 0);
+        apply(List.of(
+                new Change.SetRound(nextRound, 0, false),
+                new Change.PutDag(
+                        new Dag(key, name, nextRound, DagStatus.PLANNING, "/spool", null, 0, 0, 0, "", now))));
     }
 
     /** DAGMan has ended well. */

@@ -118,6 +118,21 @@ class WholePlanTest {
     }
 
     @Test
+    void whatIsAvailableIsOfTheRoundWhoseDagHasItsTagAndNoFilesYet() {
+        LedgerWorld world = world(new Requests(), "T2_CH_CERN", "T2_CH_CERN");
+        world.plan();
+        world.tagDag();
+
+        PlanView plan = stored(world);
+
+        assertThat(all(plan.units()).stream().map(UnitView::round)).containsExactly(0, 0, 1, 1);
+        assertThat(plan.explain(Question.parse("2:10")).answers())
+                .singleElement()
+                .satisfies(a ->
+                        assertThat(Objects.requireNonNull(a.place()).round()).isEqualTo(1));
+    }
+
+    @Test
     void aSimulatedPlanIsTheWholeOfItInRounds() {
         PlanView plan = simulated(new Requests(), input("T2_CH_CERN", "T2_CH_CERN,T2_DE_DESY", "T2_CH_CERN"));
 
