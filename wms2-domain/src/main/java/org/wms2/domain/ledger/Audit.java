@@ -57,9 +57,9 @@ public final class Audit {
     /** What is stored is read bit by bit: differences count if nothing has changed meanwhile. */
     private AuditResult audit(RequestName request, OptionalInt only) {
         for (int look = 0; look < LOOKS; look++) {
-            long before = version(request);
+            State before = state(request);
             AuditResult result = look(request, only);
-            if (result.isClean() || version(request) == before) {
+            if (result.isClean() || state(request).equals(before)) {
                 return result;
             }
         }
@@ -75,8 +75,11 @@ public final class Audit {
                 .orElseThrow(() -> new Wms2Exception(ErrorCode.NOT_FOUND, "there is no request " + name));
     }
 
-    private long version(RequestName name) {
-        return request(name).version();
+    /** What moves whenever something is stored: a reading of the input leaves the request's row as it is. */
+    private record State(long version, Optional<SnapshotHeader> snapshot) {}
+
+    private State state(RequestName name) {
+        return new State(request(name).version(), stores.snapshots().header(name));
     }
 
     private AuditResult look(RequestName request, OptionalInt only) {

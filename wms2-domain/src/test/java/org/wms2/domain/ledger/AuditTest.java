@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.wms2.domain.planning.PlanningSettings;
 import org.wms2.domain.splitting.Inputs;
@@ -15,6 +16,7 @@ import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.WorkUnitId;
+import org.wms2.ports.input.InputBlock;
 import org.wms2.ports.ledger.ExclusionReason;
 import org.wms2.ports.ledger.LedgerEntry;
 import org.wms2.ports.ledger.LedgerState;
@@ -351,6 +353,29 @@ class AuditTest {
                 world);
 
         assertThat(found).isEqualTo("positions up to 25 are taken, and there are only 20");
+    }
+
+    @Test
+    void inputThatGrowsWhileItIsAuditedIsNoDifference() {
+        LedgerWorld world = world();
+        world.plan();
+        List<InputBlock> more = new Inputs()
+                .block("T2_CH_CERN", 100, 100)
+                .block("T2_CH_CERN", 100)
+                .blocks()
+                .subList(1, 2);
+        AtomicBoolean grown = new AtomicBoolean();
+        Stores growing = Tampered.entries(world.stores, all -> {
+            if (grown.compareAndSet(false, true)) {
+                world.grow(more);
+            }
+            return all;
+        });
+
+        AuditResult result = audit(growing, world);
+
+        assertThat(result.firstDifference()).isEmpty();
+        assertThat(result.positions()).isEqualTo(30);
     }
 
     @Test
