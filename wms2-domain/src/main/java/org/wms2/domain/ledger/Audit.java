@@ -37,7 +37,7 @@ public final class Audit {
     /**
      * Everything: the ledger, the snapshot's own sums, and every work unit.
      *
-     * @throws Wms2Exception with code NOT_FOUND if there is no request; CONFLICT if it changes whenever it is looked at,
+     * @throws Wms2Exception with code NOT_FOUND if there is no request, or no ledger of it ({@link EarlierPlans}); CONFLICT if it changes whenever it is looked at,
      *     so that what differs may only be what was read before and after a change
      */
     public AuditResult full(RequestName request) {
@@ -91,6 +91,7 @@ public final class Audit {
         long positions = workflow.generation()
                 .map(GeneratorRange::events)
                 .orElseGet(() -> header.map(SnapshotHeader::positions).orElse(0L));
+        EarlierPlans.refuse(stores, workflow, positions);
         Findings findings = new Findings();
         UnitRounds rounds = new UnitRounds(stores.work(), request);
         ClaimCheck claims = new ClaimCheck(stores.ledger(), request, rounds, positions, findings);

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.wms2.domain.planning.PlanningSettings;
 import org.wms2.domain.splitting.Inputs;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
+import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
@@ -376,6 +378,32 @@ class AuditTest {
 
         assertThat(result.firstDifference()).isEmpty();
         assertThat(result.positions()).isEqualTo(30);
+    }
+
+    @Test
+    void aRequestOfAnEarlierVersionHasNothingToBeProvedBy() {
+        for (Requests requests : List.of(new Requests(), new Requests().generating(350))) {
+            LedgerWorld world =
+                    requests.generator == null ? world(requests) : new LedgerWorld(requests.make(), List.of(), SMALL);
+            world.plan().forEach(u -> world.merge(u.id()));
+            Audit audit = new Audit(Tampered.versionOne(world.stores));
+
+            for (ThrowingCallable call :
+                    List.<ThrowingCallable>of(() -> audit.full(world.name), () -> audit.round(world.name, 0))) {
+                assertThatThrownBy(call)
+                        .isInstanceOfSatisfying(
+                                Wms2Exception.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND))
+                        .hasMessageContaining(
+                                "was planned by an earlier version, without a ledger: nothing can be proved");
+            }
+        }
+    }
+
+    @Test
+    void aRequestThatNothingIsPlannedOfIsOfThisVersion() {
+        LedgerWorld world = new LedgerWorld(new Requests().generating(350).make(), List.of(), SMALL);
+
+        assertThat(audit(world.stores, world).states()).containsEntry(LedgerState.AVAILABLE, 350L);
     }
 
     @Test

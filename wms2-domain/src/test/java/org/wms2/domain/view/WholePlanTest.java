@@ -13,11 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.wms2.domain.ledger.LedgerWorld;
 import org.wms2.domain.ledger.Requests;
 import org.wms2.domain.ledger.Spans;
+import org.wms2.domain.ledger.Tampered;
 import org.wms2.domain.planning.PlanningSettings;
 import org.wms2.domain.splitting.Inputs;
 import org.wms2.domain.splitting.Splitters;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.error.InputRefusedException;
+import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.input.InputBlock;
 import org.wms2.ports.input.InputFile;
 import org.wms2.ports.input.RunLumis;
@@ -28,6 +30,7 @@ import org.wms2.ports.ledger.Span;
 import org.wms2.ports.request.LumiRange;
 import org.wms2.ports.request.SplittingAlgo;
 import org.wms2.ports.store.Change;
+import org.wms2.ports.store.Stores;
 import org.wms2.ports.workflow.Workflow;
 
 /** A request's whole plan, stored or simulated, and the answers to where something went. */
@@ -130,6 +133,17 @@ class WholePlanTest {
                 .singleElement()
                 .satisfies(a ->
                         assertThat(Objects.requireNonNull(a.place()).round()).isEqualTo(1));
+    }
+
+    @Test
+    void aRequestOfAnEarlierVersionHasNoPlan() {
+        LedgerWorld world = world(new Requests(), "T2_CH_CERN");
+        world.plan();
+        Stores earlier = Tampered.versionOne(world.stores);
+
+        assertThatThrownBy(() -> WholePlan.stored(world.request(), world.workflow, earlier, SMALL, LedgerWorld.sites()))
+                .isInstanceOf(Wms2Exception.class)
+                .hasMessageContaining("was planned by an earlier version, without a ledger: nothing can be proved");
     }
 
     @Test
