@@ -19,6 +19,7 @@ import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.input.InputBlock;
+import org.wms2.ports.input.InputFile;
 import org.wms2.ports.ledger.ExclusionReason;
 import org.wms2.ports.ledger.LedgerEntry;
 import org.wms2.ports.ledger.LedgerState;
@@ -257,6 +258,58 @@ class AuditTest {
                         world))
                 .isEqualTo(named(unit) + ": dataset " + world.dataset()
                         + " has run 1 lumi 1 in more files than jobs read it");
+    }
+
+    /** One job each for a file with ten lumi sections and a file of which DBS knows none, in one work unit. */
+    private static LedgerWorld worldWithAFileWithoutLumis() {
+        Requests requests = new Requests();
+        requests.algo = SplittingAlgo.FILE_BASED;
+        requests.filesPerJob = 1;
+        InputBlock block = new Inputs().block("T2_CH_CERN", 100, 100).blocks().getFirst();
+        InputFile silent = block.files().getLast();
+        List<InputFile> files = List.of(
+                block.files().getFirst(),
+                new InputFile(silent.ordinal(), silent.lfn(), silent.bytes(), silent.events(), List.of()));
+        return new LedgerWorld(
+                requests.make(),
+                List.of(new InputBlock(block.ordinal(), block.name(), block.rses(), 0, 2, files)),
+                SMALL);
+    }
+
+    @Test
+    void aLumiSectionIsMissedAlsoWhereDbsKnowsNoneOfAnotherFile() {
+        LedgerWorld world = worldWithAFileWithoutLumis();
+        WorkUnit unit = world.plan().getFirst();
+        world.merge(unit.id());
+        assertThat(unit.jobs()).isEqualTo(2);
+
+        String found = difference(
+                changedFiles(
+                        world,
+                        world.dataset(),
+                        f -> with(
+                                f,
+                                f.events(),
+                                f.lumis().stream().filter(l -> l.lumi() != 2).toList())),
+                world);
+
+        assertThat(found)
+                .isEqualTo(named(unit) + ": dataset " + world.dataset() + " lacks run 1 lumi 2, which its input has");
+    }
+
+    @Test
+    void whatComesOfAFileThatDbsKnowsNoLumiSectionOfIsNoDifference() {
+        LedgerWorld world = worldWithAFileWithoutLumis();
+        WorkUnit unit = world.plan().getFirst();
+        world.merge(unit.id());
+
+        Stores its = changedFiles(world, world.dataset(), f -> with(f, f.events(), more(f.lumis())));
+
+        assertThat(audit(its, world).firstDifference()).isEmpty();
+    }
+
+    private static List<LumiEvents> more(List<LumiEvents> lumis) {
+        return lumis.isEmpty() ? List.of(new LumiEvents(1, 17, 0)) : lumis;
     }
 
     @Test
