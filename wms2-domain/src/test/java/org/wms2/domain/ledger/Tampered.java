@@ -1,5 +1,6 @@
 package org.wms2.domain.ledger;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -69,8 +70,8 @@ public final class Tampered {
 
     private record Snapshots(SnapshotStore real) implements SnapshotStore {
         @Override
-        public SnapshotHeader extend(Claim claim, DatasetName dataset, Iterator<SnapshotPart> parts) {
-            return real.extend(claim, dataset, parts);
+        public SnapshotHeader extend(Claim claim, DatasetName dataset, Instant at, Iterator<SnapshotPart> parts) {
+            return real.extend(claim, dataset, at, parts);
         }
 
         @Override
