@@ -146,8 +146,13 @@ record JdbiRequestStore(Sql sql) implements RequestStore {
     @Override
     public List<RequestName> due(Instant now, int limit) {
         return sql.read(h -> h.createQuery("""
-                        SELECT name FROM requests
-                        WHERE status NOT IN ('completed', 'failed', 'aborted') AND next_look <= :now
+                        SELECT name FROM (
+                            SELECT name, priority, created_at FROM requests
+                            WHERE status NOT IN ('completed', 'failed', 'aborted') AND next_look <= :now
+                            UNION
+                            SELECT name, priority, created_at FROM requests
+                            WHERE status NOT IN ('completed', 'failed', 'aborted')
+                              AND name IN (SELECT request FROM wishes WHERE ended_at IS NULL AND NOT seen)) AS due
                         ORDER BY priority DESC, created_at, name LIMIT :limit""")
                 .bind("now", Columns.time(now))
                 .bind("limit", atLeastOne(limit))
