@@ -11,16 +11,25 @@ import org.wms2.domain.view.Explanation;
 import org.wms2.domain.view.PlanView;
 import org.wms2.domain.view.Question;
 import org.wms2.domain.view.WholePlan;
+import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.DagStatus;
+import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobCounts;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.id.SiteName;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.store.Claim;
 import org.wms2.ports.store.ClaimView;
 import org.wms2.ports.store.RequestFilter;
+import org.wms2.ports.store.SiteStatus;
+import org.wms2.ports.store.SiteStore.Site;
+import org.wms2.ports.store.WorkUnitCounts;
+import org.wms2.ports.wish.NewWish;
+import org.wms2.ports.wish.Wish;
 import org.wms2.ports.workflow.Workflow;
 
 /**
@@ -170,6 +179,62 @@ public final class Wms2 {
      */
     public Explanation explain(RequestName name, Question question) {
         return plan(name).explain(question);
+    }
+
+    /**
+     * Wishes something of a request. Whoever drives it carries the wish out; it waits if nobody does.
+     *
+     * @throws Wms2Exception with code NOT_FOUND if there is no such request, CONFLICT if it is final
+     */
+    public Wish wish(RequestName name, NewWish wish) {
+        return ports.stores().wishes().add(name, wish);
+    }
+
+    /** Open wishes of a request, oldest first. */
+    public List<Wish> wishes(RequestName name) {
+        return ports.stores().wishes().open(name);
+    }
+
+    /**
+     * What a wish would do to a request as it is stored now; stores nothing.
+     *
+     * @throws Wms2Exception with code NOT_FOUND or DATABASE_UNAVAILABLE
+     */
+    public WishPreview preview(RequestName name, NewWish wish) {
+        Request request = request(name);
+        WorkUnitCounts counts = ports.stores().work().counts(name);
+        Optional<Dag> live = ports.stores()
+                .work()
+                .latestDag(name)
+                .filter(d -> d.status().isOpen() && d.status() != DagStatus.PLANNING);
+        long merged = counts.in(WorkUnitStatus.MERGED) + counts.in(WorkUnitStatus.REGISTERED);
+        String words = WishWords.of(new WishWords.Standing(request, live, wishes(name), merged), wish);
+        return new WishPreview(
+                request,
+                wish,
+                !request.status().isFinal(),
+                words,
+                ports.stores().requests().claimOf(name));
+    }
+
+    /** Sites that WMS2 itself has said something of, by name; all others are enabled. */
+    public List<Site> sites() {
+        return ports.stores().sites().sites();
+    }
+
+    /**
+     * Says whether a site gets work. Holds for what is planned from now on: a live DAG keeps its sites.
+     *
+     * @param reason in the sender's words
+     * @throws Wms2Exception with code NOT_FOUND if neither CRIC nor WMS2 knows the site, or CRIC's
+     */
+    public Site setSite(SiteName name, SiteStatus status, String reason) {
+        if (sites().stream().noneMatch(s -> s.name().equals(name))) {
+            KnownSites.require(name, ports.cric().siteMap().sites());
+        }
+        Site site = new Site(name, status, reason);
+        ports.stores().sites().put(site);
+        return site;
     }
 
     private Request request(RequestName name) {
