@@ -167,6 +167,32 @@ class Merge(WorkerCase):
         self.assertEqual([90, 90], [f["events"] for f in aod])
         self.assertEqual([["0", "1", "2"], ["3", "4", "5"]], [[lfn.split("proc_00000")[1][0] for lfn in f["unmerged"]] for f in aod])
 
+    def without_lumis(self):
+        files = [{"lfn": "/store/data/%d.root" % i, "size": 1, "events": 90, "lumis": [[3, 5, 6]] if i == 1 else []} for i in range(4)]
+        self.unit["jobs"] = [input_job(i, [f], None, 90) for i, f in enumerate(files)]
+        self.process_all()
+
+    def test_files_without_lumi_sections_are_merged_apart_by_both_rules(self):
+        self.without_lumis()
+        for n, rule in enumerate(("ParentlessMergeBySize", "WMBSMergeBySize")):
+            self.payload["mergeRule"] = rule
+            self.assertEqual(0, self.run_job("merge", start=1 + n)[0])
+            self.assertEqual([], validate(self.manifest(), schema("manifest-1")))
+            aod = [f for f in self.manifest()["files"] if f["module"] == "AODSIMoutput"]
+            self.assertEqual([(90, [[3, 5, 45], [3, 6, 45]]), (270, [])], [(f["events"], f["lumis"]) for f in aod])
+            self.assertEqual(["/store/data/0.root", "/store/data/2.root", "/store/data/3.root"], aod[1]["parents"])
+
+    def test_refuses_a_report_without_lumis_of_a_job_whose_input_has_some(self):
+        self.without_lumis()
+        self.edit_side(1, lambda s: [o.update(lumis=[]) for o in s["outputs"]])
+        self.refused("90 events reported, 0 in its lumi sections, 90 planned")
+
+    def test_refuses_a_report_without_lumis_also_where_no_events_are_left(self):
+        self.unit["jobs"] = [generator_job(0, out=0)]
+        self.process_all()
+        self.edit_side(0, lambda s: [o.update(lumis=[]) for o in s["outputs"]])
+        self.refused("names no lumi section")
+
     def test_files_are_merged_by_run_lumi_and_first_event_not_by_job(self):
         self.unit["jobs"] = [dict(job, index=n) for n, job in enumerate(reversed(self.slices()))]
         self.payload["maxMergeEvents"] = 120

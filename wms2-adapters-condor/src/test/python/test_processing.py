@@ -79,6 +79,26 @@ class Processing(WorkerCase):
         status, side = self.run_job("processing", 0)
         self.assertEqual((0, [[7, 1, 3], [7, 2, 3], [7, 3, 4]]), (status, side["outputs"][0]["lumis"]))
 
+    def test_files_of_which_dbs_has_no_lumi_sections_give_outputs_without(self):
+        entries = [{"lfn": "/store/data/%d.root" % i, "size": 10, "events": 10, "lumis": []} for i in range(2)]
+        for job in (input_job(0, entries, None, 20, out=7), dict(input_job(1, entries[:1], None, 4), run=0, firstEvent=3, lastEvent=6, firstLumi=0, lastLumi=0)):
+            self.unit["jobs"] = [job]
+            status, side = self.run_job("processing", job["index"])
+            self.assertEqual((0, None), (status, side["message"]), self.talk)
+            self.assertEqual([(job["expectedOutputEvents"], [])] * 3, [(o["events"], o["lumis"]) for o in side["outputs"]])
+
+    def test_one_file_with_lumi_sections_names_those_of_the_job(self):
+        entries = [{"lfn": "/store/data/0.root", "size": 10, "events": 10, "lumis": []}, {"lfn": "/store/data/1.root", "size": 10, "events": 20, "lumis": [[7, 0, 1]]}]
+        self.unit["jobs"] = [input_job(0, entries, None, 30)]
+        status, side = self.run_job("processing", 0)
+        self.assertEqual((0, [[7, 0, 15], [7, 1, 15]]), (status, side["outputs"][0]["lumis"]), side["message"])
+
+    def test_a_plan_that_forgot_the_lumi_sections_of_one_file_is_final(self):
+        known, forgotten = ({"lfn": "/store/data/0.root", "size": 10, "events": 10, "lumis": []}, {"lfn": "/store/data/1.root", "size": 10, "events": 20})
+        self.unit["jobs"] = [input_job(0, [known, forgotten], None, 30)]
+        status, side = self.run_job("processing", 0)
+        self.assertEqual((42, "plan"), (status, side["category"]))
+
     def lumis(self, job):
         """Of the job's first output, after checking that all outputs name the same lumi sections."""
         self.unit["jobs"] = [job]

@@ -127,7 +127,7 @@ public final class ManifestFile {
         }
         List<LumiEvents> lumis = lumis(file);
         long events = file.integer("events", 0, 1L << 53);
-        if (lumis.stream().mapToLong(LumiEvents::events).sum() != events) {
+        if (!lumis.isEmpty() && lumis.stream().mapToLong(LumiEvents::events).sum() != events) {
             throw file.wrong("events", "the sum over its lumi sections", events);
         }
         return named(

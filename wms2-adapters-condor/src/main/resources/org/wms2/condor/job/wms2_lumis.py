@@ -2,6 +2,12 @@
 from wms2_common import refuse
 
 
+def without(plan):
+    """Whether the plan says of each input file of its job that DBS has no lumi section of it: an empty list. A file without a list is not known."""
+    inputs = plan.get("inputs") or []
+    return bool(inputs) and not plan.get("mask") and all(entry.get("lumis") == [] for entry in inputs)
+
+
 def shares(weights, total):
     """Whole numbers in the proportion of weights whose sum is exactly total (so the weights themselves if that is their sum); equal parts if all
     weights are 0."""

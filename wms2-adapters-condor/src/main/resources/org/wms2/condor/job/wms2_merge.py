@@ -4,6 +4,7 @@ import os
 
 from wms2_claims import check_claims, no
 from wms2_common import CHUNK, JobError, RETRY, expected_output, read_json, write_json
+from wms2_lumis import without
 from wms2_merge_rules import RULES, in_order
 
 NEWEST = ("attempt", "landingTry", "nodeRetry", "jobStart")
@@ -60,9 +61,12 @@ def check_outputs(job, plans, chosen):
             seen[lfn] = plan["index"]
             if not lfn.startswith(modules[out["module"]]["unmergedLfnBase"].rstrip("/") + "/") or not os.path.basename(lfn).startswith(job.side["workUnit"] + "-"):
                 no("%s is not an unmerged file of this work unit" % lfn)
-            if out["events"] != want or sum(e for _, _, e in out["lumis"]) != want:
+            unknown = not out["lumis"] and without(plan)
+            if out["events"] != want or (not unknown and sum(e for _, _, e in out["lumis"]) != want):
                 no("job %d, module %s: %d events reported, %d in its lumi sections, %d planned"
                    % (plan["index"], out["module"], out["events"], sum(e for _, _, e in out["lumis"]), want))
+            if not out["lumis"] and not unknown:
+                no("job %d, module %s names no lumi section, but its input has some" % (plan["index"], out["module"]))
             pairs = [(r, l) for r, l, _ in out["lumis"]]
             if len(set(pairs)) != len(pairs):
                 no("job %d, module %s names a lumi section twice" % (plan["index"], out["module"]))
@@ -86,24 +90,28 @@ def joined(job, header, batch):
 
 
 def candidate(side, module):
-    """A job's file of one module, as the merge rules look at it. Its run and lumi are the lowest of all in it, each on its own, as in WMCore."""
+    """A job's file of one module, as the merge rules look at it. Its run and lumi are the lowest of all in it, each on its own, as in WMCore; 0 where
+    it has none."""
     part = dict(next(o for o in side["outputs"] if o["module"] == module))
     inputs = [i["lfn"] for i in side["inputs"]]
     part.update(index=side["index"], inputs=inputs, parent=min(inputs) if inputs else part["lfn"], location=None,
-                run=min(r for r, _, _ in part["lumis"]), lumi=min(l for _, l, _ in part["lumis"]), firstEvent=(side["range"] or {}).get("firstEvent") or 0)
+                run=min((r for r, _, _ in part["lumis"]), default=0), lumi=min((l for _, l, _ in part["lumis"]), default=0), firstEvent=(side["range"] or {}).get("firstEvent") or 0)
     return part
 
 
 def merge_module(job, output, chosen, made):
-    """Merged files of one module. Parents: merged files of the nearest kept ancestor that hold the same jobs, else the jobs' input files."""
+    """Merged files of one module. Parents: merged files of the nearest kept ancestor that hold the same jobs, else the jobs' input files.
+    Files without lumi sections are merged apart: so the events of a merged file are those of its lumi sections, or it has none."""
     by_name = {o["module"]: o for o in job.payload["outputs"]}
     ancestor = output.get("parentModule")
     while ancestor is not None and not by_name[ancestor].get("keep", True):
         ancestor = by_name[ancestor].get("parentModule")
     rule = RULES.get(job.payload["mergeRule"]) or no("payload.json asks for merge rule %s, known are %s" % (job.payload["mergeRule"], sorted(RULES)))
     parts = sorted((candidate(side, output["module"]) for side in chosen), key=in_order)
+    limits = job.payload["minMergeBytes"], job.payload["maxMergeBytes"], job.payload["maxMergeEvents"]
+    batches = [batch for known in (True, False) for batch in rule([p for p in parts if bool(p["lumis"]) == known], *limits)]
     files = []
-    for n, batch in enumerate(rule(parts, job.payload["minMergeBytes"], job.payload["maxMergeBytes"], job.payload["maxMergeEvents"])):
+    for n, batch in enumerate(batches):
         indexes = {p["index"] for p in batch}
         lumis = {}
         for part in batch:

@@ -5,7 +5,7 @@ import time
 import zlib
 
 from wms2_common import CHUNK, JobError, expected_output, refuse
-from wms2_lumis import shares, spread
+from wms2_lumis import shares, spread, without
 
 DEFAULT_FILE_CAP = 1 << 20  # bytes; a laptop survives a plan of terabytes
 MAX_SECONDS = 60.0
@@ -48,13 +48,15 @@ def read_input(job, entry, masked):
 
 def input_lumis(job, plan):
     """[run, lumi, events] of a job with input: every lumi section of its files that its mask selects. The events are those of the plan: whole files'
-    own events, or an average number from each lumi section of each file."""
+    own events, or an average number from each lumi section of each file. Empty if no lumi section of any input file is known to be."""
     masked = set(spread(plan["mask"])) if plan.get("mask") else None
     exact, averages = {}, {}
     for entry in plan["inputs"]:
         for total, part in zip((exact, averages), read_input(job, entry, masked)):
             for pair, events in part.items():
                 total[pair] = total.get(pair, 0) + events
+    if not exact and without(plan):
+        return []
     if not exact:
         refuse("job %d: neither a mask, nor lumis of its inputs, nor a generator range says which lumi sections it has" % plan["index"])
     strange = sorted((masked or set()) - set(exact))
@@ -99,7 +101,7 @@ def run(job):
     read_parents(job, plan)
     lumis = input_lumis(job, plan) if lfns else generator_lumis(plan, payload.get("eventsPerLumi")) if ranged else \
         refuse("job %d has neither inputs nor an event range" % plan["index"])
-    if sum(e for _, _, e in lumis) != plan["expectedEvents"]:
+    if lumis and sum(e for _, _, e in lumis) != plan["expectedEvents"]:
         refuse("job %d: its lumi sections hold %d events, the plan expects %d" % (plan["index"], sum(e for _, _, e in lumis), plan["expectedEvents"]))
     time.sleep(min(MAX_SECONDS, plan["expectedEvents"] * payload.get("secondsPerEvent", 0)))
 
@@ -114,7 +116,7 @@ def run(job):
         if parent is not None and parent not in written:
             refuse("module %s comes before its parent module %s in payload.json" % (module, parent))
         events = expected_output(plan, module)
-        parts = shares([e for _, _, e in lumis], events)
+        parts = shares([e for _, _, e in lumis], events) if lumis else []
         out = [[run_, lumi, part] for (run_, lumi, _), part in zip(lumis, parts)]
         lfn = job.lfn(output["unmergedLfnBase"], "%s-%s" % (job.side["node"], module))
         parents = lfns if parent is None else [written[parent]]

@@ -34,6 +34,14 @@ class ManifestFileTest {
         assertThat(reco.dataset().tier()).isEqualTo("AODSIM");
     }
 
+    @Test
+    void a_file_whose_input_has_no_lumi_sections_has_events_all_the_same() {
+        OutputFile reco =
+                parse(Fixtures.MANIFEST.replace("[[1,7,12]]", "[]")).files().get(1);
+        assertThat(reco.lumis()).isEmpty();
+        assertThat(reco.events()).isEqualTo(12);
+    }
+
     /** One change each; the manifest is refused, and the message names the place. */
     @ParameterizedTest
     @CsvSource(

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Proves that every unit of a request's input is in exactly one state, and that its outputs hold what went in.",
             "",
-            "Exit code 0: clean. 1: there is a difference; the first one is named.",
+            "Exit code 0: clean. 1: there is a difference; the first one is named. 3: no such request, or one that an"
+                    + " earlier version has planned, without a ledger.",
             ""
         })
 final class AuditCommand implements Callable<Integer> {

@@ -26,6 +26,7 @@ final class KnownBlock {
     /** Where each LFN was last: a file that came again is in several parts. */
     private final Map<Lfn, Place> last = new HashMap<>();
 
+    private final Map<Integer, Map<Long, List<Span>>> byPart = new HashMap<>();
     private final Map<Integer, List<Span>> invalid = new HashMap<>();
 
     /**
@@ -61,11 +62,17 @@ final class KnownBlock {
         for (InputBlock part : parts) {
             for (InputFile file : part.files()) {
                 if (!valid.contains(file.lfn())) {
-                    gone.addAll(units.positionsOf(part, file));
+                    gone.addAll(positions(part, file));
                 }
             }
         }
         return untaken(Spans.joined(gone), taken);
+    }
+
+    /** A part is walked through once, for all of its files. */
+    private List<Span> positions(InputBlock part, InputFile file) {
+        return byPart.computeIfAbsent(part.ordinal(), o -> units.positionsByFile(part))
+                .getOrDefault(file.ordinal(), List.of());
     }
 
     /** What of spans nobody has taken. */
@@ -89,7 +96,7 @@ final class KnownBlock {
         if (left.isEmpty()) {
             return false;
         }
-        List<Span> positions = units.positionsOf(place.part(), place.file());
+        List<Span> positions = positions(place.part(), place.file());
         return !positions.isEmpty() && untaken(positions, left).isEmpty();
     }
 

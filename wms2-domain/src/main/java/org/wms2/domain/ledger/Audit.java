@@ -13,6 +13,8 @@ import org.wms2.ports.input.SnapshotHeader;
 import org.wms2.ports.ledger.Exclusion;
 import org.wms2.ports.ledger.ExclusionReason;
 import org.wms2.ports.ledger.LedgerState;
+import org.wms2.ports.request.Request;
+import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Stores;
 import org.wms2.ports.workflow.GeneratorRange;
 import org.wms2.ports.workflow.Workflow;
@@ -35,7 +37,7 @@ public final class Audit {
     /**
      * Everything: the ledger, the snapshot's own sums, and every work unit.
      *
-     * @throws Wms2Exception with code NOT_FOUND if there is no request; CONFLICT if it changes whenever it is looked at,
+     * @throws Wms2Exception with code NOT_FOUND if there is no request, or no ledger of it ({@link EarlierPlans}); CONFLICT if it changes whenever it is looked at,
      *     so that what differs may only be what was read before and after a change
      */
     public AuditResult full(RequestName request) {
@@ -55,9 +57,9 @@ public final class Audit {
     /** What is stored is read bit by bit: differences count if nothing has changed meanwhile. */
     private AuditResult audit(RequestName request, OptionalInt only) {
         for (int look = 0; look < LOOKS; look++) {
-            long before = version(request);
+            State before = state(request);
             AuditResult result = look(request, only);
-            if (result.isClean() || version(request) == before) {
+            if (result.isClean() || state(request).equals(before)) {
                 return result;
             }
         }
@@ -67,11 +69,17 @@ public final class Audit {
                         + " audit it again when it waits or has ended");
     }
 
-    private long version(RequestName request) {
+    private Request request(RequestName name) {
         return stores.requests()
-                .find(request)
-                .orElseThrow(() -> new Wms2Exception(ErrorCode.NOT_FOUND, "there is no request " + request))
-                .version();
+                .find(name)
+                .orElseThrow(() -> new Wms2Exception(ErrorCode.NOT_FOUND, "there is no request " + name));
+    }
+
+    /** What moves whenever something is stored: a reading of the input leaves the request's row as it is. */
+    private record State(long version, Optional<SnapshotHeader> snapshot) {}
+
+    private State state(RequestName name) {
+        return new State(request(name).version(), stores.snapshots().header(name));
     }
 
     private AuditResult look(RequestName request, OptionalInt only) {
@@ -83,10 +91,12 @@ public final class Audit {
         long positions = workflow.generation()
                 .map(GeneratorRange::events)
                 .orElseGet(() -> header.map(SnapshotHeader::positions).orElse(0L));
+        EarlierPlans.refuse(stores, workflow, positions);
         Findings findings = new Findings();
         UnitRounds rounds = new UnitRounds(stores.work(), request);
         ClaimCheck claims = new ClaimCheck(stores.ledger(), request, rounds, positions, findings);
         Map<LedgerState, Long> states = claims.check();
+        leftBehind(request, states, findings);
         if (only.isEmpty() && header.isPresent() && workflow.inputSelection().isPresent()) {
             new SnapshotCheck(workflow, stores.snapshots(), findings).check(header.get());
         }
@@ -106,6 +116,23 @@ public final class Audit {
                 only.isPresent() ? List.of() : excluded(request, claims, states),
                 units.units(),
                 findings.checks());
+    }
+
+    /** Input may wait as long as there is a round to come, or as long as nobody has said that there is none. */
+    private void leftBehind(RequestName name, Map<LedgerState, Long> states, Findings findings) {
+        findings.make(AuditCheck.LEFT_BEHIND);
+        Request request = request(name);
+        boolean completed = request.status() == RequestStatus.COMPLETED;
+        boolean lastEnded = request.inputExhausted()
+                && stores.work().dags(name).stream().noneMatch(d -> d.status().isOpen());
+        if (completed || lastEnded) {
+            findings.compare(
+                    AuditCheck.LEFT_BEHIND,
+                    "positions that are available although "
+                            + (completed ? "the request is completed" : "its last round has ended"),
+                    0,
+                    states.getOrDefault(LedgerState.AVAILABLE, 0L));
+        }
     }
 
     /** The ledger's own sums against those of the work units' rows. */

@@ -4,6 +4,7 @@ package org.wms2.domain.ledger;
 enum AuditCheck {
     CLAIMS("claims", "every work unit holds its positions, no position twice, none beyond the last"),
     STATES("states", "positions = excluded + available + planned + running + merged + registered + abandoned"),
+    LEFT_BEHIND("left_behind", "nothing is available once the last round has ended, or the request is completed"),
     SNAPSHOT("snapshot", "positions and exclusions of each block = what its files give; blocks' sums = the snapshot's"),
     WORK_UNITS("work_units", "jobs, files and events of each work unit = what splitting its positions gives"),
     OUTPUT_EVENTS("output_events", "events of the files of each merged work unit and output dataset = those expected"),

@@ -1,7 +1,6 @@
 package org.wms2.domain.ledger;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.output.LumiEvents;
 import org.wms2.ports.output.OutputFile;
@@ -14,7 +13,8 @@ record OutputCheck(Workflow workflow, Findings findings) {
 
     /** @param where the work unit's name in words */
     void check(String where, WorkUnit unit, List<UnitJobs.Placed> jobs, List<RegisteredFile> files) {
-        @Nullable Sections expected = Sections.of(jobs);
+        Sections expected = Sections.of(jobs);
+        boolean known = Sections.knownOf(jobs);
         for (OutputModule output : workflow.keptOutputs()) {
             String what = where + ": dataset " + output.dataset();
             List<OutputFile> mine = files.stream()
@@ -23,7 +23,7 @@ record OutputCheck(Workflow workflow, Findings findings) {
                     .toList();
             long events = mine.stream().mapToLong(OutputFile::events).sum();
             findings.compare(AuditCheck.OUTPUT_EVENTS, what + ": events", unit.expectedEvents(), events);
-            lumis(what, mine, expected);
+            lumis(what, mine, expected, known);
         }
         for (RegisteredFile file : files) {
             if (workflow.keptOutputs().stream().noneMatch(o -> isOf(o, file.file()))) {
@@ -42,7 +42,8 @@ record OutputCheck(Workflow workflow, Findings findings) {
                 && file.module().equals(output.module());
     }
 
-    private void lumis(String what, List<OutputFile> files, @Nullable Sections expected) {
+    /** @param known whether the expected ones are all: what else comes of a file that DBS says nothing of is its own */
+    private void lumis(String what, List<OutputFile> files, Sections expected, boolean known) {
         Sections there = new Sections();
         for (OutputFile file : files) {
             String twice = add(file, there);
@@ -51,12 +52,9 @@ record OutputCheck(Workflow workflow, Findings findings) {
                 return;
             }
         }
-        if (expected == null) {
-            return;
-        }
         String lost = expected.firstNotIn(there);
-        String strange = there.firstNotIn(expected);
-        String often = there.firstMoreThanIn(expected);
+        String strange = known ? there.firstNotIn(expected) : "";
+        String often = known ? there.firstMoreThanIn(expected) : "";
         if (!lost.isEmpty()) {
             findings.differs(AuditCheck.OUTPUT_LUMIS, what + " lacks " + lost + ", which its input has");
         } else if (!strange.isEmpty()) {

@@ -57,21 +57,21 @@ final class Sections {
         return "run " + run + " lumi " + lumi;
     }
 
-    /**
-     * What the outputs of jobs must have: each section as often as jobs process it.
-     *
-     * @return null if it is not known: a job reads whole files of which DBS knows no lumi section
-     */
-    static @org.jspecify.annotations.Nullable Sections of(List<UnitJobs.Placed> jobs) {
+    /** What the outputs of jobs must have: each section that is known of, as often as jobs process it. */
+    static Sections of(List<UnitJobs.Placed> jobs) {
         Sections all = new Sections();
         for (UnitJobs.Placed placed : jobs) {
-            Sections one = ofJob(placed.job());
-            if (one.counts.isEmpty()) {
-                return null;
-            }
-            one.counts.forEach((run, lumis) -> lumis.keySet().forEach(lumi -> all.add(run, lumi)));
+            ofJob(placed.job()).counts.forEach((run, lumis) -> lumis.keySet().forEach(lumi -> all.add(run, lumi)));
         }
         return all;
+    }
+
+    /** Whether all sections of jobs are known: none reads a whole file of which DBS knows no lumi section. */
+    static boolean knownOf(List<UnitJobs.Placed> jobs) {
+        return jobs.stream()
+                .map(UnitJobs.Placed::job)
+                .allMatch(job -> !job.mask().isEmpty()
+                        || job.inputs().stream().noneMatch(input -> input.runs().isEmpty()));
     }
 
     private static Sections ofJob(SplitJob job) {

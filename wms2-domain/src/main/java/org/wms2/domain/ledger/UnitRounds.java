@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.WorkUnitId;
@@ -25,9 +26,17 @@ public final class UnitRounds {
         return dags.stream().map(Dag::round).distinct().sorted().toList();
     }
 
-    /** The round that would be planned next, from 0. */
+    /**
+     * The round that would be planned next, from 0: also one whose DAG has its tag already, and neither files nor work
+     * units.
+     */
     public int next() {
-        return dags.stream().mapToInt(Dag::round).max().orElse(-1) + 1;
+        return dags.stream()
+                        .filter(dag -> dag.status() != DagStatus.PLANNING)
+                        .mapToInt(Dag::round)
+                        .max()
+                        .orElse(-1)
+                + 1;
     }
 
     /** Work units of a round, by ordinal, whichever attempt they are part of now. */

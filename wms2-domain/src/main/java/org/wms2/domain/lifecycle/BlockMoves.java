@@ -31,6 +31,7 @@ public final class BlockMoves {
             .move(TRANSFERRED, SOURCE_RELEASED, "the source rule is deleted")
             .move(SOURCE_RELEASED, ANNOUNCED, "nothing is left to do")
             .moves(ON_ITS_WAY, FAILED, "an answer that retrying cannot change")
+            .move(FAILED, PENDING, "release: every step is looked up before it is done again")
             .move(ANNOUNCED, INVALIDATED, "restart, reconcile")
             .move(INVALIDATED, ANNOUNCED, "undo")
             .build();

@@ -2,6 +2,7 @@ package org.wms2.domain.lifecycle;
 
 import java.util.List;
 import org.wms2.ports.dag.Dag;
+import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.ledger.Span;
 import org.wms2.ports.output.OutputBlock;
@@ -37,6 +38,9 @@ public sealed interface Effect {
 
     /** Releases a DAG that was submitted on hold. */
     record ReleaseDag(Dag dag, ClusterId cluster) implements Effect {}
+
+    /** Removes a DAG as somebody wishes; one that is on hold is released first if it has ever run. */
+    record RemoveDag(Dag dag, DagObservation seen) implements Effect {}
 
     /** Removes a submission on hold that lost: the DAG's row names another cluster. It has never run. */
     record SweepStray(Dag dag, ClusterId stray) implements Effect {}

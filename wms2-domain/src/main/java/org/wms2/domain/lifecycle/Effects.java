@@ -14,6 +14,7 @@ import org.wms2.ports.cms.DatasetAccessType;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.htcondor.DagObservation;
+import org.wms2.ports.htcondor.JobState;
 import org.wms2.ports.htcondor.PreparedDag;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DatasetName;
@@ -29,12 +30,14 @@ final class Effects {
     private final Ports ports;
     private final SharedQueue queue;
     private final Duration lease;
+    private final Duration pollInterval;
     private final BlockEffects blocks;
 
     Effects(Ports ports, DomainSettings settings, SharedQueue queue) {
         this.ports = ports;
         this.queue = queue;
         this.lease = settings.lease();
+        this.pollInterval = settings.pollInterval();
         this.blocks = new BlockEffects(ports, settings);
     }
 
@@ -64,6 +67,18 @@ final class Effects {
             case Effect.ReleaseDag release -> {
                 ports.htcondor().release(release.cluster());
                 yield DagSubmission.released(release.dag());
+            }
+            case Effect.RemoveDag remove -> {
+                // A held DAGMan writes no rescue file and leaves its jobs running when it is removed.
+                if (remove.seen().state() == JobState.HELD && remove.seen().starts() > 0) {
+                    ports.htcondor().release(remove.seen().cluster());
+                }
+                ports.htcondor()
+                        .remove(
+                                remove.seen().cluster(),
+                                "WMS2: stop of " + remove.dag().key());
+                queue.forget();
+                yield List.of(new Change.Wait(Stopping.ASKED, now.plus(pollInterval)));
             }
             case Effect.SweepStray sweep -> {
                 ports.htcondor()

@@ -25,12 +25,7 @@ final class Recovery {
     private Recovery() {}
 
     static Decision next(RequestState state, ErrorRule rule, LedgerStore ledger, Instant now) {
-        List<WorkUnit> missing = state.units().stream()
-                .filter(u -> switch (u.status()) {
-                    case PLANNED, RUNNING, FAILED -> true;
-                    case MERGED, REGISTERED, REPLACED, ABANDONED -> false;
-                })
-                .toList();
+        List<WorkUnit> missing = state.missing();
         Optional<String> why = whyAPersonMustLook(state, rule, ledger, missing);
         return why.map(s -> hold(state, s)).orElseGet(() -> replan(state, missing, now));
     }
@@ -82,22 +77,35 @@ final class Recovery {
     }
 
     private static Decision replan(RequestState state, List<WorkUnit> missing, Instant now) {
+        int round = state.request().round();
+        String why = missing.size() + " work units of round " + round + " are planned anew";
+        return new Decision.Apply(replanned(state, why, now), why);
+    }
+
+    /** Replaces what is missing of the newest DAG and goes back into the queue, for the next round. */
+    static List<Change> replanned(RequestState state, String why, Instant now) {
         Request request = state.request();
         int round = request.round() + 1;
-        String why = missing.size() + " work units of round " + request.round() + " are planned anew";
+        List<Change> changes =
+                new ArrayList<>(moved(state.missing(), WorkUnitStatus.REPLACED, "planned anew in round " + round));
+        changes.add(new Change.SetRound(round, request.plannedUnits(), false));
+        changes.add(PlanningSteps.moveChange(request, RequestStatus.QUEUED, why));
+        changes.add(new Change.Wait("", now));
+        return changes;
+    }
+
+    /** Moves work units that nobody runs any more to a status that only planned and failed ones may have. */
+    static List<Change> moved(List<WorkUnit> units, WorkUnitStatus to, String why) {
         List<Change> changes = new ArrayList<>();
-        for (WorkUnit unit : missing) {
+        for (WorkUnit unit : units) {
             WorkUnitStatus from = unit.status();
             if (from == WorkUnitStatus.RUNNING) {
                 changes.add(move(unit, from, WorkUnitStatus.PLANNED, "its DAG has ended"));
                 from = WorkUnitStatus.PLANNED;
             }
-            changes.add(move(unit, from, WorkUnitStatus.REPLACED, "planned anew in round " + round));
+            changes.add(move(unit, from, to, why));
         }
-        changes.add(new Change.SetRound(round, request.plannedUnits(), false));
-        changes.add(PlanningSteps.moveChange(request, RequestStatus.QUEUED, why));
-        changes.add(new Change.Wait("", now));
-        return new Decision.Apply(changes, why);
+        return changes;
     }
 
     private static Change move(WorkUnit unit, WorkUnitStatus from, WorkUnitStatus to, String why) {

@@ -35,6 +35,8 @@ final class Steps {
     private final Planner planner;
     private final SharedQueue queue;
     private final DagLook dagLook;
+    private final Wishes wishes;
+    private final Stopping stopping;
 
     Steps(Ports ports, DomainSettings settings, SharedQueue queue) {
         this.ports = ports;
@@ -42,10 +44,18 @@ final class Steps {
         this.planner = new Planner(settings.planning());
         this.queue = queue;
         this.dagLook = new DagLook(ports, queue, settings.vanishedGrace());
+        this.wishes = new Wishes(ports.stores());
+        this.stopping = new Stopping(ports, dagLook, settings.vanishedGrace());
     }
 
-    /** What to do now. */
+    /** What to do now: what is wished comes before the request's own way. */
     Decision decide(RequestState state, Instant now) {
+        Optional<Decision> wished = wishes.next(state, now, now.plus(settings.pollInterval()));
+        if (wished.isPresent()) {
+            return wished.get() instanceof Decision.Wait wait
+                    ? outputs(state, now).orElse(wait)
+                    : wished.get();
+        }
         if (state.request().status() == RequestStatus.QUEUED) {
             // It may go to and fro between queue and plan for long: outputs of earlier rounds come first.
             return outputs(state, now).orElseGet(() -> ownStep(state, now));
@@ -81,7 +91,8 @@ final class Steps {
                         .orElseGet(() -> Recovery.next(
                                 state, settings.errorRule(), ports.stores().ledger(), now));
             case HELD -> held(state, now);
-            case PILOT_RUNNING, STOPPING, RESUBMITTING, COMPLETED, FAILED, ABORTED ->
+            case STOPPING -> stopping.next(state, now, now.plus(settings.pollInterval()));
+            case PILOT_RUNNING, RESUBMITTING, COMPLETED, FAILED, ABORTED ->
                 new Decision.Wait(request.reason(), now.plus(settings.retryInterval()));
         };
     }

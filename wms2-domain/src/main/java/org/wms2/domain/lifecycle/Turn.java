@@ -17,6 +17,7 @@ import org.wms2.ports.request.Request;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.store.ChangeSet;
 import org.wms2.ports.store.Claim;
+import org.wms2.ports.wish.Wish;
 import org.wms2.ports.workflow.Workflow;
 
 /**
@@ -103,8 +104,15 @@ public final class Turn {
     /** Says what it waits for; the row is written only if that is news, or its next look is due. */
     private TurnResult rest(Step step, String reason, Instant until) {
         Request request = step.state().request();
-        if (!request.reason().equals(reason) || !request.nextLook().isAfter(step.now())) {
-            apply(step, request.version(), List.of(new Change.Wait(reason, until)));
+        List<Wish> wishes = step.state().wishes();
+        boolean news = wishes.stream().anyMatch(w -> !w.seen());
+        if (news || !request.reason().equals(reason) || !request.nextLook().isAfter(step.now())) {
+            List<Change> changes = new ArrayList<>();
+            changes.add(new Change.Wait(reason, until));
+            if (news) {
+                changes.add(new Change.SeeWishes(wishes.getLast().id()));
+            }
+            apply(step, request.version(), changes);
         }
         return new TurnResult(find(request.name()), Kind.WAITING, reason, until);
     }
@@ -163,7 +171,8 @@ public final class Turn {
                 workflow,
                 dag,
                 dag.map(d -> ports.stores().work().workUnits(d.key())).orElse(List.of()),
-                ports.stores().outputs().blocks(name));
+                ports.stores().outputs().blocks(name),
+                ports.stores().wishes().open(name));
     }
 
     private boolean apply(Step step, long version, List<Change> changes) {

@@ -10,8 +10,8 @@ import org.wms2.ports.ledger.Span;
  * As many lumi sections per job as have a wanted number of events, by each file's rounded average (contracts/cms.md 2.6;
  * WMCore's {@code EventAwareLumiBased.py}). With {@code haltOnFileBoundaries} each file begins a new job. Otherwise a file
  * goes on with the open job for as many events as that job still lacks. A file of one lumi section that is estimated to
- * run longer than the job time limit begins a job with {@link SplitJob#OVER_TIME_LIMIT}. As in WMCore the sections of
- * following files may join that job, but only if a section over the limit has fewer events than a job should have.
+ * run longer than the job time limit is a job with {@link SplitJob#OVER_TIME_LIMIT} of its own. In WMCore sections of
+ * following files may join that job and fail with it; so they do with {@link LumiSelection#quirks()}.
  */
 public final class EventAwareLumiBased implements Splitter {
     private final Rules rules;

@@ -1,6 +1,8 @@
 package org.wms2.domain.splitting;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.wms2.ports.id.BlockName;
 import org.wms2.ports.input.InputBlock;
@@ -22,15 +24,15 @@ record EventUnits() implements InputUnits {
     }
 
     @Override
-    public List<Span> positionsOf(InputBlock block, InputFile file) {
+    public Map<Long, List<Span>> positionsByFile(InputBlock block) {
+        Map<Long, List<Span>> positions = new HashMap<>();
         long position = block.firstPosition();
         for (InputFile each : block.files()) {
-            if (each.ordinal() == file.ordinal()) {
-                return List.of(new Span(position, position + EventBased.units(each)));
-            }
-            position += EventBased.units(each);
+            long end = position + EventBased.units(each);
+            positions.put(each.ordinal(), List.of(new Span(position, end)));
+            position = end;
         }
-        return List.of();
+        return positions;
     }
 
     /** The position of the first event of the file, if it has the lumi section. */

@@ -1,6 +1,8 @@
 package org.wms2.domain.splitting;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.wms2.ports.id.BlockName;
 import org.wms2.ports.input.InputBlock;
@@ -45,19 +47,17 @@ final class FileUnits implements InputUnits {
     }
 
     @Override
-    public List<Span> positionsOf(InputBlock block, InputFile file) {
+    public Map<Long, List<Span>> positionsByFile(InputBlock block) {
+        Map<Long, List<Span>> positions = new HashMap<>();
         Good good = new Good(index);
         long position = block.firstPosition();
         for (InputFile each : block.files()) {
-            boolean unit = good.has(each);
-            if (each.ordinal() == file.ordinal()) {
-                return unit ? List.of(new Span(position, position + 1)) : List.of();
-            }
-            if (unit) {
+            if (good.has(each)) {
+                positions.put(each.ordinal(), List.of(new Span(position, position + 1)));
                 position++;
             }
         }
-        return List.of();
+        return positions;
     }
 
     /** The position of the file, if it has the lumi section and the section is good. */

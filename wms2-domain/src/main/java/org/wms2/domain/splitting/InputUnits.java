@@ -1,6 +1,7 @@
 package org.wms2.domain.splitting;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.wms2.ports.id.BlockName;
 import org.wms2.ports.input.InputBlock;
@@ -20,8 +21,13 @@ public interface InputUnits {
     /** What of these files has no position, and why; by reason, empty if nothing. */
     List<Exclusion> exclusions(BlockName block, List<InputFile> files);
 
-    /** The positions of a file of a block, ascending; empty if all of it is excluded. */
-    List<Span> positionsOf(InputBlock block, InputFile file);
+    /** The positions of each file of a block by the file's ordinal, ascending; without files that are excluded whole. One walk. */
+    Map<Long, List<Span>> positionsByFile(InputBlock block);
+
+    /** The positions of a file of a block, ascending; empty if all of it is excluded. Walks the block: not for all its files. */
+    default List<Span> positionsOf(InputBlock block, InputFile file) {
+        return positionsByFile(block).getOrDefault(file.ordinal(), List.of());
+    }
 
     /** The position of a lumi section of a file; of the whole file where the unit is the file; empty if it is excluded. */
     OptionalLong positionOf(InputBlock block, InputFile file, int run, long lumi);

@@ -24,6 +24,8 @@ final class LumiJobs extends JobIterator {
     private final Stretches stretches;
     private final Clashes clashes;
     private final Companions companions;
+    /** Of recorded cases only: {@link LumiSelection#quirks()}. */
+    private final boolean quirks;
     /** Events per lumi section that deterministic pileup goes by; negative without it. */
     private final long pileupAverage;
 
@@ -46,6 +48,7 @@ final class LumiJobs extends JobIterator {
 
     LumiJobs(InputBlock block, List<Span> wanted, LumiSelection selection, MaskIndex index, LumiQuota quota) {
         this.rules = selection.rules();
+        this.quirks = selection.quirks();
         this.quota = quota;
         this.good = new GoodLumis(index);
         this.wanted = new Wanted(wanted);
@@ -85,6 +88,7 @@ final class LumiJobs extends JobIterator {
             } else {
                 stop = true;
             }
+            stop |= failure != 0 && !quirks;
         } while (!stop && !ended && ready() && !stop && inJob != quota.perJob());
         companions.join(job);
         return job.close(skip, failure);
@@ -173,7 +177,7 @@ final class LumiJobs extends JobIterator {
         long first = stretches.first();
         long lumis = Math.min(stretches.size(), lacking());
         long end = first + lumis - 1;
-        if (rangeEnd >= 0 && (first == rangeEnd + 1 || (rangeEnd == 0 && nothingBefore(first)))) {
+        if (rangeEnd >= 0 && (first == rangeEnd + 1 || (quirks && rangeEnd == 0 && nothingBefore(first)))) {
             job.addEvents((end - rangeEnd) * average);
             job.stretch(end);
         } else {
@@ -191,7 +195,8 @@ final class LumiJobs extends JobIterator {
 
     /**
      * Whether the file's run has no lumi section between 0 and the next one. WMCore takes 0 for "no section yet" and does
-     * not end a range at a gap behind it; where something is left out between, it does.
+     * not end a range at a gap behind it; where something is left out between, it does. Only recorded cases want that: the
+     * mask then selects sections that other files have, or none.
      */
     private boolean nothingBefore(long first) {
         for (RunLumis run : walk.file().runs()) {

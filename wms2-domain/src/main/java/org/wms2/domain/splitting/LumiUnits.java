@@ -1,6 +1,8 @@
 package org.wms2.domain.splitting;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.wms2.ports.id.BlockName;
 import org.wms2.ports.input.InputBlock;
@@ -80,16 +82,17 @@ final class LumiUnits implements InputUnits {
     }
 
     @Override
-    public List<Span> positionsOf(InputBlock block, InputFile file) {
+    public Map<Long, List<Span>> positionsByFile(InputBlock block) {
+        Map<Long, List<Span>> positions = new HashMap<>();
         LumiWalk walk = walk(block.files(), block.firstPosition());
         while (walk.nextFile()) {
             long before = walk.after();
             passFile(walk);
-            if (walk.file().ordinal() == file.ordinal()) {
-                return walk.after() == before ? List.of() : List.of(new Span(before, walk.after()));
+            if (walk.after() > before) {
+                positions.put(walk.file().ordinal(), List.of(new Span(before, walk.after())));
             }
         }
-        return List.of();
+        return positions;
     }
 
     @Override

@@ -36,7 +36,11 @@ public final class Splitters {
         InputSelection input = input(workflow);
         SplittingParameters parameters = workflow.splitting();
         return new LumiSelection(
-                input.lumiMask(), input.runWhitelist(), parameters.lumiRules(), parameters.deterministicPileup());
+                input.lumiMask(),
+                input.runWhitelist(),
+                parameters.lumiRules(),
+                parameters.deterministicPileup(),
+                false);
     }
 
     /** The units of input of a workflow with input. */

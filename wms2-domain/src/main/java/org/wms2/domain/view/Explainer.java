@@ -46,11 +46,23 @@ final class Explainer {
         this.unitJobs = unitJobs;
     }
 
-    /** Positions of one file, or of a generator. */
+    /**
+     * Positions of one file, or of a generator.
+     *
+     * @param candidates how many positions may be what was asked for, where it is not known which are; else 0
+     */
     private record Subject(
-            @Nullable InputBlock block, @Nullable InputFile file, List<Span> positions) {
+            @Nullable InputBlock block, @Nullable InputFile file, List<Span> positions, long candidates) {
         Subject only(List<Span> spans) {
-            return new Subject(block, file, spans);
+            return new Subject(block, file, spans, candidates);
+        }
+
+        /** What is to be said first of a job that processes these positions. */
+        String doubt(List<Span> here) {
+            return Spans.size(here) >= candidates
+                    ? ""
+                    : "any of the file's " + Reasons.amount(candidates, "event")
+                            + " may be in this lumi section, so each job that reads some of them is named; ";
         }
 
         Explanation.Answer answer(
@@ -93,7 +105,7 @@ final class Explainer {
             SplitJob job = jobs.next();
             EventRange range = job.range();
             if (range != null && range.firstLumi() <= asked.lumi() && asked.lumi() <= range.lastLumi()) {
-                locate(new Subject(null, null, job.spans()));
+                locate(new Subject(null, null, job.spans(), 0));
                 return;
             }
         }
@@ -115,17 +127,14 @@ final class Explainer {
     private void read(InputUnits units, InputBlock block, InputFile file, Question question) {
         List<Span> positions = switch (question) {
             case Question.OfFile asked -> units.positionsOf(block, file);
-            case Question.OfLumi asked -> {
-                OptionalLong position = units.positionOf(block, file, asked.run(), asked.lumi());
-                // Where the unit is an event of a file, any of them may be of this lumi section.
-                yield position.isPresent()
-                        ? List.of(new Span(position.getAsLong(), position.getAsLong() + 1))
-                        : units.positionsOf(block, file).isEmpty() || isByLumi()
-                                ? List.of()
-                                : units.positionsOf(block, file);
-            }
+            case Question.OfLumi asked ->
+                isByLumi()
+                        ? position(units.positionOf(block, file, asked.run(), asked.lumi()))
+                        : units.positionsOf(block, file);
         };
-        Subject subject = new Subject(block, file, positions);
+        // Which events of a file are of a lumi section, nobody knows before it is read.
+        long candidates = question instanceof Question.OfLumi && !isByLumi() ? Spans.size(positions) : 0;
+        Subject subject = new Subject(block, file, positions, candidates);
         if (!positions.isEmpty()) {
             locate(subject);
         }
@@ -136,6 +145,11 @@ final class Explainer {
         }
     }
 
+    private static List<Span> position(OptionalLong position) {
+        return position.isPresent() ? List.of(new Span(position.getAsLong(), position.getAsLong() + 1)) : List.of();
+    }
+
+    /** Whether one position has all that is of a lumi section of a file. */
     private boolean isByLumi() {
         return switch (workflow.splitting().algo()) {
             case LUMI_BASED, EVENT_AWARE_LUMI_BASED, FILE_BASED -> true;
@@ -210,7 +224,7 @@ final class Explainer {
             if (!here.isEmpty()) {
                 InputBlock block = placed.block();
                 String why = block == null ? Reasons.rule(workflow) : Reasons.job(workflow, block);
-                answers.add(subject.only(here).answer(state, place, JobView.of(placed), why));
+                answers.add(subject.only(here).answer(state, place, JobView.of(placed), subject.doubt(here) + why));
             }
         }
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.wms2.domain.ledger.EarlierPlans;
 import org.wms2.domain.ledger.UnitRounds;
 import org.wms2.domain.planning.BlockSource;
 import org.wms2.domain.planning.PlanningSettings;
@@ -56,7 +57,11 @@ record PlanSource(
         Function<WorkUnitId, List<Span>> spans,
         Optional<UnitRounds> rounds) {
 
-    /** What is stored of a request. */
+    /**
+     * What is stored of a request.
+     *
+     * @throws org.wms2.ports.error.Wms2Exception with code NOT_FOUND if it has work units and no ledger
+     */
     static PlanSource stored(
             Request request, Workflow workflow, Stores stores, PlanningSettings settings, SiteView sites) {
         LedgerStore ledger = stores.ledger();
@@ -68,6 +73,7 @@ record PlanSource(
                         .header(request.name())
                         .map(SnapshotHeader::positions)
                         .orElse(0L));
+        EarlierPlans.refuse(stores, workflow, positions);
         return new PlanSource(
                 workflow,
                 settings,

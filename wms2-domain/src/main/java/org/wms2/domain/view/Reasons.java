@@ -63,6 +63,7 @@ final class Reasons {
                     case OVER_TIME_LIMIT ->
                         "this lumi section alone would run longer than the job time limit of "
                                 + workflow.splitting().lumiRules().jobTimeLimit() + " s";
+                    case GIVEN_UP -> "given up when the request was finished early";
                 };
     }
 

@@ -30,7 +30,11 @@ public final class WholePlan implements PlanView {
         this.unitJobs = new UnitJobs(source.workflow(), source.within()::blocks);
     }
 
-    /** The plan of a stored request: its rounds, and what is available by these settings and sites. */
+    /**
+     * The plan of a stored request: its rounds, and what is available by these settings and sites.
+     *
+     * @throws org.wms2.ports.error.Wms2Exception with code NOT_FOUND if an earlier version has planned it
+     */
     public static PlanView stored(
             Request request, Workflow workflow, Stores stores, PlanningSettings settings, SiteView sites) {
         return new WholePlan(PlanSource.stored(request, workflow, stores, settings, sites));

@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.wms2.domain.planning.PlanningSettings;
 import org.wms2.domain.splitting.Inputs;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
+import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.WorkUnitId;
+import org.wms2.ports.input.InputBlock;
+import org.wms2.ports.input.InputFile;
 import org.wms2.ports.ledger.ExclusionReason;
 import org.wms2.ports.ledger.LedgerEntry;
 import org.wms2.ports.ledger.LedgerState;
@@ -22,6 +27,7 @@ import org.wms2.ports.ledger.Span;
 import org.wms2.ports.output.LumiEvents;
 import org.wms2.ports.output.OutputFile;
 import org.wms2.ports.output.RegisteredFile;
+import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.request.SplittingAlgo;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.store.Stores;
@@ -75,7 +81,8 @@ class AuditTest {
         assertThat(result.states()).containsEntry(LedgerState.MERGED, 6L).containsEntry(LedgerState.AVAILABLE, 14L);
         assertThat(result.checks()).allMatch(AuditResult.Check::ok);
         assertThat(result.checks().stream().map(AuditResult.Check::name))
-                .containsExactly("claims", "states", "snapshot", "work_units", "output_events", "output_lumis");
+                .containsExactly(
+                        "claims", "states", "left_behind", "snapshot", "work_units", "output_events", "output_lumis");
     }
 
     @Test
@@ -253,6 +260,58 @@ class AuditTest {
                         + " has run 1 lumi 1 in more files than jobs read it");
     }
 
+    /** One job each for a file with ten lumi sections and a file of which DBS knows none, in one work unit. */
+    private static LedgerWorld worldWithAFileWithoutLumis() {
+        Requests requests = new Requests();
+        requests.algo = SplittingAlgo.FILE_BASED;
+        requests.filesPerJob = 1;
+        InputBlock block = new Inputs().block("T2_CH_CERN", 100, 100).blocks().getFirst();
+        InputFile silent = block.files().getLast();
+        List<InputFile> files = List.of(
+                block.files().getFirst(),
+                new InputFile(silent.ordinal(), silent.lfn(), silent.bytes(), silent.events(), List.of()));
+        return new LedgerWorld(
+                requests.make(),
+                List.of(new InputBlock(block.ordinal(), block.name(), block.rses(), 0, 2, files)),
+                SMALL);
+    }
+
+    @Test
+    void aLumiSectionIsMissedAlsoWhereDbsKnowsNoneOfAnotherFile() {
+        LedgerWorld world = worldWithAFileWithoutLumis();
+        WorkUnit unit = world.plan().getFirst();
+        world.merge(unit.id());
+        assertThat(unit.jobs()).isEqualTo(2);
+
+        String found = difference(
+                changedFiles(
+                        world,
+                        world.dataset(),
+                        f -> with(
+                                f,
+                                f.events(),
+                                f.lumis().stream().filter(l -> l.lumi() != 2).toList())),
+                world);
+
+        assertThat(found)
+                .isEqualTo(named(unit) + ": dataset " + world.dataset() + " lacks run 1 lumi 2, which its input has");
+    }
+
+    @Test
+    void whatComesOfAFileThatDbsKnowsNoLumiSectionOfIsNoDifference() {
+        LedgerWorld world = worldWithAFileWithoutLumis();
+        WorkUnit unit = world.plan().getFirst();
+        world.merge(unit.id());
+
+        Stores its = changedFiles(world, world.dataset(), f -> with(f, f.events(), more(f.lumis())));
+
+        assertThat(audit(its, world).firstDifference()).isEmpty();
+    }
+
+    private static List<LumiEvents> more(List<LumiEvents> lumis) {
+        return lumis.isEmpty() ? List.of(new LumiEvents(1, 17, 0)) : lumis;
+    }
+
     @Test
     void changedEventsOfAnOutputFileAreFound() {
         LedgerWorld world = world();
@@ -349,6 +408,100 @@ class AuditTest {
                 world);
 
         assertThat(found).isEqualTo("positions up to 25 are taken, and there are only 20");
+    }
+
+    @Test
+    void inputThatGrowsWhileItIsAuditedIsNoDifference() {
+        LedgerWorld world = world();
+        world.plan();
+        List<InputBlock> more = new Inputs()
+                .block("T2_CH_CERN", 100, 100)
+                .block("T2_CH_CERN", 100)
+                .blocks()
+                .subList(1, 2);
+        AtomicBoolean grown = new AtomicBoolean();
+        Stores growing = Tampered.entries(world.stores, all -> {
+            if (grown.compareAndSet(false, true)) {
+                world.grow(more);
+            }
+            return all;
+        });
+
+        AuditResult result = audit(growing, world);
+
+        assertThat(result.firstDifference()).isEmpty();
+        assertThat(result.positions()).isEqualTo(30);
+    }
+
+    @Test
+    void aRequestOfAnEarlierVersionHasNothingToBeProvedBy() {
+        for (Requests requests : List.of(new Requests(), new Requests().generating(350))) {
+            LedgerWorld world =
+                    requests.generator == null ? world(requests) : new LedgerWorld(requests.make(), List.of(), SMALL);
+            world.plan().forEach(u -> world.merge(u.id()));
+            Audit audit = new Audit(Tampered.versionOne(world.stores));
+
+            for (ThrowingCallable call :
+                    List.<ThrowingCallable>of(() -> audit.full(world.name), () -> audit.round(world.name, 0))) {
+                assertThatThrownBy(call)
+                        .isInstanceOfSatisfying(
+                                Wms2Exception.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND))
+                        .hasMessageContaining(
+                                "was planned by an earlier version, without a ledger: nothing can be proved");
+            }
+        }
+    }
+
+    @Test
+    void aRequestThatNothingIsPlannedOfIsOfThisVersion() {
+        LedgerWorld world = new LedgerWorld(new Requests().generating(350).make(), List.of(), SMALL);
+
+        assertThat(audit(world.stores, world).states()).containsEntry(LedgerState.AVAILABLE, 350L);
+    }
+
+    @Test
+    void inputThatIsLeftWhenTheLastRoundHasEndedIsFound() {
+        LedgerWorld world = world();
+        world.plan().forEach(u -> world.merge(u.id()));
+        Audit audit = new Audit(world.stores);
+        world.endDag();
+        assertThat(audit.full(world.name).isClean()).as("a round is to come").isTrue();
+
+        world.apply(List.of(new Change.SetRound(0, 2, true)));
+
+        for (AuditResult result : List.of(audit.full(world.name), audit.round(world.name, 0))) {
+            assertThat(result.firstDifference())
+                    .hasValue("positions that are available although its last round has ended: expected 0, found 8");
+        }
+    }
+
+    @Test
+    void inputOfTheLastRoundIsNotLeftBehindWhileItsDagIsOpenNorWhereAllIsPlanned() {
+        LedgerWorld world = world();
+        world.plan().forEach(u -> world.merge(u.id()));
+        world.endDag();
+        world.plan();
+        world.apply(List.of(new Change.SetRound(1, 4, true)));
+        Audit audit = new Audit(world.stores);
+        assertThat(audit.full(world.name).firstDifference()).isEmpty();
+
+        world.endDag();
+
+        AuditResult result = audit.full(world.name);
+        assertThat(result.firstDifference()).isEmpty();
+        assertThat(result.checks().stream().filter(c -> c.name().equals("left_behind")))
+                .singleElement()
+                .satisfies(c -> assertThat(c.cases()).isEqualTo(1));
+    }
+
+    @Test
+    void inputThatACompletedRequestHasLeftIsFound() {
+        LedgerWorld world = world();
+        world.plan().forEach(u -> world.merge(u.id()));
+        world.apply(List.of(new Change.MoveRequest(RequestStatus.QUEUED, RequestStatus.COMPLETED, "done", "")));
+
+        assertThat(audit(world.stores, world).firstDifference())
+                .hasValue("positions that are available although the request is completed: expected 0, found 8");
     }
 
     @Test

@@ -27,6 +27,8 @@ import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.id.BlockName;
+import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.DagTag;
 import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.Lfn;
 import org.wms2.ports.id.RequestName;
@@ -150,7 +152,7 @@ public final class LedgerWorld {
         if (plan instanceof RoundPlan.Ready ready) {
             DagHeader header = ready.plan().header();
             changes.add(new Change.PutDag(
-                    new Dag(header.key(), name, nextRound, DagStatus.PLANNING, "/spool", null, 0, 0, 0, "", now)));
+                    new Dag(header.key(), name, nextRound, DagStatus.READY, "/spool", null, 0, 0, 0, "", now)));
             for (WorkUnitPlan unit : ready.plan().workUnits()) {
                 changes.add(new Change.PutWorkUnits(List.of(row(unit, header))));
                 changes.add(new Change.ClaimInput(unit.id(), unit.spans()));
@@ -161,6 +163,21 @@ public final class LedgerWorld {
         }
         apply(changes);
         return List.of();
+    }
+
+    /** The next round's DAG gets its tag; its files, and with them its work units, are not there yet. */
+    public void tagDag() {
+        DagKey key = new DagKey(DagTag.of(name, request().processingVersion(), nextRound), 0);
+        apply(List.of(
+                new Change.SetRound(nextRound, 0, false),
+                new Change.PutDag(
+                        new Dag(key, name, nextRound, DagStatus.PLANNING, "/spool", null, 0, 0, 0, "", now))));
+    }
+
+    /** DAGMan has ended well. */
+    public void endDag() {
+        Dag dag = stores.work().latestDag(name).orElseThrow();
+        apply(List.of(new Change.MoveDag(dag.key(), dag.status(), DagStatus.COMPLETED, "")));
     }
 
     private WorkUnit row(WorkUnitPlan unit, DagHeader header) {

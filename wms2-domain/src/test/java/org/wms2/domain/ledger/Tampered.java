@@ -1,5 +1,8 @@
 package org.wms2.domain.ledger;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,17 +11,24 @@ import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.id.BlockName;
 import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.WorkUnitId;
+import org.wms2.ports.input.InputBlock;
+import org.wms2.ports.input.SnapshotHeader;
+import org.wms2.ports.input.SnapshotPart;
+import org.wms2.ports.ledger.Exclusion;
 import org.wms2.ports.ledger.LedgerEntry;
 import org.wms2.ports.ledger.LedgerState;
 import org.wms2.ports.ledger.Span;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.OutputDataset;
 import org.wms2.ports.output.RegisteredFile;
+import org.wms2.ports.store.Claim;
 import org.wms2.ports.store.Intent;
 import org.wms2.ports.store.LedgerStore;
 import org.wms2.ports.store.OutputStore;
+import org.wms2.ports.store.SnapshotStore;
 import org.wms2.ports.store.Stores;
 import org.wms2.ports.store.SubjectKind;
 import org.wms2.ports.store.Transition;
@@ -27,7 +37,7 @@ import org.wms2.ports.store.WorkUnitCounts;
 import org.wms2.ports.workflow.Workflow;
 
 /** Stores that somebody has changed behind WMS2's back. */
-final class Tampered {
+public final class Tampered {
     private Tampered() {}
 
     /** With each work unit's files changed. */
@@ -49,6 +59,62 @@ final class Tampered {
         LedgerStore changed = new Ledger(stores.ledger(), change);
         return new Stores(
                 stores.requests(), stores.work(), stores.outputs(), stores.snapshots(), changed, stores.sites());
+    }
+
+    /** As version 1 of the database has left a request: nothing is in the ledger, and blocks have no positions. */
+    public static Stores versionOne(Stores stores) {
+        SnapshotStore without = new Snapshots(stores.snapshots());
+        LedgerStore empty = new Ledger(stores.ledger(), entries -> List.of());
+        return new Stores(stores.requests(), stores.work(), stores.outputs(), without, empty, stores.sites());
+    }
+
+    private record Snapshots(SnapshotStore real) implements SnapshotStore {
+        @Override
+        public SnapshotHeader extend(Claim claim, DatasetName dataset, Instant at, Iterator<SnapshotPart> parts) {
+            return real.extend(claim, dataset, at, parts);
+        }
+
+        @Override
+        public Optional<SnapshotHeader> header(RequestName request) {
+            return real.header(request)
+                    .map(h -> new SnapshotHeader(
+                            h.request(),
+                            h.dataset(),
+                            h.readAt(),
+                            h.changedAt(),
+                            h.blocks(),
+                            h.files(),
+                            0,
+                            h.events(),
+                            h.bytes(),
+                            0));
+        }
+
+        private static InputBlock without(InputBlock block) {
+            return new InputBlock(block.ordinal(), block.name(), block.rses(), 0, 0, block.files());
+        }
+
+        @Override
+        public Iterable<InputBlock> blocks(RequestName request) {
+            List<InputBlock> blocks = new ArrayList<>();
+            real.blocks(request).forEach(b -> blocks.add(without(b)));
+            return blocks;
+        }
+
+        @Override
+        public Iterable<InputBlock> blocks(RequestName request, Span within) {
+            return List.of();
+        }
+
+        @Override
+        public List<InputBlock> parts(RequestName request, BlockName block) {
+            return real.parts(request, block).stream().map(Snapshots::without).toList();
+        }
+
+        @Override
+        public List<Exclusion> exclusions(RequestName request) {
+            return List.of();
+        }
     }
 
     private record Outputs(OutputStore real, UnaryOperator<List<RegisteredFile>> change) implements OutputStore {

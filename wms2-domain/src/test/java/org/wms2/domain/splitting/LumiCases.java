@@ -17,7 +17,7 @@ final class LumiCases {
                 recorded.flag("applyLumiCorrection", LumiRules.DEFAULT.correctLumis()),
                 recorded.number("job_time_limit", LumiRules.DEFAULT.jobTimeLimit()));
         return new LumiSelection(
-                recorded.mask(), recorded.runWhitelist(), rules, recorded.flag("deterministicPileup", false));
+                recorded.mask(), recorded.runWhitelist(), rules, recorded.flag("deterministicPileup", false), true);
     }
 
     /**

@@ -21,7 +21,7 @@ class LumiJobsTest {
     private static final InputUnits ALL = new LumiUnits(LumiMask.ALL, List.of(), false);
 
     private static LumiSelection all(LumiRules rules) {
-        return new LumiSelection(LumiMask.ALL, List.of(), rules, false);
+        return new LumiSelection(LumiMask.ALL, List.of(), rules, false, false);
     }
 
     private static Splitter byLumi(LumiRules rules, long perJob) {
@@ -60,7 +60,7 @@ class LumiJobsTest {
         TreeMap<Integer, List<LumiRange>> runs = new TreeMap<>();
         runs.put(1, List.of(new LumiRange(1, 9)));
         runs.put(2, List.of(new LumiRange(9, 9)));
-        LumiSelection masked = new LumiSelection(new LumiMask(runs), List.of(), BY_RUN, false);
+        LumiSelection masked = new LumiSelection(new LumiMask(runs), List.of(), BY_RUN, false, false);
         InputUnits units = new LumiUnits(masked.mask(), List.of(), false);
         WrittenFiles files =
                 new WrittenFiles().add(10, "1:1").add(10, "1:2 2:1").add(10, "1:3");
@@ -85,6 +85,24 @@ class LumiJobsTest {
                 .containsExactly("f0 1:1", "!f1 1:2", "f2 1:3", "f3 1:4", "f3 1:5");
         assertThat(WrittenFiles.jobs(byEvent(rules, 40, 1), block, new Span(0, 1), new Span(2, 3)))
                 .containsExactly("f0 f2 1:1,3");
+    }
+
+    @Test
+    void nothing_joins_a_section_over_the_time_limit_but_in_recorded_cases() {
+        LumiRules rules = new LumiRules(false, false, false, 100);
+        InputBlock block = new WrittenFiles()
+                .add(10, "1:1")
+                .add(150, "1:2")
+                .add(10, "1:3")
+                .add(20, "1:4-5")
+                .block(ALL);
+        LumiSelection recorded = new LumiSelection(LumiMask.ALL, List.of(), rules, false, true);
+
+        assertThat(WrittenFiles.jobs(byEvent(rules, 400, 1), block))
+                .containsExactly("f0 1:1", "!f1 1:2", "f2 f3 1:3,4-5");
+        assertThat(WrittenFiles.jobs(
+                        new EventAwareLumiBased(new EventAwareLumiBased.Rules(recorded, 400, 1, 0, 0, true)), block))
+                .containsExactly("f0 1:1", "!f1 f2 f3 1:2,3,4-5");
     }
 
     @Test
@@ -140,12 +158,32 @@ class LumiJobsTest {
     }
 
     @Test
-    void a_gap_behind_section_0_does_not_end_a_range_unless_something_between_is_left_out() {
+    void a_gap_behind_section_0_ends_a_range_as_any_other() {
         InputBlock block =
                 new WrittenFiles().add(30, "1:0,5,7").add(30, "2:0-2").block(ALL);
 
-        assertThat(WrittenFiles.jobs(byLumi(BY_RUN, 9), block)).containsExactly("f0 1:0-5,7", "f1 2:0-2");
+        assertThat(WrittenFiles.jobs(byLumi(BY_RUN, 9), block)).containsExactly("f0 1:0,5,7", "f1 2:0-2");
         assertThat(WrittenFiles.jobs(byLumi(BY_RUN, 9), block, new Span(3, 4), new Span(5, 6)))
+                .containsExactly("f1 2:0,2");
+    }
+
+    @Test
+    void a_section_in_the_gap_of_another_file_is_processed_once() {
+        InputBlock block = new WrittenFiles().add(20, "1:0,3").add(20, "1:1-2").block(ALL);
+
+        assertThat(WrittenFiles.jobs(byLumi(BY_RUN, 3), block)).containsExactly("f0 f1 1:0,1,3", "f1 1:2");
+    }
+
+    @Test
+    void in_recorded_cases_a_gap_behind_section_0_does_not_end_a_range_unless_something_between_is_left_out() {
+        InputBlock block =
+                new WrittenFiles().add(30, "1:0,5,7").add(30, "2:0-2").block(ALL);
+        LumiSelection recorded = new LumiSelection(LumiMask.ALL, List.of(), BY_RUN, false, true);
+
+        assertThat(WrittenFiles.jobs(new LumiBased(new LumiBased.Rules(recorded, 9, 0)), block))
+                .containsExactly("f0 1:0-5,7", "f1 2:0-2");
+        assertThat(WrittenFiles.jobs(
+                        new LumiBased(new LumiBased.Rules(recorded, 9, 0)), block, new Span(3, 4), new Span(5, 6)))
                 .containsExactly("f1 2:0,2");
     }
 }

@@ -19,7 +19,7 @@ import org.wms2.ports.request.LumiRange;
 import org.wms2.ports.workflow.LumiRules;
 
 /**
- * Random input of a splitter: blocks whose files have runs in any order, gaps, no lumi sections, no events, and lumi
+ * Random input of a splitter: blocks whose files have runs in any order, gaps, section 0, no lumi sections, no events, and lumi
  * sections that other files of the block have too; masks, lists and rules.
  */
 final class RandomBlocks {
@@ -74,7 +74,7 @@ final class RandomBlocks {
     /** Ranges that may touch; without sections that an earlier file has, unless this input shares some. */
     private List<LumiRange> ranges(boolean[] taken) {
         List<LumiRange> ranges = new ArrayList<>();
-        long next = random.nextLong(1, LUMIS);
+        long next = random.nextInt(3) == 0 ? 0 : random.nextLong(1, LUMIS);
         int count = random.nextInt(1, 5);
         for (int i = 0; i < count && next <= LUMIS; i++) {
             long last = next + random.nextLong(0, 4);
@@ -113,7 +113,7 @@ final class RandomBlocks {
                 random.nextBoolean(),
                 random.nextInt(3) == 0,
                 random.nextInt(3) == 0 ? random.nextLong(1, 400) : LumiRules.DEFAULT.jobTimeLimit());
-        return new LumiSelection(mask(), runWhitelist(), rules, random.nextInt(4) == 0);
+        return new LumiSelection(mask(), runWhitelist(), rules, random.nextInt(4) == 0, false);
     }
 
     /** Some of all positions of blocks. */

@@ -13,11 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.wms2.domain.ledger.LedgerWorld;
 import org.wms2.domain.ledger.Requests;
 import org.wms2.domain.ledger.Spans;
+import org.wms2.domain.ledger.Tampered;
 import org.wms2.domain.planning.PlanningSettings;
 import org.wms2.domain.splitting.Inputs;
 import org.wms2.domain.splitting.Splitters;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.error.InputRefusedException;
+import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.input.InputBlock;
 import org.wms2.ports.input.InputFile;
 import org.wms2.ports.input.RunLumis;
@@ -28,6 +30,7 @@ import org.wms2.ports.ledger.Span;
 import org.wms2.ports.request.LumiRange;
 import org.wms2.ports.request.SplittingAlgo;
 import org.wms2.ports.store.Change;
+import org.wms2.ports.store.Stores;
 import org.wms2.ports.workflow.Workflow;
 
 /** A request's whole plan, stored or simulated, and the answers to where something went. */
@@ -115,6 +118,32 @@ class WholePlanTest {
         assertThat(unit.mergedFiles()).as("one of each kept output").isEqualTo(2);
         assertThat(unit.mergedBytes()).isEqualTo(120_000);
         assertThat(unit.jobs().getLast().sections()).containsExactly(new RunLumis(1, List.of(new LumiRange(4, 6))));
+    }
+
+    @Test
+    void whatIsAvailableIsOfTheRoundWhoseDagHasItsTagAndNoFilesYet() {
+        LedgerWorld world = world(new Requests(), "T2_CH_CERN", "T2_CH_CERN");
+        world.plan();
+        world.tagDag();
+
+        PlanView plan = stored(world);
+
+        assertThat(all(plan.units()).stream().map(UnitView::round)).containsExactly(0, 0, 1, 1);
+        assertThat(plan.explain(Question.parse("2:10")).answers())
+                .singleElement()
+                .satisfies(a ->
+                        assertThat(Objects.requireNonNull(a.place()).round()).isEqualTo(1));
+    }
+
+    @Test
+    void aRequestOfAnEarlierVersionHasNoPlan() {
+        LedgerWorld world = world(new Requests(), "T2_CH_CERN");
+        world.plan();
+        Stores earlier = Tampered.versionOne(world.stores);
+
+        assertThatThrownBy(() -> WholePlan.stored(world.request(), world.workflow, earlier, SMALL, LedgerWorld.sites()))
+                .isInstanceOf(Wms2Exception.class)
+                .hasMessageContaining("was planned by an earlier version, without a ledger: nothing can be proved");
     }
 
     @Test
@@ -261,6 +290,39 @@ class WholePlanTest {
         assertThat(plan.explain(Question.parse("1:8")).isFound()).isFalse();
         assertThat(plan.explain(Question.parse("2:1")).isFound()).isFalse();
         assertThat(all(plan.blocks())).isEmpty();
+    }
+
+    @Test
+    void everySliceOfAFileThatHasALumiSectionIsNamedAsAnyMayHoldIt() {
+        Requests requests = new Requests();
+        requests.algo = SplittingAlgo.EVENT_BASED;
+        requests.eventsPerJob = 40;
+        LedgerWorld world = world(requests, "T2_CH_CERN", "T2_DE_DESY");
+        world.plan();
+
+        List<Explanation.Answer> answers =
+                stored(world).explain(Question.parse("1:7")).answers();
+
+        List<Span> spans = answers.stream().flatMap(a -> a.positions().stream()).toList();
+        assertThat(spans).containsExactly(new Span(0, 40), new Span(40, 80), new Span(80, 100));
+        assertThat(answers)
+                .allSatisfy(a -> assertThat(a.why())
+                        .startsWith(
+                                "any of the file's 100 events may be in this lumi section, so each job that reads some of"
+                                        + " them is named; EventBased: 40 events of one file per job"));
+    }
+
+    @Test
+    void theJobOfAWholeFileHasItsLumiSectionsForSure() {
+        Requests requests = new Requests();
+        requests.algo = SplittingAlgo.EVENT_BASED;
+
+        Explanation explanation = simulated(requests, input("T2_CH_CERN")).explain(Question.parse("1:7"));
+
+        assertThat(explanation.answers()).singleElement().satisfies(a -> {
+            assertThat(a.positions()).containsExactly(new Span(0, 100));
+            assertThat(a.why()).startsWith("EventBased: 100 events of one file per job");
+        });
     }
 
     @Test

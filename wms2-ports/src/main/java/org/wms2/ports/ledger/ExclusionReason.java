@@ -19,7 +19,9 @@ public enum ExclusionReason {
     /** With lumi correction: a lumi section that an earlier file of the block has; read together with that one. */
     DUPLICATE,
     /** A lumi section estimated to run longer than the job time limit (WMCore's code 99305). */
-    OVER_TIME_LIMIT;
+    OVER_TIME_LIMIT,
+    /** Left when its request was finished early: its loss was accepted. */
+    GIVEN_UP;
 
     /** The word used in the database, in answers and on screens. */
     public String word() {

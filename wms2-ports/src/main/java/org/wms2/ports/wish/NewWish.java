@@ -22,8 +22,8 @@ public record NewWish(
         String why) {
     public NewWish {
         if ((priority != null) != (kind == WishKind.PRIORITY)
-                || requeue && kind != WishKind.STOP
-                || replan && kind != WishKind.RELEASE) {
+                || (requeue && kind != WishKind.STOP)
+                || (replan && kind != WishKind.RELEASE)) {
             throw new InputRefusedException(
                     "wish",
                     kind.word() + ", requeue " + requeue + ", replan " + replan + ", priority " + priority,

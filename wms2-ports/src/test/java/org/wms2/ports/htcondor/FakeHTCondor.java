@@ -2,10 +2,13 @@ package org.wms2.ports.htcondor;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.error.ServiceRefusedException;
 import org.wms2.ports.error.ServiceUnavailableException;
@@ -55,6 +58,7 @@ public final class FakeHTCondor implements HTCondor {
     private final FakeDagFiles files;
     private final TreeMap<ClusterId, Job> jobs = new TreeMap<>();
     private final List<PlainJob> plainJobs = new ArrayList<>();
+    private final Map<DagKey, Long> lingering = new HashMap<>();
     private int lastCluster = 100;
     private boolean reachable = true;
     private boolean loseNextAnswer;
@@ -116,6 +120,16 @@ public final class FakeHTCondor implements HTCondor {
             }
         }
         answer();
+    }
+
+    @Override
+    public synchronized long remaining(DagKey key) {
+        checkReachable();
+        return lingering.getOrDefault(key, 0L)
+                + jobs.values().stream()
+                        .filter(j -> j.key.equals(key) && j.alive() && j.starts > 0)
+                        .mapToLong(this::below)
+                        .sum();
     }
 
     @Override
@@ -240,6 +254,11 @@ public final class FakeHTCondor implements HTCondor {
         }
     }
 
+    /** From now on so many jobs of a DAG stay in the queue whatever happens to it, as slow removals do; 0: no more. */
+    public synchronized void linger(DagKey key, long jobs) {
+        lingering.put(key, jobs);
+    }
+
     /** How many DAGMan jobs of an attempt have ever started: never more than one. */
     public synchronized long everStarted(DagKey key) {
         return jobs.values().stream()
@@ -282,11 +301,21 @@ public final class FakeHTCondor implements HTCondor {
                 .orElseThrow(() -> new IllegalStateException("no DAGMan of " + key + " is " + state));
     }
 
+    /** Inner DAGMans and jobs of work units that are under way. */
+    private long below(Job job) {
+        FakeDagFiles.Directory d = files.require(job.directory);
+        return underWay(d).map(o -> 1L + d.units.get(o).jobs().size()).reduce(0L, Long::sum);
+    }
+
+    private static Stream<Integer> underWay(FakeDagFiles.Directory d) {
+        return d.started.stream().filter(o -> !d.done.contains(o) && !d.failed.containsKey(o));
+    }
+
     private DagObservation observation(Job job) {
         FakeDagFiles.Directory d = files.require(job.directory);
         boolean hasRun = job.starts > 0;
-        long running = d.started.stream()
-                .filter(o -> job.state == JobState.RUNNING && !d.done.contains(o) && !d.failed.containsKey(o))
+        long running = underWay(d)
+                .filter(o -> job.state == JobState.RUNNING)
                 .mapToLong(o -> d.units.get(o).jobs().size())
                 .sum();
         return new DagObservation(

@@ -23,6 +23,7 @@ public final class InMemoryStores {
                 new MemoryOutputs(tables),
                 new MemorySnapshots(tables),
                 new MemoryLedger(tables),
+                new MemoryWishes(tables),
                 reads);
     }
 }

@@ -49,6 +49,9 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
         switch (change) {
             case Change.MoveRequest c -> moveRequest(c);
             case Change.Wait c -> look(c.reason(), c.nextLook());
+            case Change.SetPriority c -> setPriority(c.priority());
+            case Change.SeeWishes c -> new MemoryWishes(tables).see(name(), c.upTo());
+            case Change.EndWish c -> check(new MemoryWishes(tables).end(name(), c.id()));
             case Change.SetRound c -> {
                 Request r = current();
                 store(
@@ -156,6 +159,34 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
                 next,
                 r.version());
         tables.requests.put(name(), tables.row(name()).with(changed));
+    }
+
+    private void setPriority(int priority) {
+        Request r = current();
+        if (priority == r.priority()) {
+            return;
+        }
+        Request changed = new Request(
+                r.name(),
+                r.sourceName(),
+                r.processingVersion(),
+                r.status(),
+                r.spec(),
+                r.rawDocument(),
+                r.options(),
+                priority,
+                r.reason(),
+                r.suggestion(),
+                r.round(),
+                r.plannedUnits(),
+                r.inputExhausted(),
+                r.createdAt(),
+                r.statusSince(),
+                r.nextLook(),
+                r.version());
+        tables.requests.put(name(), tables.row(name()).with(changed));
+        String status = r.status().word();
+        transition(SubjectKind.REQUEST, name().value(), status, status, "priority " + r.priority() + " -> " + priority);
     }
 
     private void putDag(Dag dag) {

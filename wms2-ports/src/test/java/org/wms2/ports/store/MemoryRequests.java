@@ -65,7 +65,8 @@ record MemoryRequests(MemoryTables tables) implements RequestStore {
 
     @Override
     public List<RequestName> due(Instant now, int limit) {
-        return names(r -> !r.status().isFinal() && !r.nextLook().isAfter(now), limit);
+        MemoryWishes wishes = new MemoryWishes(tables);
+        return names(r -> !r.status().isFinal() && (!r.nextLook().isAfter(now) || wishes.hasUnseen(r.name())), limit);
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.wms2.ports.ledger.Exclusion;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.RegisteredFile;
 import org.wms2.ports.request.Request;
+import org.wms2.ports.wish.Wish;
 import org.wms2.ports.workflow.Workflow;
 
 /** The tables of {@link InMemoryStores}. Every access holds this object's monitor. */
@@ -49,6 +50,8 @@ final class MemoryTables {
 
     record StoredTransition(RequestName request, Transition transition) {}
 
+    record StoredWish(RequestName request, Wish wish, boolean open) {}
+
     record Snapshot(SnapshotHeader header, List<InputBlock> blocks, List<Exclusion> exclusions) {}
 
     private final Deque<Runnable> undo = Table.journal();
@@ -62,6 +65,7 @@ final class MemoryTables {
     final Table<Lfn, RegisteredFile, BlockName> files = new Table<>(undo, RegisteredFile::block);
     final Table<IntentKey, StoredIntent, List<Object>> intents = new Table<>(undo, StoredIntent::group);
     final Table<Integer, StoredTransition, RequestName> transitions = new Table<>(undo, StoredTransition::request);
+    final Table<Long, StoredWish, RequestName> wishes = new Table<>(undo, StoredWish::request);
     final LedgerTable ledger = new LedgerTable(undo);
     final Map<RequestName, Workflow> workflows = new HashMap<>();
     final Map<RequestName, Snapshot> snapshots = new HashMap<>();

@@ -1,0 +1,170 @@
+package org.wms2.domain.lifecycle;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.DagStatus;
+import org.wms2.ports.dag.WorkUnitStatus;
+import org.wms2.ports.output.OutputBlock;
+import org.wms2.ports.request.Request;
+import org.wms2.ports.request.RequestStatus;
+import org.wms2.ports.store.Change;
+import org.wms2.ports.store.Stores;
+import org.wms2.ports.wish.Wish;
+import org.wms2.ports.wish.WishKind;
+import org.wms2.ports.wish.WishOutcome;
+
+/**
+ * What open wishes make of a request: a priority at once, and of the others the strongest, before anything else is decided
+ * (docs/states.md). A wish stays until it is carried out or withdrawn.
+ */
+final class Wishes {
+    private final Releasing releasing;
+    private final Finishing finishing;
+
+    Wishes(Stores stores) {
+        this.releasing = new Releasing(stores);
+        this.finishing = new Finishing(stores);
+    }
+
+    /** The next step towards what is wished; empty if the request may go its own way meanwhile. */
+    Optional<Decision> next(RequestState state, Instant now, Instant lookAgain) {
+        Optional<Wish> priority = state.wishes().stream()
+                .filter(w -> w.kind() == WishKind.PRIORITY)
+                .findFirst();
+        if (priority.isPresent()) {
+            return Optional.of(reprioritise(priority.get()));
+        }
+        Optional<Wish> strongest = strongest(state.wishes());
+        if (strongest.isEmpty() || state.request().status() == RequestStatus.STOPPING) {
+            return Optional.empty();
+        }
+        Wish wish = strongest.get();
+        return switch (wish.kind()) {
+            case PRIORITY -> Optional.empty();
+            case RELEASE -> Optional.of(releasing.next(state, wish, now));
+            case HOLD -> hold(state, wish);
+            case STOP -> Optional.of(stop(state, wish, now));
+            case FINISH -> Optional.of(finish(state, wish));
+            case FAIL -> Optional.of(end(state, wish, RequestStatus.FAILED, lookAgain));
+            case ABORT -> Optional.of(end(state, wish, RequestStatus.ABORTED, lookAgain));
+        };
+    }
+
+    /** The one that acts: the strongest, of several the latest. */
+    static Optional<Wish> strongest(List<Wish> wishes) {
+        return wishes.stream()
+                .filter(w -> w.kind() != WishKind.PRIORITY)
+                .max(Comparator.comparing(Wish::kind).thenComparingLong(Wish::id));
+    }
+
+    private static Decision reprioritise(Wish wish) {
+        int to = Optional.ofNullable(wish.what().priority()).orElseThrow();
+        return new Decision.Apply(
+                List.of(new Change.SetPriority(to), carriedOut(wish)),
+                "priority " + to + ", by " + wish.what().who());
+    }
+
+    /** Lets a live round run out first. */
+    private static Optional<Decision> hold(RequestState state, Wish wish) {
+        if (state.liveDag().isPresent() && state.request().status() != RequestStatus.HELD) {
+            return Optional.empty();
+        }
+        return Optional.of(rest(state, wish));
+    }
+
+    private static Decision stop(RequestState state, Wish wish, Instant now) {
+        Request request = state.request();
+        if (state.liveDag().isPresent()) {
+            return stopLive(state, wish);
+        }
+        if (!wish.what().requeue()) {
+            return rest(state, wish);
+        }
+        List<Change> changes = new ArrayList<>();
+        String why = said(wish);
+        if (request.status() == RequestStatus.PARTIAL) {
+            changes.addAll(Recovery.replanned(state, why, now));
+        } else if (request.status() == RequestStatus.HELD) {
+            return new Decision.Apply(
+                    List.of(new Change.EndWish(
+                            wish.id(), WishOutcome.WITHDRAWN, "nothing runs, and it is held: release it")),
+                    "stop withdrawn: nothing runs");
+        }
+        changes.add(carriedOut(wish));
+        return new Decision.Apply(changes, why);
+    }
+
+    private static Decision stopLive(RequestState state, Wish wish) {
+        return new Decision.Apply(
+                List.of(PlanningSteps.moveChange(state.request(), RequestStatus.STOPPING, said(wish))), said(wish));
+    }
+
+    private static Decision rest(RequestState state, Wish wish) {
+        Request request = state.request();
+        List<Change> changes = new ArrayList<>();
+        if (request.status() != RequestStatus.HELD) {
+            RequestMoves.TABLE.require(request.status(), RequestStatus.HELD);
+            changes.add(new Change.MoveRequest(request.status(), RequestStatus.HELD, said(wish), "release"));
+        }
+        changes.add(carriedOut(wish));
+        return new Decision.Apply(changes, "held: " + said(wish));
+    }
+
+    private Decision finish(RequestState state, Wish wish) {
+        return state.liveDag().isPresent() ? stopLive(state, wish) : finishing.next(state, wish);
+    }
+
+    /** Aborted or failed: once nothing runs and no block is on its way between DBS and Rucio. */
+    private static Decision end(RequestState state, Wish wish, RequestStatus to, Instant lookAgain) {
+        if (state.liveDag().isPresent()) {
+            return stopLive(state, wish);
+        }
+        Optional<OutputBlock> onItsWay = state.blocks().stream()
+                .filter(b -> switch (b.status()) {
+                    case OPEN, ANNOUNCED, INVALIDATED, FAILED -> false;
+                    case PENDING,
+                            DBS_REGISTERED,
+                            SOURCE_PROTECTED,
+                            TRANSFERS_REQUESTED,
+                            TRANSFERRING,
+                            TRANSFERRED,
+                            SOURCE_RELEASED -> true;
+                })
+                .findFirst();
+        if (onItsWay.isPresent()) {
+            return new Decision.Wait(
+                    said(wish) + ": first block " + onItsWay.get().name() + " finishes its way", lookAgain);
+        }
+        Request request = state.request();
+        RequestMoves.TABLE.require(request.status(), to);
+        List<Change> changes = new ArrayList<>(Recovery.moved(state.missing(), WorkUnitStatus.ABANDONED, said(wish)));
+        state.openDag().map(Wishes::leave).ifPresent(changes::add);
+        changes.add(new Change.MoveRequest(request.status(), to, said(wish), ""));
+        for (Wish open : state.wishes()) {
+            changes.add(
+                    open.id() == wish.id()
+                            ? carriedOut(open)
+                            : new Change.EndWish(open.id(), WishOutcome.WITHDRAWN, "the request is " + to.word()));
+        }
+        return new Decision.Apply(changes, to.word() + ": " + said(wish));
+    }
+
+    private static Change leave(Dag dag) {
+        DagMoves.TABLE.require(dag.status(), DagStatus.REMOVED);
+        return new Change.MoveDag(dag.key(), dag.status(), DagStatus.REMOVED, "the request leaves");
+    }
+
+    static Change carriedOut(Wish wish) {
+        return new Change.EndWish(wish.id(), WishOutcome.CARRIED_OUT, "");
+    }
+
+    /** The wish in words: what, who, why. */
+    static String said(Wish wish) {
+        String why = wish.what().why();
+        return wish.kind().word() + " by " + wish.what().who() + (why.isEmpty() ? "" : ": " + why);
+    }
+}
