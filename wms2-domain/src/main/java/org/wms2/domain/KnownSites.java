@@ -37,7 +37,7 @@ final class KnownSites {
     static List<SiteName> nearest(SiteName name, SortedSet<SiteName> known) {
         return known.stream()
                 .filter(s -> distance(name, s) <= FARTHEST)
-                .sorted(Comparator.comparing((SiteName s) -> distance(name, s)).thenComparing(s -> s))
+                .sorted(Comparator.comparingInt((SiteName s) -> distance(name, s)).thenComparing(s -> s))
                 .limit(SUGGESTED)
                 .toList();
     }

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import org.wms2.domain.ledger.Audit;
 import org.wms2.domain.ledger.AuditResult;
+import org.wms2.domain.lifecycle.RequestState;
 import org.wms2.domain.lifecycle.SharedQueue;
 import org.wms2.domain.lifecycle.Turn;
+import org.wms2.domain.lifecycle.WishPreview;
 import org.wms2.domain.planning.SiteView;
 import org.wms2.domain.view.Explanation;
 import org.wms2.domain.view.PlanView;
 import org.wms2.domain.view.Question;
 import org.wms2.domain.view.WholePlan;
 import org.wms2.ports.dag.Dag;
-import org.wms2.ports.dag.DagStatus;
-import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.DagObservation;
@@ -27,7 +27,6 @@ import org.wms2.ports.store.ClaimView;
 import org.wms2.ports.store.RequestFilter;
 import org.wms2.ports.store.SiteStatus;
 import org.wms2.ports.store.SiteStore.Site;
-import org.wms2.ports.store.WorkUnitCounts;
 import org.wms2.ports.wish.NewWish;
 import org.wms2.ports.wish.Wish;
 import org.wms2.ports.workflow.Workflow;
@@ -154,11 +153,7 @@ public final class Wms2 {
      */
     public PlanView plan(RequestName name) {
         Request request = request(name);
-        Workflow workflow = ports.stores()
-                .work()
-                .workflow(name)
-                .orElseThrow(() -> new Wms2Exception(
-                        ErrorCode.NOT_FOUND, "request " + name + " has no workflow yet: there is nothing to plan"));
+        Workflow workflow = workflow(name);
         SiteView sites = SiteView.of(ports.cric().siteMap(), ports.stores().sites());
         return WholePlan.stored(request, workflow, ports.stores(), settings.planning(), sites);
     }
@@ -200,21 +195,19 @@ public final class Wms2 {
      *
      * @throws Wms2Exception with code NOT_FOUND or DATABASE_UNAVAILABLE
      */
-    public WishPreview preview(RequestName name, NewWish wish) {
+    public PreviewedWish preview(RequestName name, NewWish wish) {
         Request request = request(name);
-        WorkUnitCounts counts = ports.stores().work().counts(name);
-        Optional<Dag> live = ports.stores()
-                .work()
-                .latestDag(name)
-                .filter(d -> d.status().isOpen() && d.status() != DagStatus.PLANNING);
-        long merged = counts.in(WorkUnitStatus.MERGED) + counts.in(WorkUnitStatus.REGISTERED);
-        String words = WishWords.of(new WishWords.Standing(request, live, wishes(name), merged), wish);
-        return new WishPreview(
+        Optional<Dag> dag = ports.stores().work().latestDag(name);
+        RequestState state = new RequestState(
                 request,
-                wish,
-                !request.status().isFinal(),
-                words,
-                ports.stores().requests().claimOf(name));
+                workflow(name),
+                dag,
+                dag.map(d -> ports.stores().work().workUnits(d.key())).orElse(List.of()),
+                ports.stores().outputs().blocks(name),
+                wishes(name));
+        String words = new WishPreview(ports.stores()).of(state, wish);
+        return PreviewedWish.of(
+                state, wish, words, ports.stores().requests().claimOf(name));
     }
 
     /** Sites that WMS2 itself has said something of, by name; all others are enabled. */
@@ -242,6 +235,14 @@ public final class Wms2 {
                 .requests()
                 .find(name)
                 .orElseThrow(() -> new Wms2Exception(ErrorCode.NOT_FOUND, "there is no request " + name));
+    }
+
+    private Workflow workflow(RequestName name) {
+        return ports.stores()
+                .work()
+                .workflow(name)
+                .orElseThrow(() -> new Wms2Exception(
+                        ErrorCode.NOT_FOUND, "request " + name + " has no workflow yet: there is nothing to plan"));
     }
 
     /** Jobs in the queue, where a DAG is live and the schedd answers: a view does without rather than fail. */

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.wms2.domain.Imported;
+import org.wms2.domain.PreviewedWish;
 import org.wms2.domain.RequestView;
-import org.wms2.domain.WishPreview;
 import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.view.PlanView;
 import org.wms2.ports.id.RequestName;
@@ -56,7 +56,7 @@ public interface Engine extends Turns, AutoCloseable {
     List<Wish> wishes(RequestName name);
 
     /** What a wish would do now; nothing is stored. */
-    WishPreview preview(RequestName name, NewWish wish);
+    PreviewedWish preview(RequestName name, NewWish wish);
 
     /** Sites that WMS2 has said something of; all others are enabled. */
     List<Site> sites();

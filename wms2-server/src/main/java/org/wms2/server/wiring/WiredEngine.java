@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wms2.domain.DryRun;
 import org.wms2.domain.Imported;
+import org.wms2.domain.PreviewedWish;
 import org.wms2.domain.RequestView;
 import org.wms2.domain.TurnResult;
-import org.wms2.domain.WishPreview;
 import org.wms2.domain.Wms2;
 import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.view.PlanView;
@@ -105,7 +105,7 @@ record WiredEngine(
     }
 
     @Override
-    public WishPreview preview(RequestName name, NewWish wish) {
+    public PreviewedWish preview(RequestName name, NewWish wish) {
         return wms2.preview(name, wish);
     }
 
