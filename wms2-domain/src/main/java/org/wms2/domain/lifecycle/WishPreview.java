@@ -83,7 +83,8 @@ public final class WishPreview {
             return "nothing: no work unit is merged; abort it instead";
         }
         long left = Spans.size(InputFacts.of(state, stores).input().available());
-        return state.liveDag().map(dag -> removed(state, dag)).orElse("") + state.missing().size()
+        return state.liveDag().map(dag -> removed(state, dag)).orElse("")
+                + state.missing().size()
                 + " work units and " + left + " positions of input are given up; " + made
                 + " work units are announced and the request completes";
     }
@@ -94,7 +95,7 @@ public final class WishPreview {
     }
 
     private static String removed(RequestState state, Dag dag) {
-        return "DAG " + dag.key() + " is removed from HTCondor, " + state.missing().size() + " of "
-                + state.units().size() + " work units unfinished; ";
+        return "DAG " + dag.key() + " is removed from HTCondor, "
+                + state.missing().size() + " of " + state.units().size() + " work units unfinished; ";
     }
 }

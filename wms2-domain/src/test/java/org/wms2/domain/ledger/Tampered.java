@@ -44,28 +44,47 @@ public final class Tampered {
     static Stores files(Stores stores, UnaryOperator<List<RegisteredFile>> change) {
         OutputStore changed = new Outputs(stores.outputs(), change);
         return new Stores(
-                stores.requests(), stores.work(), changed, stores.snapshots(), stores.ledger(), stores.sites());
+                stores.requests(),
+                stores.work(),
+                changed,
+                stores.snapshots(),
+                stores.ledger(),
+                stores.wishes(),
+                stores.sites());
     }
 
     /** With each work unit's row changed. */
     static Stores units(Stores stores, UnaryOperator<WorkUnit> change) {
         WorkStore changed = new Work(stores.work(), change);
         return new Stores(
-                stores.requests(), changed, stores.outputs(), stores.snapshots(), stores.ledger(), stores.sites());
+                stores.requests(),
+                changed,
+                stores.outputs(),
+                stores.snapshots(),
+                stores.ledger(),
+                stores.wishes(),
+                stores.sites());
     }
 
     /** With the entries of the ledger changed; what is summed over them changes too. */
     static Stores entries(Stores stores, UnaryOperator<List<LedgerEntry>> change) {
         LedgerStore changed = new Ledger(stores.ledger(), change);
         return new Stores(
-                stores.requests(), stores.work(), stores.outputs(), stores.snapshots(), changed, stores.sites());
+                stores.requests(),
+                stores.work(),
+                stores.outputs(),
+                stores.snapshots(),
+                changed,
+                stores.wishes(),
+                stores.sites());
     }
 
     /** As version 1 of the database has left a request: nothing is in the ledger, and blocks have no positions. */
     public static Stores versionOne(Stores stores) {
         SnapshotStore without = new Snapshots(stores.snapshots());
         LedgerStore empty = new Ledger(stores.ledger(), entries -> List.of());
-        return new Stores(stores.requests(), stores.work(), stores.outputs(), without, empty, stores.sites());
+        return new Stores(
+                stores.requests(), stores.work(), stores.outputs(), without, empty, stores.wishes(), stores.sites());
     }
 
     private record Snapshots(SnapshotStore real) implements SnapshotStore {

@@ -45,6 +45,7 @@ class CrashLawTest {
                 real.outputs(),
                 real.snapshots(),
                 real.ledger(),
+                real.wishes(),
                 real.sites());
         Wms2 first = world.process("first", dying, 500);
         first.importRequest(name, RequestOptions.NONE);

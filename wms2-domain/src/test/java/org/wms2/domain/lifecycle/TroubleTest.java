@@ -399,6 +399,7 @@ class TroubleTest {
                 world.stores.work().workflow(name).orElseThrow(),
                 world.stores.work().latestDag(name),
                 List.of(),
+                List.of(),
                 List.of());
 
         Troubles.Answer answer = new Troubles(wms2.settings())

@@ -84,7 +84,8 @@ class WishesTest {
         assertThat(held.status()).as(held.reason()).isEqualTo(RequestStatus.HELD);
         assertThat(world.dag(name).status()).isEqualTo(DagStatus.INTERRUPTED);
         assertThat(world.condor.everStarted(world.key(name, 0))).isEqualTo(1);
-        assertThat(world.stores.ledger().positions(name).get(LedgerState.AVAILABLE)).isNull();
+        assertThat(world.stores.ledger().positions(name).get(LedgerState.AVAILABLE))
+                .isNull();
         wish(name, WishKind.RELEASE);
         assertThat(world.live(wms2, name).status()).isEqualTo(RequestStatus.COMPLETED);
         assertThat(world.dbs.events(Specs.AODSIM)).isEqualTo(600);
@@ -105,14 +106,14 @@ class WishesTest {
     @Test
     void nothingIsPlannedAnewWhileJobsOfTheStoppedDagAreInTheQueue() {
         RequestName name = running();
-        world.condor.remaining(world.key(name, 0), 7);
+        world.condor.linger(world.key(name, 0), 7);
         wish(name, WishKind.STOP);
 
         Request stopping = world.live(wms2, name);
 
         assertThat(stopping.status()).isEqualTo(RequestStatus.STOPPING);
         assertThat(stopping.reason()).contains("7 jobs of the DAG are still in the queue");
-        world.condor.remaining(world.key(name, 0), 0);
+        world.condor.linger(world.key(name, 0), 0);
         assertThat(world.live(wms2, name).status()).isEqualTo(RequestStatus.HELD);
     }
 
@@ -135,7 +136,8 @@ class WishesTest {
         Request end = world.live(wms2, name);
 
         assertThat(end.status()).as(end.reason()).isEqualTo(RequestStatus.ABORTED);
-        assertThat(world.stores.work().counts(name).in(WorkUnitStatus.ABANDONED)).isEqualTo(2);
+        assertThat(world.stores.work().counts(name).in(WorkUnitStatus.ABANDONED))
+                .isEqualTo(2);
         assertThat(world.stores.outputs().blocks(name))
                 .extracting(OutputBlock::status)
                 .doesNotContain(BlockStatus.PENDING, BlockStatus.TRANSFERRING);

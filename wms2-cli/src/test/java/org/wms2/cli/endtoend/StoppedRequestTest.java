@@ -1,0 +1,54 @@
+package org.wms2.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** An operator stops a running request, releases it, and nothing is lost or made twice. */
+@Tag("htcondor")
+class StoppedRequestTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final int CONFLICT_OR_HELD = 4;
+
+    @Test
+    void a_stopped_request_rests_and_goes_on_with_exactly_what_is_missing() {
+        TestHome home = TestHome.required();
+        PretendedCms cms = new PretendedCms(home);
+        Wms2Command wms2 = Wms2Command.plain(home);
+        String name = "demo-rereco-stopped-" + Instant.now().getEpochSecond();
+        cms.create("demo-rereco", name);
+
+        Running importing = wms2.start("import", name, "--json");
+        importing.awaitTalk("jobs 0 running", PATIENCE);
+        assertThat(wms2.run("stop", name, "--dry-run").exits(0).out()).contains("is removed from HTCondor");
+        wms2.run("stop", name, "--why", "the disk is full").exits(0);
+        Ended stopped = importing.ended(PATIENCE).exits(CONFLICT_OR_HELD);
+
+        JsonNode held = stopped.json();
+        assertThat(held.path("request").path("status").asText()).isEqualTo("held");
+        assertThat(held.path("request").path("reason").asText()).contains("the disk is full");
+        assertThat(held.path("dags").path(0).path("status").asText()).isEqualTo("interrupted");
+        wms2.run("audit", name).exits(0);
+
+        wms2.run("release", name).exits(0);
+        CompletedRequest request = CompletedRequest.of(
+                home, wms2.run("import", name, "--json").exits(0).json());
+        request.isAnnounced(cms);
+        request.isRegisteredOnce(cms);
+        JsonNode document = cms.document(name);
+        List<MergedFile.RunLumi> good =
+                LumiLists.good(cms.lumis(document.path("InputDataset").asText()), document.path("LumiList"));
+        for (String dataset : request.datasets()) {
+            List<MergedFile.RunLumi> made = new ArrayList<>();
+            request.files().stream().filter(f -> f.dataset().equals(dataset)).forEach(f -> made.addAll(f.lumis()));
+            assertThat(made).containsExactlyInAnyOrderElementsOf(good);
+        }
+        wms2.run("audit", name).exits(0);
+    }
+}
