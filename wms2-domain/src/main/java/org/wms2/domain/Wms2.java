@@ -4,23 +4,31 @@ import java.util.List;
 import java.util.Optional;
 import org.wms2.domain.ledger.Audit;
 import org.wms2.domain.ledger.AuditResult;
+import org.wms2.domain.lifecycle.RequestState;
 import org.wms2.domain.lifecycle.SharedQueue;
 import org.wms2.domain.lifecycle.Turn;
+import org.wms2.domain.lifecycle.WishPreview;
 import org.wms2.domain.planning.SiteView;
 import org.wms2.domain.view.Explanation;
 import org.wms2.domain.view.PlanView;
 import org.wms2.domain.view.Question;
 import org.wms2.domain.view.WholePlan;
+import org.wms2.ports.dag.Dag;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobCounts;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.id.SiteName;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.store.Claim;
 import org.wms2.ports.store.ClaimView;
 import org.wms2.ports.store.RequestFilter;
+import org.wms2.ports.store.SiteStatus;
+import org.wms2.ports.store.SiteStore.Site;
+import org.wms2.ports.wish.NewWish;
+import org.wms2.ports.wish.Wish;
 import org.wms2.ports.workflow.Workflow;
 
 /**
@@ -145,11 +153,7 @@ public final class Wms2 {
      */
     public PlanView plan(RequestName name) {
         Request request = request(name);
-        Workflow workflow = ports.stores()
-                .work()
-                .workflow(name)
-                .orElseThrow(() -> new Wms2Exception(
-                        ErrorCode.NOT_FOUND, "request " + name + " has no workflow yet: there is nothing to plan"));
+        Workflow workflow = workflow(name);
         SiteView sites = SiteView.of(ports.cric().siteMap(), ports.stores().sites());
         return WholePlan.stored(request, workflow, ports.stores(), settings.planning(), sites);
     }
@@ -172,11 +176,73 @@ public final class Wms2 {
         return plan(name).explain(question);
     }
 
+    /**
+     * Wishes something of a request. Whoever drives it carries the wish out; it waits if nobody does.
+     *
+     * @throws Wms2Exception with code NOT_FOUND if there is no such request, CONFLICT if it is final
+     */
+    public Wish wish(RequestName name, NewWish wish) {
+        return ports.stores().wishes().add(name, wish);
+    }
+
+    /** Open wishes of a request, oldest first. */
+    public List<Wish> wishes(RequestName name) {
+        return ports.stores().wishes().open(name);
+    }
+
+    /**
+     * What a wish would do to a request as it is stored now; stores nothing.
+     *
+     * @throws Wms2Exception with code NOT_FOUND or DATABASE_UNAVAILABLE
+     */
+    public PreviewedWish preview(RequestName name, NewWish wish) {
+        Request request = request(name);
+        Optional<Dag> dag = ports.stores().work().latestDag(name);
+        RequestState state = new RequestState(
+                request,
+                workflow(name),
+                dag,
+                dag.map(d -> ports.stores().work().workUnits(d.key())).orElse(List.of()),
+                ports.stores().outputs().blocks(name),
+                wishes(name));
+        String words = new WishPreview(ports.stores()).of(state, wish);
+        return PreviewedWish.of(
+                state, wish, words, ports.stores().requests().claimOf(name));
+    }
+
+    /** Sites that WMS2 itself has said something of, by name; all others are enabled. */
+    public List<Site> sites() {
+        return ports.stores().sites().sites();
+    }
+
+    /**
+     * Says whether a site gets work. Holds for what is planned from now on: a live DAG keeps its sites.
+     *
+     * @param reason in the sender's words
+     * @throws Wms2Exception with code NOT_FOUND if neither CRIC nor WMS2 knows the site, or CRIC's
+     */
+    public Site setSite(SiteName name, SiteStatus status, String reason) {
+        if (sites().stream().noneMatch(s -> s.name().equals(name))) {
+            KnownSites.require(name, ports.cric().siteMap().sites());
+        }
+        Site site = new Site(name, status, reason);
+        ports.stores().sites().put(site);
+        return site;
+    }
+
     private Request request(RequestName name) {
         return ports.stores()
                 .requests()
                 .find(name)
                 .orElseThrow(() -> new Wms2Exception(ErrorCode.NOT_FOUND, "there is no request " + name));
+    }
+
+    private Workflow workflow(RequestName name) {
+        return ports.stores()
+                .work()
+                .workflow(name)
+                .orElseThrow(() -> new Wms2Exception(
+                        ErrorCode.NOT_FOUND, "request " + name + " has no workflow yet: there is nothing to plan"));
     }
 
     /** Jobs in the queue, where a DAG is live and the schedd answers: a view does without rather than fail. */

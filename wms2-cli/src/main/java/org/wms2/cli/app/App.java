@@ -13,6 +13,7 @@ import org.wms2.server.settings.Settings;
  * @param talk everything else
  * @param account who runs this
  * @param signals told when the process is asked to end
+ * @param questions to the person who runs this
  */
 public record App(
         PrintStream out,
@@ -21,7 +22,8 @@ public record App(
         String account,
         Path userHome,
         Composition composition,
-        Signals signals) {
+        Signals signals,
+        Questions questions) {
 
     /** Settings from flags and surroundings. */
     public Settings settings(Map<String, String> flags) {

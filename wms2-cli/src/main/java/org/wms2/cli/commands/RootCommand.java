@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
                     + " of plan --explain: the input has no such thing",
             " 2:the command line or a setting is wrong",
             " 3:no such request, file or dataset",
-            " 4:in conflict with what there is, or the request is held",
+            " 4:in conflict with what there is, or the request is held; of wishes: it is final",
             " 5:a service refused",
             " 6:not allowed",
             " 7:the input is refused, or not processed yet",

@@ -8,6 +8,7 @@ import org.wms2.cli.app.App;
 import org.wms2.cli.app.ExitCodes;
 import org.wms2.cli.show.RequestText;
 import org.wms2.cli.show.Table;
+import org.wms2.cli.show.WishText;
 import org.wms2.domain.RequestView;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.id.RequestName;
@@ -68,6 +69,7 @@ final class ShowCommand implements Callable<Integer> {
             app.data("driven by: "
                     + view.claim().filter(ClaimView::live).map(ClaimView::owner).orElse("nobody"));
         }
+        section(WishText.open(engine.wishes(request.name())));
         Table dags = Table.of("DAG", ">ATTEMPT", "STATUS", "CLUSTER", ">WORK UNITS", ">JOBS", "DIRECTORY");
         for (Dag dag : view.dags()) {
             Object cluster = dag.cluster() == null ? "-" : dag.cluster();

@@ -5,15 +5,21 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.wms2.domain.Imported;
+import org.wms2.domain.PreviewedWish;
 import org.wms2.domain.RequestView;
 import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.view.PlanView;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.id.SiteName;
 import org.wms2.ports.output.OutputDataset;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.store.RequestFilter;
+import org.wms2.ports.store.SiteStatus;
+import org.wms2.ports.store.SiteStore.Site;
 import org.wms2.ports.system.Identity;
+import org.wms2.ports.wish.NewWish;
+import org.wms2.ports.wish.Wish;
 import org.wms2.server.driver.Turns;
 import org.wms2.server.json.PlanJson;
 
@@ -42,6 +48,21 @@ public interface Engine extends Turns, AutoCloseable {
 
     /** The plan that a request would have; nothing is stored. */
     PlanView simulate(RequestName name, RequestOptions options);
+
+    /** Wishes something of a request; NOT_FOUND if there is none, CONFLICT if it is final. */
+    Wish wish(RequestName name, NewWish wish);
+
+    /** Open wishes of a request, oldest first. */
+    List<Wish> wishes(RequestName name);
+
+    /** What a wish would do now; nothing is stored. */
+    PreviewedWish preview(RequestName name, NewWish wish);
+
+    /** Sites that WMS2 has said something of; all others are enabled. */
+    List<Site> sites();
+
+    /** Says whether a site gets work; NOT_FOUND if there is no such site. */
+    Site setSite(SiteName name, SiteStatus status, String reason);
 
     /** Who this process is, as claims name it. */
     Identity identity();

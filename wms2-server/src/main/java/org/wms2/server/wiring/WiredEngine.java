@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wms2.domain.DryRun;
 import org.wms2.domain.Imported;
+import org.wms2.domain.PreviewedWish;
 import org.wms2.domain.RequestView;
 import org.wms2.domain.TurnResult;
 import org.wms2.domain.Wms2;
@@ -15,11 +16,16 @@ import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.view.PlanView;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.id.SiteName;
 import org.wms2.ports.output.OutputDataset;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.store.RequestFilter;
+import org.wms2.ports.store.SiteStatus;
+import org.wms2.ports.store.SiteStore.Site;
 import org.wms2.ports.system.Identity;
+import org.wms2.ports.wish.NewWish;
+import org.wms2.ports.wish.Wish;
 import org.wms2.server.json.PlanJson;
 
 /**
@@ -86,6 +92,31 @@ record WiredEngine(
     @Override
     public PlanView simulate(RequestName name, RequestOptions options) {
         return wms2.simulate(name, options);
+    }
+
+    @Override
+    public Wish wish(RequestName name, NewWish wish) {
+        return wms2.wish(name, wish);
+    }
+
+    @Override
+    public List<Wish> wishes(RequestName name) {
+        return wms2.wishes(name);
+    }
+
+    @Override
+    public PreviewedWish preview(RequestName name, NewWish wish) {
+        return wms2.preview(name, wish);
+    }
+
+    @Override
+    public List<Site> sites() {
+        return wms2.sites();
+    }
+
+    @Override
+    public Site setSite(SiteName name, SiteStatus status, String reason) {
+        return wms2.setSite(name, status, reason);
     }
 
     @Override
