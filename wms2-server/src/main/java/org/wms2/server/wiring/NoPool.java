@@ -37,6 +37,11 @@ record NoPool(String reason) implements HTCondor {
     }
 
     @Override
+    public long remaining(DagKey key) {
+        throw unavailable();
+    }
+
+    @Override
     public QueueSnapshot observe() {
         throw unavailable();
     }
