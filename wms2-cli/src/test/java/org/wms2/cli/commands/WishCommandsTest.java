@@ -189,7 +189,7 @@ class WishCommandsTest {
         assertThat(wish.path("priority").asInt()).isEqualTo(7);
         assertThat(wish.path("who").asText()).isEqualTo("me@here");
         assertThat(wish.path("why").asText()).isEqualTo("so");
-        assertThat(wish.path("at").asText()).isEqualTo("2026-03-01T12:00:00Z");
+        assertThat(wish.path("at").asText()).isEqualTo(SampleRows.T0.toString());
     }
 
     @Test
