@@ -22,6 +22,8 @@ import org.wms2.ports.request.SplittingAlgo;
 import org.wms2.ports.store.IntentAction;
 import org.wms2.ports.store.SiteStatus;
 import org.wms2.ports.store.SubjectKind;
+import org.wms2.ports.wish.WishKind;
+import org.wms2.ports.wish.WishOutcome;
 
 /** The database's form and the vocabulary say the same. */
 class MigrationsTest {
@@ -47,10 +49,18 @@ class MigrationsTest {
                 check("sites_status", SiteStatus.values(), SiteStatus::word),
                 check("transitions_kind", SubjectKind.values(), SubjectKind::word),
                 check("wishes_kind", SubjectKind.values(), SubjectKind::word),
+                Arguments.of("wishes_wish", wishes()),
+                check("wishes_outcome", WishOutcome.values(), WishOutcome::word),
                 check("intents_kind", SubjectKind.values(), SubjectKind::word),
                 check("ledger_reason", ExclusionReason.values(), ExclusionReason::word),
                 check("input_exclusions_reason", ExclusionReason.values(), ExclusionReason::word),
                 check("intents_action", IntentAction.values(), IntentAction::word));
+    }
+
+    /** The table has known a word longer than the program does. */
+    private static List<String> wishes() {
+        return Stream.concat(Stream.of(WishKind.values()).map(WishKind::word), Stream.of("restart"))
+                .toList();
     }
 
     private static <E> Arguments check(String constraint, E[] values, Function<E, String> word) {
@@ -72,8 +82,10 @@ class MigrationsTest {
     @Test
     void no_check_of_a_status_kind_or_action_is_left_out() {
         List<Object> tested = checks().map(arguments -> arguments.get()[0]).toList();
-        assertThat(POSTGRES.rows("SELECT conname FROM pg_constraint"
-                        + " WHERE contype = 'c' AND conname ~ '_(status|kind|action|type|splitting|reason)$'"))
+        assertThat(
+                        POSTGRES.rows(
+                                "SELECT conname FROM pg_constraint"
+                                        + " WHERE contype = 'c' AND conname ~ '_(status|kind|action|type|splitting|reason|wish|outcome)$'"))
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(tested).contains(name));
     }

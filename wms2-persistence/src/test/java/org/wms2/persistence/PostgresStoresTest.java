@@ -11,6 +11,7 @@ import org.wms2.ports.store.SiteStoreContract;
 import org.wms2.ports.store.SnapshotGrowthContract;
 import org.wms2.ports.store.SnapshotStoreContract;
 import org.wms2.ports.store.Stores;
+import org.wms2.ports.store.WishStoreContract;
 import org.wms2.ports.store.WorkStoreContract;
 
 /** The stores in PostgreSQL keep the contracts that those in memory keep. */
@@ -36,6 +37,14 @@ class PostgresStoresTest {
 
     @Nested
     class ChangeSets extends ChangeSetContract {
+        @Override
+        protected Stores newStores() {
+            return POSTGRES.emptyStores();
+        }
+    }
+
+    @Nested
+    class Wishes extends WishStoreContract {
         @Override
         protected Stores newStores() {
             return POSTGRES.emptyStores();

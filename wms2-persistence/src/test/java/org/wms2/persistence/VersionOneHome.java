@@ -19,11 +19,16 @@ final class VersionOneHome {
 
     VersionOneHome(TestPostgres postgres) {
         this.postgres = postgres;
+        migrate("1");
+    }
+
+    /** Brings the tables to a version, with what they hold. */
+    void migrate(String version) {
         DatabaseSettings settings = postgres.settings();
         Flyway.configure(Database.class.getClassLoader())
                 .dataSource(settings.url(), settings.user(), settings.password())
                 .locations("classpath:db/migration")
-                .target("1")
+                .target(version)
                 .load()
                 .migrate();
     }

@@ -25,6 +25,7 @@ import org.wms2.ports.system.CallObserver;
 public final class CondorTools implements HTCondor {
     private static final Path ROOT = Path.of("/");
     private static final int HISTORY_LIMIT = 50;
+    private static final String OUTER = "JobUniverse == 7 && DAGManJobId =?= undefined";
 
     private final ObservedTools tools;
     private final ToolSettings settings;
@@ -45,8 +46,7 @@ public final class CondorTools implements HTCondor {
 
     @Override
     public Optional<DagObservation> find(DagKey key) {
-        String outer = "JobUniverse == 7 && DAGManJobId =?= undefined && WMS2_DagId == "
-                + CondorText.classAdString(key.tag().value()) + " && WMS2_Attempt == " + key.attempt();
+        String outer = OUTER + " && " + tagged(key);
         // The queue first: a job is written to the history as it leaves the queue.
         Optional<DagObservation> queued = first(dags("condor_q", outer, List.of()));
         if (queued.isPresent()) {
@@ -73,6 +73,14 @@ public final class CondorTools implements HTCondor {
         act("condor_rm", cluster, "JobStatus != 3 && JobStatus != 4", List.of("-reason", line));
     }
 
+    /** Removed jobs count until they have left the queue; the DAGMan that is kept there after its end does not. */
+    @Override
+    public long remaining(DagKey key) {
+        String below = tagged(key) + " && !(" + OUTER + ")";
+        List<String> arguments = List.of("-json", "-constraint", below, "-attributes", "ClusterId,ProcId");
+        return JobAd.parse("condor_q", query("condor_q", arguments)).size();
+    }
+
     @Override
     public QueueSnapshot observe() {
         return new QueueSnapshot(
@@ -92,6 +100,10 @@ public final class CondorTools implements HTCondor {
             throw ObservedTools.unavailable("condor_submit", result.words());
         }
         throw new ServiceRefusedException("HTCondor", "condor_submit of job " + job.name() + ": " + result.words());
+    }
+
+    private static String tagged(DagKey key) {
+        return "WMS2_DagId == " + CondorText.classAdString(key.tag().value()) + " && WMS2_Attempt == " + key.attempt();
     }
 
     private List<DagObservation> dags(String tool, String constraint, List<String> more) {

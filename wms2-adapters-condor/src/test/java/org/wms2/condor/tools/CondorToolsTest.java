@@ -65,6 +65,7 @@ class CondorToolsTest {
                 .isInstanceOf(ServiceUnavailableException.class)
                 .hasMessageContaining("Can't find address");
         assertThatThrownBy(condor::observe).isInstanceOf(ServiceUnavailableException.class);
+        assertThatThrownBy(() -> condor.remaining(KEY)).isInstanceOf(ServiceUnavailableException.class);
         assertThatThrownBy(condor::checkReachable).isInstanceOf(ServiceUnavailableException.class);
         assertThatThrownBy(() -> condor.submitOnHold(KEY, dag.toString()))
                 .isInstanceOf(ServiceUnavailableException.class);
@@ -100,6 +101,26 @@ class CondorToolsTest {
                 .isTrue();
         assertThat(tools.calls()).hasSize(1);
         assertThat(observed).extracting(Call::outcome).containsExactly(Call.Outcome.OK);
+    }
+
+    @Test
+    void what_is_left_of_a_dag_is_counted_without_the_outer_dagman() {
+        assertThat(condor.remaining(KEY)).isZero();
+        tools.says("condor_q", 0, "[{\"ClusterId\": 8, \"ProcId\": 0},\n{\"ClusterId\": 9, \"ProcId\": 0}]", "");
+        assertThat(condor.remaining(KEY)).isEqualTo(2);
+        assertThat(tools.calls())
+                .hasSize(2)
+                .containsOnly("condor_q <-json> <-constraint> <WMS2_DagId == \"req-v1-r0\" && WMS2_Attempt == 0"
+                        + " && !(JobUniverse == 7 && DAGManJobId =?= undefined)> <-attributes> <ClusterId,ProcId>");
+    }
+
+    @Test
+    void a_count_that_was_cut_off_in_the_middle_is_no_count() {
+        tools.says("condor_q", 0, "[{\"ClusterId\": 8, \"ProcId\": 0},", "");
+        assertThatThrownBy(() -> condor.remaining(KEY)).hasMessageContaining("condor_q");
+        tools.does("condor_q", "sleep 300");
+        assertThatThrownBy(() -> condor(Duration.ofMillis(500)).remaining(KEY))
+                .isInstanceOf(ServiceUnavailableException.class);
     }
 
     @Test

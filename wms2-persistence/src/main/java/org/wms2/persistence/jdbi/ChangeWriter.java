@@ -21,6 +21,7 @@ final class ChangeWriter {
     private final WorkWriter work;
     private final OutputWriter outputs;
     private final LedgerWriter ledger;
+    private final WishWriter wishes;
 
     ChangeWriter(Handle h, ChangeSet set) {
         this.h = h;
@@ -29,6 +30,7 @@ final class ChangeWriter {
         this.ledger = new LedgerWriter(h, request);
         this.work = new WorkWriter(h, this, ledger);
         this.outputs = new OutputWriter(h, this);
+        this.wishes = new WishWriter(h, this);
     }
 
     void writeAll() {
@@ -44,6 +46,9 @@ final class ChangeWriter {
         switch (change) {
             case Change.MoveRequest c -> moveRequest(c);
             case Change.Wait c -> waitFor(c);
+            case Change.SetPriority c -> setPriority(c.priority());
+            case Change.SeeWishes c -> wishes.see(c);
+            case Change.EndWish c -> wishes.end(c);
             case Change.SetRound c -> setRound(c);
             case Change.PutDag c -> work.putDag(c.dag());
             case Change.ReadyDag c -> work.readyDag(c);
@@ -113,6 +118,27 @@ final class ChangeWriter {
                         .bind("look", Columns.time(c.nextLook()))
                         .execute());
     }
+
+    /** A transition to the same status, so that it is seen who raised or lowered it; none if nothing changes. */
+    private void setPriority(int priority) {
+        h.createQuery("""
+                        UPDATE requests r SET priority = :priority
+                        FROM (SELECT name, priority FROM requests WHERE name = :name) AS old
+                        WHERE r.name = old.name AND old.priority <> :priority
+                        RETURNING old.priority AS before, r.status""")
+                .bind("name", request.value())
+                .bind("priority", priority)
+                .map((row, context) -> new Before(row.getInt("before"), Columns.text(row, "status")))
+                .findOne()
+                .ifPresent(old -> transition(
+                        SubjectKind.REQUEST,
+                        request.value(),
+                        old.status(),
+                        old.status(),
+                        "priority " + old.priority() + " -> " + priority));
+    }
+
+    private record Before(int priority, String status) {}
 
     private void setRound(Change.SetRound c) {
         NotAsStored.unlessOne(h.createUpdate("""

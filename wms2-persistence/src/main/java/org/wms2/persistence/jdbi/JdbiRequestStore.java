@@ -26,6 +26,17 @@ import org.wms2.ports.workflow.Workflow;
 
 /** Table requests, with the claims. What a change set does to the other tables is {@link ChangeWriter}'s. */
 record JdbiRequestStore(Sql sql) implements RequestStore {
+    /** Two parts, each by its index: an OR would walk through all requests. */
+    static final String DUE = """
+            SELECT name FROM (
+                SELECT name, priority, created_at FROM requests
+                WHERE status NOT IN ('completed', 'failed', 'aborted') AND next_look <= :now
+                UNION
+                SELECT name, priority, created_at FROM requests
+                WHERE status NOT IN ('completed', 'failed', 'aborted')
+                  AND name IN (SELECT request FROM wishes WHERE ended_at IS NULL AND NOT seen)) AS due
+            ORDER BY priority DESC, created_at, name LIMIT :limit""";
+
     @Override
     public void create(Request request, Workflow workflow, String who) {
         sql.write(h -> {
@@ -145,10 +156,7 @@ record JdbiRequestStore(Sql sql) implements RequestStore {
 
     @Override
     public List<RequestName> due(Instant now, int limit) {
-        return sql.read(h -> h.createQuery("""
-                        SELECT name FROM requests
-                        WHERE status NOT IN ('completed', 'failed', 'aborted') AND next_look <= :now
-                        ORDER BY priority DESC, created_at, name LIMIT :limit""")
+        return sql.read(h -> h.createQuery(DUE)
                 .bind("now", Columns.time(now))
                 .bind("limit", atLeastOne(limit))
                 .map((row, context) -> new RequestName(Columns.text(row, "name")))

@@ -18,6 +18,7 @@ public final class JdbiStores {
                 new JdbiOutputStore(sql),
                 new JdbiSnapshotStore(sql),
                 new JdbiLedgerStore(sql),
+                new JdbiWishStore(sql),
                 new JdbiSiteStore(sql));
     }
 }

@@ -74,7 +74,34 @@ class FakeHTCondorTest extends HTCondorContract {
         condor.reachable(false);
         DagKey key = SamplePlans.generator("down", 1, 1).header().key();
         assertThatThrownBy(() -> condor.find(key)).isInstanceOf(ServiceUnavailableException.class);
+        assertThatThrownBy(() -> condor.remaining(key)).isInstanceOf(ServiceUnavailableException.class);
         assertThatThrownBy(condor::observe).isInstanceOf(ServiceUnavailableException.class);
+    }
+
+    @Test
+    void a_dag_under_way_has_its_inner_dagmans_and_their_jobs_in_the_queue() {
+        DagPlan plan = SamplePlans.generator("counts", 2, 3);
+        DagKey key = plan.header().key();
+        condor.release(condor.submitOnHold(key, files.write(plan).directory()));
+        condor.start(key);
+        condor.startUnit(key, 0);
+        assertThat(condor.remaining(key)).isEqualTo(4);
+        condor.hold(key, 1, "by a person");
+        assertThat(condor.remaining(key)).isEqualTo(4);
+    }
+
+    @Test
+    void jobs_that_linger_stay_in_the_queue_until_the_test_says_otherwise() {
+        DagPlan plan = SamplePlans.generator("lingers", 2, 3);
+        DagKey key = plan.header().key();
+        ClusterId cluster = condor.submitOnHold(key, files.write(plan).directory());
+        condor.release(cluster);
+        condor.start(key);
+        condor.linger(key, 5);
+        condor.remove(cluster, "stop");
+        assertThat(condor.remaining(key)).isEqualTo(5);
+        condor.linger(key, 0);
+        assertThat(condor.remaining(key)).isZero();
     }
 
     @Test

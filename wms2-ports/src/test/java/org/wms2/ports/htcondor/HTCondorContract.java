@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,7 @@ public abstract class HTCondorContract {
     void finds_nothing_before_anything_is_submitted() {
         assertThat(condor.find(key)).isEmpty();
         assertThat(condor.observe().of(key)).isEmpty();
+        assertThat(condor.remaining(key)).isZero();
     }
 
     @Test
@@ -66,6 +68,7 @@ public abstract class HTCondorContract {
         assertThat(found.key()).isEqualTo(key);
         assertThat(found.isSubmittedOnHold()).isTrue();
         assertThat(found.hasEnded()).isFalse();
+        assertThat(condor.remaining(key)).isZero();
         assertThat(condor.observe().first(key)).contains(found);
         condor.remove(cluster, "end of the test");
     }
@@ -114,8 +117,10 @@ public abstract class HTCondorContract {
     void a_released_dag_runs_to_its_end_and_is_still_observed() {
         ClusterId cluster = condor.submitOnHold(key, directory);
         condor.release(cluster);
+        awaitRemaining(n -> n > 0);
         DagObservation end = await(DagObservation::hasEnded);
         assertThat(end.state()).isEqualTo(JobState.COMPLETED);
+        assertThat(condor.remaining(key)).isZero();
         assertThat(end.exitCode()).isZero();
         assertThat(end.starts()).isPositive();
         assertThat(end.groupsTotal()).isEqualTo(2);
@@ -136,11 +141,14 @@ public abstract class HTCondorContract {
         ClusterId cluster = condor.submitOnHold(key, directory);
         condor.release(cluster);
         await(d -> d.state() == JobState.RUNNING);
+        awaitRemaining(n -> n > 0);
+        assertThat(condor.remaining(new DagKey(key.tag(), key.attempt() + 1))).isZero();
         condor.remove(cluster, "the operator's wish");
         DagObservation end = await(DagObservation::hasEnded);
         assertThat(end.state()).isEqualTo(JobState.REMOVED);
         assertThat(end.starts()).isPositive();
         assertThat(end.reason()).contains("the operator's wish");
+        awaitRemaining(n -> n == 0);
         condor.remove(cluster, "once more");
         assertThat(condor.find(key).orElseThrow().state()).isEqualTo(JobState.REMOVED);
     }
@@ -171,6 +179,16 @@ public abstract class HTCondorContract {
                 Map.of("DESIRED_Sites", "T2_CH_CERN")));
         assertThat(condor.observe().dags()).noneMatch(d -> d.cluster().equals(cluster));
         condor.remove(cluster, "end of the test");
+    }
+
+    /** Removed jobs leave the queue a little later than their DAGMan ends. */
+    private void awaitRemaining(LongPredicate wanted) {
+        long remaining = condor.remaining(key);
+        for (int i = 0; i < PATIENCE && !wanted.test(remaining); i++) {
+            aMoment();
+            remaining = condor.remaining(key);
+        }
+        assertThat(wanted.test(remaining)).as("%s jobs remain", remaining).isTrue();
     }
 
     private DagObservation await(Predicate<DagObservation> wanted) {

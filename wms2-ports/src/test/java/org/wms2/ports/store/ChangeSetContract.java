@@ -124,6 +124,39 @@ public abstract class ChangeSetContract extends StoresContract {
         assertThat(row(name).inputExhausted()).isTrue();
     }
 
+    @Test
+    void another_priority_is_a_transition_of_its_own_and_moves_nothing() {
+        applied(name, new Change.Wait("for inputs", AT.plusSeconds(30)), new Change.SetPriority(2_000));
+        Request changed = row(name);
+        assertThat(changed.priority()).isEqualTo(2_000);
+        assertThat(changed.status()).isEqualTo(RequestStatus.QUEUED);
+        assertThat(changed.statusSince()).isEqualTo(T0);
+        assertThat(changed.reason()).isEqualTo("for inputs");
+        assertThat(changed.nextLook()).isEqualTo(AT.plusSeconds(30));
+        assertThat(stores.work().transitions(name))
+                .hasSize(2)
+                .endsWith(new Transition(
+                        SubjectKind.REQUEST, "changed", "queued", "queued", AT, "priority 1000 -> 2000", WHO));
+    }
+
+    @Test
+    void the_priority_that_it_has_leaves_no_trace() {
+        applied(name, new Change.SetPriority(1_000));
+        assertThat(row(name).priority()).isEqualTo(1_000);
+        assertThat(stores.work().transitions(name)).hasSize(1);
+    }
+
+    @Test
+    void another_priority_is_another_place_in_the_order_of_admission() {
+        RequestName other = created("before", RequestStatus.QUEUED);
+        assertThat(stores.requests().queued(AT, 10)).containsExactly(other, name);
+        applied(name, new Change.SetPriority(1_001));
+        assertThat(stores.requests().queued(AT, 10)).containsExactly(name, other);
+        assertThat(stores.requests().due(AT, 10)).containsExactly(name, other);
+        applied(name, new Change.SetPriority(0));
+        assertThat(stores.requests().queued(AT, 10)).containsExactly(other, name);
+    }
+
     /** Everything that one set can hold, before its last part. */
     private Change[] everythingAnd(Change last) {
         return Stream.concat(
@@ -131,6 +164,7 @@ public abstract class ChangeSetContract extends StoresContract {
                                 move(RequestStatus.QUEUED, RequestStatus.ACTIVE),
                                 new Change.Wait("waits", AT.plusSeconds(9)),
                                 new Change.SetRound(1, 1, true),
+                                new Change.SetPriority(5),
                                 new Change.PutDag(SampleRows.dag("changed", 0, 0)),
                                 new Change.ReadyDag(KEY, new PreparedDag("/spool", 1, 4, 1_000)),
                                 new Change.MoveDag(KEY, DagStatus.READY, DagStatus.SUBMITTED, "on hold"),

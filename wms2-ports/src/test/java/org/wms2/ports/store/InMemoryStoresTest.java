@@ -34,6 +34,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Wishes extends WishStoreContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
     class Work extends WorkStoreContract {
         @Override
         protected Stores newStores() {
