@@ -48,9 +48,11 @@ class RecoveredRequestTest {
         assertThat(document.path("SplittingAlgo").asText()).isEqualTo("LumiBased");
         List<MergedFile.RunLumi> good =
                 LumiLists.good(cms.lumis(document.path("InputDataset").asText()), document.path("LumiList"));
-        List<MergedFile.RunLumi> made = new ArrayList<>();
-        request.files().forEach(file -> made.addAll(file.lumis()));
-        assertThat(made).isNotEmpty().containsExactlyInAnyOrderElementsOf(good);
+        for (String dataset : request.datasets()) {
+            List<MergedFile.RunLumi> made = new ArrayList<>();
+            request.files().stream().filter(f -> f.dataset().equals(dataset)).forEach(f -> made.addAll(f.lumis()));
+            assertThat(made).as("lumis of %s", dataset).isNotEmpty().containsExactlyInAnyOrderElementsOf(good);
+        }
         onlyWhatFailedRanAgain(wms2, name);
         JsonNode audit = wms2.run("audit", name, "--json").exits(0).json();
         assertThat(audit.path("clean").asBoolean()).as("%s", audit).isTrue();
