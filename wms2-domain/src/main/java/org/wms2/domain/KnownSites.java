@@ -33,13 +33,17 @@ final class KnownSites {
         throw new Wms2Exception(ErrorCode.NOT_FOUND, "CRIC knows no site " + name + ": " + meant);
     }
 
-    /** The few names that differ least, nearest first; none if all differ much. */
+    /** The few names that differ least or begin alike (an RSE's name for its site), nearest first. */
     static List<SiteName> nearest(SiteName name, SortedSet<SiteName> known) {
         return known.stream()
-                .filter(s -> distance(name, s) <= FARTHEST)
+                .filter(s -> distance(name, s) <= FARTHEST || isPartOf(name, s) || isPartOf(s, name))
                 .sorted(Comparator.comparingInt((SiteName s) -> distance(name, s)).thenComparing(s -> s))
                 .limit(SUGGESTED)
                 .toList();
+    }
+
+    private static boolean isPartOf(SiteName part, SiteName whole) {
+        return whole.value().toLowerCase(Locale.ROOT).startsWith(part.value().toLowerCase(Locale.ROOT));
     }
 
     /** Letters to insert, delete or replace, whatever their case. */

@@ -9,10 +9,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.wms2.cli.app.App;
 import org.wms2.cli.app.Signals;
 import org.wms2.cli.app.Talk;
@@ -24,6 +27,11 @@ final class Cli {
     final FakeComposition composition = new FakeComposition();
     final FakeEngine engine = composition.engine;
     final Map<String, String> environment = new HashMap<>();
+    final List<String> questions = new ArrayList<>();
+
+    /** What the person at the terminal types; null: there is no terminal. */
+    @Nullable
+    String answer;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -55,7 +63,11 @@ final class Cli {
                 account,
                 userHome,
                 composition,
-                signals);
+                signals,
+                question -> {
+                    questions.add(question);
+                    return Optional.ofNullable(answer);
+                });
         assertThat(CommandLines.execute(app, words))
                 .as("wms2 %s%nstdout: %s%nstderr: %s", String.join(" ", words), out(), err())
                 .isEqualTo(code);

@@ -12,10 +12,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.wms2.domain.Imported;
+import org.wms2.domain.PreviewedWish;
 import org.wms2.domain.RequestView;
 import org.wms2.domain.TurnResult;
 import org.wms2.domain.ledger.AuditResult;
@@ -28,6 +32,7 @@ import org.wms2.ports.error.NotYetException;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.id.SiteName;
 import org.wms2.ports.ledger.ExclusionReason;
 import org.wms2.ports.ledger.LedgerState;
 import org.wms2.ports.output.BlockStatus;
@@ -38,10 +43,14 @@ import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.ClaimView;
 import org.wms2.ports.store.RequestFilter;
 import org.wms2.ports.store.SampleRows;
+import org.wms2.ports.store.SiteStatus;
+import org.wms2.ports.store.SiteStore.Site;
 import org.wms2.ports.store.SubjectKind;
 import org.wms2.ports.store.Transition;
 import org.wms2.ports.store.WorkUnitCounts;
 import org.wms2.ports.system.Identity;
+import org.wms2.ports.wish.NewWish;
+import org.wms2.ports.wish.Wish;
 import org.wms2.server.json.PlanJson;
 import org.wms2.server.wiring.Check;
 import org.wms2.server.wiring.Engine;
@@ -73,6 +82,19 @@ final class FakeEngine implements Engine, Scenarios {
 
     /** What an audit finds; nothing if it is empty. */
     String difference = "";
+
+    /** Wishes that are open, by request; a test may put some. */
+    final Map<RequestName, List<Wish>> wishes = new ConcurrentHashMap<>();
+
+    /** Requests that end between the preview of a wish and the wish. */
+    final Set<String> endedMeanwhile = ConcurrentHashMap.newKeySet();
+
+    /** What a wish meets instead of being written; nothing if it is null. */
+    @Nullable
+    RuntimeException wishError;
+
+    final Map<SiteName, Site> sites = new TreeMap<>();
+    private final AtomicLong wishCount = new AtomicLong();
 
     private final Map<RequestName, Request> rows = new ConcurrentHashMap<>();
     private final Map<RequestName, List<Transition>> moves = new ConcurrentHashMap<>();
@@ -177,6 +199,48 @@ final class FakeEngine implements Engine, Scenarios {
                 7,
                 List.of(new AuditResult.Check(
                         "output_lumis", "this with that", 14, difference.isEmpty() ? 0 : 1, difference)));
+    }
+
+    @Override
+    public Wish wish(RequestName name, NewWish what) {
+        if (endedMeanwhile.contains(name.value()) || row(name).status().isFinal()) {
+            throw new Wms2Exception(ErrorCode.CONFLICT, "request " + name + " is final");
+        }
+        if (wishError != null) {
+            throw wishError;
+        }
+        calls.add("wish " + name + ": " + what.kind().word());
+        List<Wish> open = wishes.computeIfAbsent(name, n -> new CopyOnWriteArrayList<>());
+        Wish wish = new Wish(wishCount.incrementAndGet(), what, false, SampleRows.T0);
+        open.add(wish);
+        return wish;
+    }
+
+    @Override
+    public List<Wish> wishes(RequestName name) {
+        return wishes.getOrDefault(name, List.of());
+    }
+
+    @Override
+    public PreviewedWish preview(RequestName name, NewWish wish) {
+        Request request = row(name);
+        String words = request.status().isFinal() ? "nothing: it is final" : "what " + wish.kind().word() + " does";
+        return new PreviewedWish(request, wish, !request.status().isFinal(), words, Optional.ofNullable(claim));
+    }
+
+    @Override
+    public List<Site> sites() {
+        return List.copyOf(sites.values());
+    }
+
+    @Override
+    public Site setSite(SiteName name, SiteStatus status, String reason) {
+        if (!name.value().equals("T2_CH_CERN")) {
+            throw new Wms2Exception(ErrorCode.NOT_FOUND, "CRIC knows no site " + name);
+        }
+        Site site = new Site(name, status, reason);
+        sites.put(name, site);
+        return site;
     }
 
     @Override

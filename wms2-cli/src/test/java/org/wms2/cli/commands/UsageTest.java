@@ -36,7 +36,9 @@ class UsageTest {
 
     @Test
     void whatMeansNothingIsRefusedWithTheWordThatWasFound() {
-        misused("a command is missing: import, list, show, plan, audit, local, doctor, serve");
+        misused("a command is missing: import, list, show, plan, audit, hold, release, stop, finish, fail, abort, priority,"
+                + " site, local, doctor, serve");
+        misused("a command is missing: ban, drain, enable, list, maintenance", "site");
         misused("a command is missing: reset, start, status, stop", "local");
         misused("'improt'", "improt", "r");
         misused("'--dryrun'", "import", "r", "--dryrun");
@@ -125,7 +127,8 @@ class UsageTest {
     @Test
     void theHelpIsOnStdoutAndNamesCommandsAndEveryExitCode() {
         cli.exits(0, "--help")
-                .prints("import", "list", "show", "plan", "audit", "local", "doctor", "serve", "Exit codes:");
+                .prints("import", "list", "show", "plan", "audit", "local", "doctor", "serve", "Exit codes:")
+                .prints("hold", "release", "stop", "finish", "fail", "abort", "priority", "site");
 
         for (String code : List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "75", "130")) {
             assertThat(cli.out()).containsPattern("(?m)^ *" + code + " ");

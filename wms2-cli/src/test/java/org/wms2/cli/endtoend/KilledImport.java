@@ -43,8 +43,13 @@ final class KilledImport {
         try (Engine engine = Wiring.open(settings, Need.RUN, KilledImport::say, stores -> {
             requests[0] = new DyingRequests(stores.requests(), moment, change);
             return new Stores(
-                    requests[0], stores.work(), stores.outputs(), stores.snapshots(), stores.ledger(),
-                    stores.wishes(), stores.sites());
+                    requests[0],
+                    stores.work(),
+                    stores.outputs(),
+                    stores.snapshots(),
+                    stores.ledger(),
+                    stores.wishes(),
+                    stores.sites());
         })) {
             engine.importRequest(name, options);
             drive(engine, name);
