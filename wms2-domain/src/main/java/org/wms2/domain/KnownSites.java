@@ -28,8 +28,7 @@ final class KnownSites {
         List<SiteName> near = nearest(name, known);
         String meant = near.isEmpty()
                 ? "it knows " + known.size() + " sites"
-                : "did you mean "
-                        + near.stream().map(SiteName::value).collect(Collectors.joining(", ")) + "?";
+                : "did you mean " + near.stream().map(SiteName::value).collect(Collectors.joining(", ")) + "?";
         throw new Wms2Exception(ErrorCode.NOT_FOUND, "CRIC knows no site " + name + ": " + meant);
     }
 
@@ -37,7 +36,8 @@ final class KnownSites {
     static List<SiteName> nearest(SiteName name, SortedSet<SiteName> known) {
         return known.stream()
                 .filter(s -> distance(name, s) <= FARTHEST || isPartOf(name, s) || isPartOf(s, name))
-                .sorted(Comparator.comparingInt((SiteName s) -> distance(name, s)).thenComparing(s -> s))
+                .sorted(Comparator.comparingInt((SiteName s) -> distance(name, s))
+                        .thenComparing(s -> s))
                 .limit(SUGGESTED)
                 .toList();
     }

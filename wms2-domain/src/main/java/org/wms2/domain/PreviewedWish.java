@@ -16,8 +16,7 @@ import org.wms2.ports.wish.WishKind;
  * @param words what would happen, or why nothing would
  * @param claim who drives the request, or did; empty if nobody ever has, or gave it up
  */
-public record PreviewedWish(
-        Request request, NewWish wish, boolean accepted, String words, Optional<ClaimView> claim) {
+public record PreviewedWish(Request request, NewWish wish, boolean accepted, String words, Optional<ClaimView> claim) {
 
     /** With the stronger wish, if one is open: that acts first. */
     static PreviewedWish of(RequestState state, NewWish wish, String words, Optional<ClaimView> claim) {
@@ -26,7 +25,8 @@ public record PreviewedWish(
                 .filter(w -> accepted && wish.kind() != WishKind.PRIORITY)
                 .filter(w -> w.kind().compareTo(wish.kind()) > 0)
                 .max(Comparator.comparing(Wish::kind).thenComparingLong(Wish::id));
-        String first = stronger.map(w -> w.kind().word() + " by " + w.what().who() + " is stronger and acts first; else ")
+        String first = stronger.map(
+                        w -> w.kind().word() + " by " + w.what().who() + " is stronger and acts first; else ")
                 .orElse("");
         return new PreviewedWish(state.request(), wish, accepted, first + words, claim);
     }

@@ -206,8 +206,7 @@ public final class Wms2 {
                 ports.stores().outputs().blocks(name),
                 wishes(name));
         String words = new WishPreview(ports.stores()).of(state, wish);
-        return PreviewedWish.of(
-                state, wish, words, ports.stores().requests().claimOf(name));
+        return PreviewedWish.of(state, wish, words, ports.stores().requests().claimOf(name));
     }
 
     /** Sites that WMS2 itself has said something of, by name; all others are enabled. */

@@ -57,8 +57,7 @@ final class SiteCommand implements Runnable {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "Lists the sites that WMS2 has been told something of; all others are enabled.")
-    int list(
-            @Mixin CommonOptions common, @Option(names = "--json", description = "Print a JSON array.") boolean json) {
+    int list(@Mixin CommonOptions common, @Option(names = "--json", description = "Print a JSON array.") boolean json) {
         try (Engine engine = app.composition().open(common.settings(app, Map.of()), Need.READ, app.talk()::status)) {
             app.talk().clear();
             List<Site> sites = engine.sites();

@@ -133,7 +133,8 @@ abstract class WishCommand implements Callable<Integer> {
         String what = wish.kind().word() + " of " + (names.size() == 1 ? names.getFirst() : names.size() + " requests");
         if (targets.isFilter()) {
             throw new Wms2Exception(
-                    ErrorCode.USAGE, what + ": nothing was written; say --yes if these are meant, --dry-run to see more");
+                    ErrorCode.USAGE,
+                    what + ": nothing was written; say --yes if these are meant, --dry-run to see more");
         }
         if (!ends) {
             return;

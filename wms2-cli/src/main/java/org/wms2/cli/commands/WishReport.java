@@ -92,7 +92,8 @@ final class WishReport {
         if (!alone.isEmpty()) {
             String example = alone.size() == 1 ? alone.getFirst().value() : "NAME";
             app.talk()
-                    .line("nobody drives " + alone.stream().map(RequestName::value).collect(Collectors.joining(", "))
+                    .line("nobody drives "
+                            + alone.stream().map(RequestName::value).collect(Collectors.joining(", "))
                             + " now: a 'wms2 serve' that runs takes it up; if none does, 'wms2 serve' or 'wms2 import "
                             + example + "' carries it out");
         }

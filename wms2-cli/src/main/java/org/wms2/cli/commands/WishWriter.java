@@ -37,7 +37,9 @@ final class WishWriter {
             } catch (Wms2Exception e) {
                 if (e.code() != ErrorCode.CONFLICT && e.code() != ErrorCode.NOT_FOUND) {
                     talk.line(lines.size() + " of " + previews.size() + " wishes are written, up to the one for "
-                            + (lines.isEmpty() ? "none" : lines.getLast().preview().request().name()));
+                            + (lines.isEmpty()
+                                    ? "none"
+                                    : lines.getLast().preview().request().name()));
                     throw e;
                 }
                 talk.line("wms2: not written: " + e.text());

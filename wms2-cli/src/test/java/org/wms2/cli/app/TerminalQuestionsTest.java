@@ -14,8 +14,8 @@ class TerminalQuestionsTest {
     @Test
     void theAnswersAreTheLinesTypedUntilTheEnd() {
         Talk talk = new Talk(new PrintStream(err, true, StandardCharsets.UTF_8), false, 0);
-        Questions questions = new TerminalQuestions(
-                new ByteArrayInputStream(" one \ntwo".getBytes(StandardCharsets.US_ASCII)), talk);
+        Questions questions =
+                new TerminalQuestions(new ByteArrayInputStream(" one \ntwo".getBytes(StandardCharsets.US_ASCII)), talk);
 
         assertThat(questions.ask("first?")).contains("one");
         assertThat(questions.ask("second?")).contains("two");

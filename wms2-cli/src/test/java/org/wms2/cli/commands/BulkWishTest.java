@@ -62,15 +62,21 @@ class BulkWishTest {
 
     @Test
     void aDryRunNeedsNoYes() {
-        cli.exits(0, "release", "--status", "held", "--dry-run").says("2 requests match:").prints("what release does");
+        cli.exits(0, "release", "--status", "held", "--dry-run")
+                .says("2 requests match:")
+                .prints("what release does");
 
         assertThat(cli.engine.wishes).isEmpty();
     }
 
     @Test
     void anotherCampaignMatchesNothing() {
-        cli.exits(0, "release", "--campaign", "Other", "--yes").says("no request matches").printsNothing();
-        assertThat(cli.exits(0, "release", "--campaign", "Other", "--json").json().isEmpty())
+        cli.exits(0, "release", "--campaign", "Other", "--yes")
+                .says("no request matches")
+                .printsNothing();
+        assertThat(cli.exits(0, "release", "--campaign", "Other", "--json")
+                        .json()
+                        .isEmpty())
                 .isTrue();
     }
 
@@ -81,7 +87,8 @@ class BulkWishTest {
         }
         cli.engine.has("z", RequestStatus.QUEUED);
 
-        cli.exits(0, "priority", "9", "--status", "queued", "--dry-run", "--json").says("1001 requests match:");
+        cli.exits(0, "priority", "9", "--status", "queued", "--dry-run", "--json")
+                .says("1001 requests match:");
 
         assertThat(cli.json().findValuesAsText("request")).hasSize(1_001).contains("z");
     }

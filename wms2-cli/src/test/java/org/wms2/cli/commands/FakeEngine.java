@@ -224,7 +224,9 @@ final class FakeEngine implements Engine, Scenarios {
     @Override
     public PreviewedWish preview(RequestName name, NewWish wish) {
         Request request = row(name);
-        String words = request.status().isFinal() ? "nothing: it is final" : "what " + wish.kind().word() + " does";
+        String words = request.status().isFinal()
+                ? "nothing: it is final"
+                : "what " + wish.kind().word() + " does";
         return new PreviewedWish(request, wish, !request.status().isFinal(), words, Optional.ofNullable(claim));
     }
 

@@ -65,7 +65,9 @@ class SiteCommandTest {
     @Test
     void aSiteThatIsNoneIsRefused() {
         cli.exits(3, "site", "ban", "T2_XX_Nowhere").says("CRIC knows no site").printsNothing();
-        cli.exits(7, "site", "ban", "cern").says("a CMS site name such as T2_CH_CERN").printsNothing();
+        cli.exits(7, "site", "ban", "cern")
+                .says("a CMS site name such as T2_CH_CERN")
+                .printsNothing();
         cli.exits(2, "site", "ban").says("SITE");
         assertThat(cli.engine.sites()).isEmpty();
     }

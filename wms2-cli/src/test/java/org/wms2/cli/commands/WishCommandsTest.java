@@ -28,10 +28,7 @@ class WishCommandsTest {
     @BeforeEach
     void atHome() {
         cli = new Cli(home);
-        cli.engine
-                .has("a", RequestStatus.ACTIVE)
-                .has("h", RequestStatus.HELD)
-                .has("done", RequestStatus.COMPLETED);
+        cli.engine.has("a", RequestStatus.ACTIVE).has("h", RequestStatus.HELD).has("done", RequestStatus.COMPLETED);
     }
 
     private NewWish only(String request) {
@@ -117,7 +114,9 @@ class WishCommandsTest {
     void allRequestsAreCheckedBeforeAnyWishIsWritten() {
         cli.exits(3, "hold", "a", "nobody", "noone").says("no request nobody; no request noone", "nothing was written");
         nothingIsWritten();
-        cli.exits(4, "hold", "a", "done").says("done is completed", "nothing was written").printsNothing();
+        cli.exits(4, "hold", "a", "done")
+                .says("done is completed", "nothing was written")
+                .printsNothing();
         nothingIsWritten();
         cli.exits(7, "hold", "a", "x/y").says("RequestName");
         nothingIsWritten();
@@ -173,7 +172,8 @@ class WishCommandsTest {
 
     @Test
     void withJsonItIsAnArray() {
-        JsonNode dry = cli.exits(0, "stop", "a", "--requeue", "--dry-run", "--json").json();
+        JsonNode dry =
+                cli.exits(0, "stop", "a", "--requeue", "--dry-run", "--json").json();
 
         assertThat(dry.path(0).path("wish").asText()).isEqualTo("stop --requeue");
         assertThat(dry.path(0).path("status").asText()).isEqualTo("active");
@@ -182,7 +182,8 @@ class WishCommandsTest {
         assertThat(dry.path(0).has("written")).isFalse();
         assertThat(dry.path(0).has("drivenBy")).isFalse();
 
-        JsonNode written = cli.exits(0, "priority", "a", "7", "--why", "so", "--json").json();
+        JsonNode written =
+                cli.exits(0, "priority", "a", "7", "--why", "so", "--json").json();
 
         JsonNode wish = written.path(0).path("written");
         assertThat(wish.path("wish").asText()).isEqualTo("priority");
