@@ -53,7 +53,10 @@ class WishRaceTest {
     }
 
     private static void untilSomebodyWaits() throws InterruptedException {
-        while (POSTGRES.rows("SELECT 1 FROM pg_locks WHERE NOT granted").isEmpty()) {
+        for (int i = 0;
+                POSTGRES.rows("SELECT 1 FROM pg_locks WHERE NOT granted").isEmpty();
+                i++) {
+            assertThat(i).as("looks in which nobody waited").isLessThan(500);
             Thread.sleep(20);
         }
     }
