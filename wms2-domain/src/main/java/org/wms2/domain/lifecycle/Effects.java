@@ -135,6 +135,7 @@ final class Effects {
             DatasetName dataset = output.dataset();
             ports.dbs().setAccessType(dataset, DatasetAccessType.VALID);
         }
-        return RoundEnd.completed(state.request());
+        return RoundEnd.completed(
+                state, ports.stores().work().counts(state.request().name()));
     }
 }

@@ -1,5 +1,6 @@
 package org.wms2.domain.lifecycle;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.wms2.domain.outputs.BlockPipeline;
@@ -11,6 +12,8 @@ import org.wms2.ports.store.Intent;
 import org.wms2.ports.store.IntentAction;
 import org.wms2.ports.store.SubjectKind;
 import org.wms2.ports.store.WorkUnitCounts;
+import org.wms2.ports.wish.Wish;
+import org.wms2.ports.wish.WishOutcome;
 
 /** Active, and no DAG is live: the next round, or the end of the request. */
 final class RoundEnd {
@@ -40,15 +43,20 @@ final class RoundEnd {
                 List.of(new Change.PutIntent(intent)), new Effect.AnnounceDatasets(), "announce the output datasets"));
     }
 
-    /** The datasets are valid: the request is done. */
-    static List<Change> completed(Request request) {
+    /** The datasets are valid: the request is done; what is still wished of it is over. */
+    static List<Change> completed(RequestState state, WorkUnitCounts counts) {
+        Request request = state.request();
         RequestMoves.TABLE.require(request.status(), RequestStatus.COMPLETED);
-        return List.of(
-                new Change.MoveRequest(
-                        request.status(),
-                        RequestStatus.COMPLETED,
-                        "every work unit registered, every output announced",
-                        ""),
-                new Change.EndIntent(SubjectKind.REQUEST, request.name().value(), IntentAction.ANNOUNCE_DATASET));
+        long lost = counts.in(WorkUnitStatus.ABANDONED);
+        String why = lost == 0
+                ? "every work unit registered, every output announced"
+                : "every output announced; " + lost + " work units were abandoned, as somebody accepted";
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.MoveRequest(request.status(), RequestStatus.COMPLETED, why, ""));
+        changes.add(new Change.EndIntent(SubjectKind.REQUEST, request.name().value(), IntentAction.ANNOUNCE_DATASET));
+        for (Wish wish : state.wishes()) {
+            changes.add(new Change.EndWish(wish.id(), WishOutcome.WITHDRAWN, "the request is completed"));
+        }
+        return changes;
     }
 }

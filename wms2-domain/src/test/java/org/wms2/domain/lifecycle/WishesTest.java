@@ -185,6 +185,7 @@ class WishesTest {
         Request end = world.live(wms2, name);
 
         assertThat(end.status()).as(end.reason()).isEqualTo(RequestStatus.COMPLETED);
+        assertThat(end.reason()).contains("2 work units were abandoned");
         assertThat(world.dbs.events(Specs.AODSIM)).isEqualTo(200);
         assertThat(world.stores.ledger().positions(name))
                 .isEqualTo(Map.of(LedgerState.REGISTERED, 200L, LedgerState.ABANDONED, 400L));
