@@ -125,7 +125,9 @@ class LedgerConstraintTest {
             int unit = 2 * round;
             List<String> states = both(
                     () -> state(insert(unit, first, first + 12)), () -> state(insert(unit + 1, first + 8, first + 20)));
-            assertThat(states).containsExactlyInAnyOrder("", "23P01");
+            // Each may have put its row before it looks for the other's: then they wait for each other, and one is
+            // ended.
+            assertThat(states).containsOnlyOnce("").hasSize(2).containsAnyOf("23P01", "40P01");
         }
         assertThat(POSTGRES.rows("SELECT a.span FROM ledger a JOIN ledger b ON a.id < b.id AND a.span && b.span"))
                 .isEmpty();
