@@ -2,6 +2,7 @@ package org.wms2.domain.lifecycle;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.wms2.domain.planning.RoundPlan;
@@ -82,7 +83,7 @@ final class PlanningSteps {
                     yield readAgain("read the open input dataset again");
                 }
                 String reason = "the input dataset is open and has nothing new; it counts as closed at "
-                        + input.closesAt() + " if nothing comes";
+                        + input.closesAt().truncatedTo(ChronoUnit.SECONDS) + " if nothing comes";
                 Instant look = now.plus(patience);
                 boolean closesEarlier = input.closesAt().isBefore(look);
                 yield mustWait(state, none, reason, closesEarlier ? input.closesAt() : look);
