@@ -109,9 +109,12 @@ public final class Follower {
                 .orElse(bell.trouble);
     }
 
-    private static boolean isEnough(RequestView view, Until until, Bell bell) {
+    /** A request that rests is followed on while somebody wishes something of it, such as its release. */
+    private boolean isEnough(RequestView view, Until until, Bell bell) {
         RequestStatus status = view.request().status();
-        boolean ended = status.isFinal() || status.phase() == RequestStatus.Phase.RESTING;
+        boolean rests = status.phase() == RequestStatus.Phase.RESTING
+                && engine.wishes(view.request().name()).isEmpty();
+        boolean ended = status.isFinal() || rests;
         return switch (until) {
             case THE_END -> ended;
             case DAG_RUNS ->

@@ -272,6 +272,7 @@ final class FakeEngine implements Engine, Scenarios {
         calls.add("turn " + name);
         onTurn.run();
         RequestStatus next = script.poll();
+        wishes.remove(name);
         Request request = next == null ? row(name) : store(name, next, row(name).options());
         TurnResult.Kind kind = request.status().isFinal()
                 ? TurnResult.Kind.FINAL

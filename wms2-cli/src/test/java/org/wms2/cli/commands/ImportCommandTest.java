@@ -14,9 +14,12 @@ import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.id.RequestName;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.ClaimView;
 import org.wms2.ports.store.SampleRows;
+import org.wms2.ports.wish.NewWish;
+import org.wms2.ports.wish.WishKind;
 import org.wms2.server.wiring.Need;
 
 /** {@code wms2 import}: follows requests to every end there is. */
@@ -77,6 +80,15 @@ class ImportCommandTest {
         script(RequestStatus.HELD);
 
         cli.exits(4, "import", "r").says("r is held: the block is invalid", "suggestion: validate it");
+    }
+
+    @Test
+    void aHeldRequestThatSomebodyHasReleasedIsFollowedOn() {
+        cli.engine.has("r", RequestStatus.HELD);
+        cli.engine.wish(new RequestName("r"), NewWish.of(WishKind.RELEASE, "op@desk", ""));
+        script(RequestStatus.QUEUED, RequestStatus.ACTIVE, RequestStatus.COMPLETED);
+
+        cli.exits(0, "import", "r");
     }
 
     @Test
