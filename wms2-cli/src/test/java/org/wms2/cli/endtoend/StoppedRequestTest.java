@@ -24,8 +24,7 @@ class StoppedRequestTest {
         cms.create("demo-rereco", name);
 
         Running importing = wms2.start("import", name, "--json");
-        importing.awaitTalk("jobs 0 running", PATIENCE);
-        assertThat(wms2.run("stop", name, "--dry-run").exits(0).out()).contains("is removed from HTCondor");
+        importing.awaitTalk("on hold", PATIENCE);
         wms2.run("stop", name, "--why", "the disk is full").exits(0);
         Ended stopped = importing.ended(PATIENCE).exits(CONFLICT_OR_HELD);
 
