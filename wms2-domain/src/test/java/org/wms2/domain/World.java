@@ -31,7 +31,7 @@ import org.wms2.ports.request.LumiRange;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestSpec;
 import org.wms2.ports.request.RequestStatus;
-import org.wms2.ports.store.InMemoryStores;
+import org.wms2.ports.memory.InMemoryStores;
 import org.wms2.ports.store.Stores;
 import org.wms2.ports.system.Identity;
 

@@ -53,7 +53,7 @@ import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.store.ChangeSet;
 import org.wms2.ports.store.Claim;
-import org.wms2.ports.store.InMemoryStores;
+import org.wms2.ports.memory.InMemoryStores;
 import org.wms2.ports.store.SampleRows;
 import org.wms2.ports.store.Stores;
 import org.wms2.ports.workflow.OutputModule;

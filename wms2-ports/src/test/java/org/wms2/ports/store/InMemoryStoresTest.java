@@ -2,6 +2,7 @@ package org.wms2.ports.store;
 
 import java.time.InstantSource;
 import org.junit.jupiter.api.Nested;
+import org.wms2.ports.memory.InMemoryStores;
 
 /** The stores in memory keep the contracts that PostgreSQL keeps. */
 class InMemoryStoresTest {

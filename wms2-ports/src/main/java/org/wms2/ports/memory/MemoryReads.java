@@ -1,4 +1,4 @@
-package org.wms2.ports.store;
+package org.wms2.ports.memory;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,8 +11,14 @@ import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.RequestName;
-import org.wms2.ports.store.MemoryTables.StoredIntent;
-import org.wms2.ports.store.MemoryTables.StoredTransition;
+import org.wms2.ports.memory.MemoryTables.StoredIntent;
+import org.wms2.ports.memory.MemoryTables.StoredTransition;
+import org.wms2.ports.store.Intent;
+import org.wms2.ports.store.SiteStore;
+import org.wms2.ports.store.SubjectKind;
+import org.wms2.ports.store.Transition;
+import org.wms2.ports.store.WorkStore;
+import org.wms2.ports.store.WorkUnitCounts;
 import org.wms2.ports.workflow.Workflow;
 
 /** Work and sites in memory. */

@@ -1,6 +1,7 @@
-package org.wms2.ports.store;
+package org.wms2.ports.memory;
 
 import java.time.InstantSource;
+import org.wms2.ports.store.Stores;
 
 /**
  * Stores without a database, for tests and simulations: the same rules, proved by the same contract tests. Thread-safe.

@@ -1,4 +1,4 @@
-package org.wms2.ports.store;
+package org.wms2.ports.memory;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +12,7 @@ import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.ledger.LedgerEntry;
 import org.wms2.ports.ledger.LedgerState;
 import org.wms2.ports.ledger.Span;
+import org.wms2.ports.store.LedgerStore;
 
 /** The ledger in memory, to read. */
 record MemoryLedger(MemoryTables tables) implements LedgerStore {

@@ -1,4 +1,4 @@
-package org.wms2.ports.store;
+package org.wms2.ports.memory;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +11,16 @@ import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.InputRefusedException;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.memory.MemoryTables.Row;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
-import org.wms2.ports.store.MemoryTables.Row;
+import org.wms2.ports.store.ChangeSet;
+import org.wms2.ports.store.Claim;
+import org.wms2.ports.store.ClaimView;
+import org.wms2.ports.store.RequestFilter;
+import org.wms2.ports.store.RequestStore;
+import org.wms2.ports.store.SubjectKind;
+import org.wms2.ports.store.Transition;
 import org.wms2.ports.workflow.Workflow;
 
 /** Requests and claims in memory. */

@@ -1,4 +1,4 @@
-package org.wms2.ports.store;
+package org.wms2.ports.memory;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.wms2.ports.input.SnapshotPart;
 import org.wms2.ports.ledger.Exclusion;
 import org.wms2.ports.ledger.ExclusionReason;
 import org.wms2.ports.ledger.LedgerEntry;
-import org.wms2.ports.store.MemoryTables.Snapshot;
+import org.wms2.ports.memory.MemoryTables.Snapshot;
 
 /** One reading of an input, put together with what a snapshot in memory has. */
 final class MemoryGrowth {

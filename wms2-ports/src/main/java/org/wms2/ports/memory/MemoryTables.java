@@ -1,4 +1,4 @@
-package org.wms2.ports.store;
+package org.wms2.ports.memory;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +28,11 @@ import org.wms2.ports.ledger.Exclusion;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.RegisteredFile;
 import org.wms2.ports.request.Request;
+import org.wms2.ports.store.Intent;
+import org.wms2.ports.store.IntentAction;
+import org.wms2.ports.store.SiteStore;
+import org.wms2.ports.store.SubjectKind;
+import org.wms2.ports.store.Transition;
 import org.wms2.ports.wish.Wish;
 import org.wms2.ports.workflow.Workflow;
 

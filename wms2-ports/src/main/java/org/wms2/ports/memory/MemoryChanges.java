@@ -1,4 +1,4 @@
-package org.wms2.ports.store;
+package org.wms2.ports.memory;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +11,17 @@ import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.ledger.LedgerEntry;
 import org.wms2.ports.ledger.Span;
+import org.wms2.ports.memory.MemoryTables.IntentKey;
+import org.wms2.ports.memory.MemoryTables.StoredIntent;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.RegisteredFile;
 import org.wms2.ports.request.Request;
-import org.wms2.ports.store.MemoryTables.IntentKey;
-import org.wms2.ports.store.MemoryTables.StoredIntent;
+import org.wms2.ports.store.Change;
+import org.wms2.ports.store.ChangeSet;
+import org.wms2.ports.store.Intent;
+import org.wms2.ports.store.SubjectKind;
+import org.wms2.ports.store.Transition;
 
 /** Writes the parts of one change set into memory; throws {@link NotAsStored} where a "from" differs. */
 record MemoryChanges(MemoryTables tables, ChangeSet set) {

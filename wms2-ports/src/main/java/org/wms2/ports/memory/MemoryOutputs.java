@@ -1,4 +1,4 @@
-package org.wms2.ports.store;
+package org.wms2.ports.memory;
 
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +13,7 @@ import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.OutputDataset;
 import org.wms2.ports.output.RegisteredFile;
+import org.wms2.ports.store.OutputStore;
 
 /** Outputs in memory. */
 record MemoryOutputs(MemoryTables tables) implements OutputStore {

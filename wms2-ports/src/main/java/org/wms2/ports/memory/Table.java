@@ -1,4 +1,4 @@
-package org.wms2.ports.store;
+package org.wms2.ports.memory;
 
 import java.util.ArrayDeque;
 import java.util.Collection;

@@ -1,13 +1,14 @@
-package org.wms2.ports.store;
+package org.wms2.ports.memory;
 
 import java.util.List;
 import java.util.Optional;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.memory.MemoryTables.Row;
+import org.wms2.ports.memory.MemoryTables.StoredWish;
 import org.wms2.ports.request.RequestStatus;
-import org.wms2.ports.store.MemoryTables.Row;
-import org.wms2.ports.store.MemoryTables.StoredWish;
+import org.wms2.ports.store.WishStore;
 import org.wms2.ports.wish.NewWish;
 import org.wms2.ports.wish.Wish;
 

@@ -1,4 +1,4 @@
-package org.wms2.ports.store;
+package org.wms2.ports.memory;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,8 +16,10 @@ import org.wms2.ports.input.SnapshotHeader;
 import org.wms2.ports.input.SnapshotPart;
 import org.wms2.ports.ledger.Exclusion;
 import org.wms2.ports.ledger.Span;
-import org.wms2.ports.store.MemoryTables.Row;
-import org.wms2.ports.store.MemoryTables.Snapshot;
+import org.wms2.ports.memory.MemoryTables.Row;
+import org.wms2.ports.memory.MemoryTables.Snapshot;
+import org.wms2.ports.store.Claim;
+import org.wms2.ports.store.SnapshotStore;
 
 /** Input snapshots in memory. */
 record MemorySnapshots(MemoryTables tables) implements SnapshotStore {
