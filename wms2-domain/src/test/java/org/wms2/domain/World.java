@@ -26,12 +26,12 @@ import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.RseName;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.input.RunLumis;
+import org.wms2.ports.memory.InMemoryStores;
 import org.wms2.ports.plan.Throttles;
 import org.wms2.ports.request.LumiRange;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestSpec;
 import org.wms2.ports.request.RequestStatus;
-import org.wms2.ports.memory.InMemoryStores;
 import org.wms2.ports.store.Stores;
 import org.wms2.ports.system.Identity;
 

@@ -4,18 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.wms2.condor.Trees;
 import org.wms2.condor.read.DagmanFiles;
 import org.wms2.condor.read.ManifestFile;
+import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.Failure;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.DagFiles;
 import org.wms2.ports.htcondor.DagProgress;
 import org.wms2.ports.htcondor.PreparedDag;
+import org.wms2.ports.htcondor.RescueCheck;
 import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.output.WorkUnitManifest;
 import org.wms2.ports.plan.DagPlan;
 
@@ -93,6 +98,21 @@ public final class DagDirectory implements DagFiles {
         Path dag = Path.of(directory);
         return ManifestFile.read(
                 dag.resolve("payload.json"), dag.resolve(DagText.group(ordinal)).resolve("manifest.json"), ordinal);
+    }
+
+    @Override
+    public RescueCheck checkRescue(Dag ended) {
+        throw new UnsupportedOperationException("comes with the condor part");
+    }
+
+    @Override
+    public void prepareRescue(DagKey next, String directory, int priority) {
+        throw new UnsupportedOperationException("comes with the condor part");
+    }
+
+    @Override
+    public List<Failure> failures(String directory, WorkUnitId id, int ordinal, int attempt) {
+        throw new UnsupportedOperationException("comes with the condor part");
     }
 
     @Override

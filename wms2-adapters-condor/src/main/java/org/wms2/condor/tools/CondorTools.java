@@ -14,6 +14,7 @@ import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.HTCondor;
 import org.wms2.ports.htcondor.PlainJob;
 import org.wms2.ports.htcondor.QueueSnapshot;
+import org.wms2.ports.htcondor.SchedulerLimits;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.system.CallObserver;
@@ -79,6 +80,11 @@ public final class CondorTools implements HTCondor {
         String below = tagged(key) + " && !(" + OUTER + ")";
         List<String> arguments = List.of("-json", "-constraint", below, "-attributes", "ClusterId,ProcId");
         return JobAd.parse("condor_q", query("condor_q", arguments)).size();
+    }
+
+    @Override
+    public SchedulerLimits limits() {
+        throw new UnsupportedOperationException("comes with the condor part");
     }
 
     @Override

@@ -49,7 +49,8 @@ final class KilledImport {
                     stores.snapshots(),
                     stores.ledger(),
                     stores.wishes(),
-                    stores.sites());
+                    stores.sites(),
+                    stores.failures());
         })) {
             engine.importRequest(name, options);
             drive(engine, name);

@@ -50,7 +50,8 @@ public final class Tampered {
                 stores.snapshots(),
                 stores.ledger(),
                 stores.wishes(),
-                stores.sites());
+                stores.sites(),
+                stores.failures());
     }
 
     /** With each work unit's row changed. */
@@ -63,7 +64,8 @@ public final class Tampered {
                 stores.snapshots(),
                 stores.ledger(),
                 stores.wishes(),
-                stores.sites());
+                stores.sites(),
+                stores.failures());
     }
 
     /** With the entries of the ledger changed; what is summed over them changes too. */
@@ -76,7 +78,8 @@ public final class Tampered {
                 stores.snapshots(),
                 changed,
                 stores.wishes(),
-                stores.sites());
+                stores.sites(),
+                stores.failures());
     }
 
     /** As version 1 of the database has left a request: nothing is in the ledger, and blocks have no positions. */
@@ -84,7 +87,14 @@ public final class Tampered {
         SnapshotStore without = new Snapshots(stores.snapshots());
         LedgerStore empty = new Ledger(stores.ledger(), entries -> List.of());
         return new Stores(
-                stores.requests(), stores.work(), stores.outputs(), without, empty, stores.wishes(), stores.sites());
+                stores.requests(),
+                stores.work(),
+                stores.outputs(),
+                without,
+                empty,
+                stores.wishes(),
+                stores.sites(),
+                stores.failures());
     }
 
     private record Snapshots(SnapshotStore real) implements SnapshotStore {

@@ -39,14 +39,7 @@ class CrashLawTest {
         World world = new World();
         RequestName name = world.assigned(Specs.generator("gen", EVENTS));
         Stores real = world.stores;
-        Stores dying = new Stores(
-                new CrashingRequests(real.requests(), fatal, afterCommit),
-                real.work(),
-                real.outputs(),
-                real.snapshots(),
-                real.ledger(),
-                real.wishes(),
-                real.sites());
+        Stores dying = real.with(new CrashingRequests(real.requests(), fatal, afterCommit));
         Wms2 first = world.process("first", dying, 500);
         first.importRequest(name, RequestOptions.NONE);
         boolean died = false;

@@ -50,6 +50,11 @@ final class ChangeWriter {
             case Change.SeeWishes c -> wishes.see(c);
             case Change.EndWish c -> wishes.end(c);
             case Change.SetRound c -> setRound(c);
+            case Change.TakeSteps c -> throw new UnsupportedOperationException("comes with the persistence part");
+            case Change.SetOwing c -> throw new UnsupportedOperationException("comes with the persistence part");
+            case Change.PutRescue c -> throw new UnsupportedOperationException("comes with the persistence part");
+            case Change.PutFailures c -> throw new UnsupportedOperationException("comes with the persistence part");
+            case Change.BanSite c -> throw new UnsupportedOperationException("comes with the persistence part");
             case Change.PutDag c -> work.putDag(c.dag());
             case Change.ReadyDag c -> work.readyDag(c);
             case Change.MoveDag c -> work.moveDag(c);

@@ -183,6 +183,11 @@ record JdbiRequestStore(Sql sql) implements RequestStore {
 
     /** One statement: of two that come at once, the second waits for the row and then sees the first one's claim. */
     @Override
+    public int slotsTaken() {
+        throw new UnsupportedOperationException("comes with the persistence part");
+    }
+
+    @Override
     public Optional<Claim> claim(RequestName name, String owner, Duration lease) {
         return sql.read(h -> h.createQuery("""
                         UPDATE requests

@@ -1,7 +1,9 @@
 package org.wms2.persistence.jdbi;
 
 import java.util.List;
+import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
+import org.wms2.ports.store.SiteBan;
 import org.wms2.ports.store.SiteStatus;
 import org.wms2.ports.store.SiteStore;
 
@@ -26,5 +28,20 @@ record JdbiSiteStore(Sql sql) implements SiteStore {
                 .bind("status", site.status().word())
                 .bind("reason", site.reason())
                 .execute());
+    }
+
+    @Override
+    public List<SiteBan> bans(java.time.Instant at) {
+        throw new UnsupportedOperationException("comes with the persistence part");
+    }
+
+    @Override
+    public void ban(SiteBan ban) {
+        throw new UnsupportedOperationException("comes with the persistence part");
+    }
+
+    @Override
+    public boolean unban(SiteName site, @org.jspecify.annotations.Nullable RequestName request) {
+        throw new UnsupportedOperationException("comes with the persistence part");
     }
 }

@@ -19,6 +19,9 @@ public final class JdbiStores {
                 new JdbiSnapshotStore(sql),
                 new JdbiLedgerStore(sql),
                 new JdbiWishStore(sql),
-                new JdbiSiteStore(sql));
+                new JdbiSiteStore(sql),
+                request -> {
+                    throw new UnsupportedOperationException("comes with the persistence part");
+                });
     }
 }

@@ -1,7 +1,11 @@
 package org.wms2.ports.htcondor;
 
+import java.util.List;
 import java.util.Optional;
+import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.Failure;
 import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.output.WorkUnitManifest;
 import org.wms2.ports.plan.DagPlan;
 
@@ -26,6 +30,24 @@ public interface DagFiles {
      * @throws org.wms2.ports.error.Wms2Exception if there is one and it breaks its schema
      */
     Optional<WorkUnitManifest> manifest(String directory, int ordinal);
+
+    /** Whether an ended attempt of a DAG can be gone on with; reads only. */
+    RescueCheck checkRescue(Dag ended);
+
+    /**
+     * Prepares the directory for the next attempt: the attempt and the priority of what is submitted from now on. Doing
+     * it twice is harmless.
+     *
+     * @param next its key; the attempt is above 0
+     * @throws org.wms2.ports.error.Wms2Exception if the directory cannot be written
+     */
+    void prepareRescue(DagKey next, String directory, int priority);
+
+    /**
+     * What the reports of failed nodes of a work unit say, of one attempt, summed by site, category and exit code; nodes
+     * that succeeded in a later start are none. Empty if no node left a report of a failure.
+     */
+    List<Failure> failures(String directory, WorkUnitId id, int ordinal, int attempt);
 
     /** The last lines of what DAGMan says of itself, for a person; empty if there are none. */
     String lastWords(String directory);

@@ -37,6 +37,9 @@ public interface HTCondor {
     /** Jobs of a DAG in the queue, its inner DAGMans included, the outer DAGMan not: 0 once everything is gone. */
     long remaining(DagKey key);
 
+    /** How many DAGMan processes of ours the schedd lets run. */
+    SchedulerLimits limits();
+
     /** One query for every DAG of ours in the queue, ended ones that are kept there included. */
     QueueSnapshot observe();
 

@@ -25,6 +25,7 @@ public final class InMemoryStores {
                 new MemorySnapshots(tables),
                 new MemoryLedger(tables),
                 new MemoryWishes(tables),
+                reads,
                 reads);
     }
 }

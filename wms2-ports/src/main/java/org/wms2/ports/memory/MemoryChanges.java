@@ -1,8 +1,10 @@
 package org.wms2.ports.memory;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.Failure;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.error.ErrorCode;
@@ -11,7 +13,9 @@ import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.ledger.LedgerEntry;
 import org.wms2.ports.ledger.Span;
+import org.wms2.ports.memory.MemoryTables.FailureKey;
 import org.wms2.ports.memory.MemoryTables.IntentKey;
+import org.wms2.ports.memory.MemoryTables.StoredFailure;
 import org.wms2.ports.memory.MemoryTables.StoredIntent;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputBlock;
@@ -37,39 +41,33 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
 
     void apply() {
         set.changes().forEach(this::write);
-        Request r = current();
-        store(
-                r,
-                r.status(),
-                r.reason(),
-                r.suggestion(),
-                r.round(),
-                r.plannedUnits(),
-                r.inputExhausted(),
-                r.statusSince(),
-                r.version() + 1);
+        edit(r -> r.version++);
+    }
+
+    private void edit(Consumer<RequestEdit> how) {
+        RequestEdit row = new RequestEdit(current());
+        how.accept(row);
+        tables.requests.put(name(), tables.row(name()).with(row.done()));
     }
 
     private void write(Change change) {
         switch (change) {
             case Change.MoveRequest c -> moveRequest(c);
-            case Change.Wait c -> look(c.reason(), c.nextLook());
+            case Change.Wait c -> waitFor(c);
+            case Change.TakeSteps c -> edit(r -> r.stepsTaken = c.taken());
+            case Change.SetOwing c -> edit(r -> r.owing = c.owing());
             case Change.SetPriority c -> setPriority(c.priority());
             case Change.SeeWishes c -> new MemoryWishes(tables).see(name(), c.upTo());
             case Change.EndWish c -> check(new MemoryWishes(tables).end(name(), c.id()));
-            case Change.SetRound c -> {
-                Request r = current();
-                store(
-                        r,
-                        r.status(),
-                        r.reason(),
-                        r.suggestion(),
-                        c.round(),
-                        c.plannedUnits(),
-                        c.inputExhausted(),
-                        r.statusSince(),
-                        r.version());
-            }
+            case Change.SetRound c ->
+                edit(r -> {
+                    r.round = c.round();
+                    r.plannedUnits = c.plannedUnits();
+                    r.inputExhausted = c.inputExhausted();
+                });
+            case Change.PutRescue c -> putRescue(c.dag());
+            case Change.PutFailures c -> c.failures().forEach(this::putFailure);
+            case Change.BanSite c -> tables.ban(c.ban());
             case Change.PutDag c -> putDag(c.dag());
             case Change.ReadyDag c -> readyDag(c);
             case Change.MoveDag c -> moveDag(c);
@@ -96,74 +94,26 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
     }
 
     private void moveRequest(Change.MoveRequest c) {
-        Request r = current();
-        check(r.status() == c.from());
-        store(
-                r,
-                c.to(),
-                c.reason(),
-                c.suggestion(),
-                r.round(),
-                r.plannedUnits(),
-                r.inputExhausted(),
-                set.at(),
-                r.version());
-        look(c.reason(), r.nextLook().isAfter(set.at()) ? set.at() : r.nextLook());
+        check(current().status() == c.from());
+        edit(r -> {
+            r.status = c.to();
+            r.statusSince = set.at();
+            r.cause = c.cause();
+            r.causeSince = set.at();
+            r.reason = c.reason();
+            r.suggestion = c.suggestion();
+            r.nextLook = r.nextLook.isAfter(set.at()) ? set.at() : r.nextLook;
+        });
         transition(SubjectKind.REQUEST, name().value(), c.from().word(), c.to().word(), c.reason());
     }
 
-    private void store(
-            Request r,
-            org.wms2.ports.request.RequestStatus status,
-            String reason,
-            String suggestion,
-            int round,
-            long planned,
-            boolean exhausted,
-            java.time.Instant since,
-            long version) {
-        Request changed = new Request(
-                r.name(),
-                r.sourceName(),
-                r.processingVersion(),
-                status,
-                r.spec(),
-                r.rawDocument(),
-                r.options(),
-                r.priority(),
-                reason,
-                suggestion,
-                round,
-                planned,
-                exhausted,
-                r.createdAt(),
-                since,
-                r.nextLook(),
-                version);
-        tables.requests.put(name(), tables.row(name()).with(changed));
-    }
-
-    private void look(String reason, java.time.Instant next) {
-        Request r = current();
-        Request changed = new Request(
-                r.name(),
-                r.sourceName(),
-                r.processingVersion(),
-                r.status(),
-                r.spec(),
-                r.rawDocument(),
-                r.options(),
-                r.priority(),
-                reason,
-                r.suggestion(),
-                r.round(),
-                r.plannedUnits(),
-                r.inputExhausted(),
-                r.createdAt(),
-                r.statusSince(),
-                next,
-                r.version());
-        tables.requests.put(name(), tables.row(name()).with(changed));
+    private void waitFor(Change.Wait c) {
+        edit(r -> {
+            r.causeSince = r.cause == c.cause() ? r.causeSince : set.at();
+            r.cause = c.cause();
+            r.reason = c.reason();
+            r.nextLook = c.nextLook();
+        });
     }
 
     private void setPriority(int priority) {
@@ -171,27 +121,42 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
         if (priority == r.priority()) {
             return;
         }
-        Request changed = new Request(
-                r.name(),
-                r.sourceName(),
-                r.processingVersion(),
-                r.status(),
-                r.spec(),
-                r.rawDocument(),
-                r.options(),
-                priority,
-                r.reason(),
-                r.suggestion(),
-                r.round(),
-                r.plannedUnits(),
-                r.inputExhausted(),
-                r.createdAt(),
-                r.statusSince(),
-                r.nextLook(),
-                r.version());
-        tables.requests.put(name(), tables.row(name()).with(changed));
+        edit(row -> row.priority = priority);
         String status = r.status().word();
         transition(SubjectKind.REQUEST, name().value(), status, status, "priority " + r.priority() + " -> " + priority);
+    }
+
+    private void putRescue(Dag dag) {
+        DagKey before = new DagKey(dag.key().tag(), dag.key().attempt() - 1);
+        known(tables.dags.find(before).filter(d -> d.request().equals(name())).isPresent(), "DAG " + before);
+        putDag(dag);
+        for (WorkUnit u : tables.units.of(name())) {
+            if (u.dag().equals(before)) {
+                WorkUnit moved = new WorkUnit(
+                        u.id(),
+                        u.request(),
+                        dag.key(),
+                        u.round(),
+                        u.ordinal(),
+                        u.status(),
+                        u.jobs(),
+                        u.files(),
+                        u.expectedEvents(),
+                        u.site(),
+                        u.statusSince());
+                tables.units.put(u.id(), moved);
+            }
+        }
+    }
+
+    private void putFailure(Failure failure) {
+        known(
+                tables.units
+                        .find(failure.workUnit())
+                        .filter(u -> u.request().equals(name()))
+                        .isPresent(),
+                "work unit " + failure.workUnit());
+        tables.failures.put(new FailureKey(name(), failure), new StoredFailure(name(), failure));
     }
 
     private void putDag(Dag dag) {

@@ -1,19 +1,27 @@
 package org.wms2.ports.memory;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.Failure;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.id.SiteName;
+import org.wms2.ports.memory.MemoryTables.BanKey;
+import org.wms2.ports.memory.MemoryTables.StoredFailure;
 import org.wms2.ports.memory.MemoryTables.StoredIntent;
 import org.wms2.ports.memory.MemoryTables.StoredTransition;
+import org.wms2.ports.store.FailureStore;
 import org.wms2.ports.store.Intent;
+import org.wms2.ports.store.SiteBan;
 import org.wms2.ports.store.SiteStore;
 import org.wms2.ports.store.SubjectKind;
 import org.wms2.ports.store.Transition;
@@ -22,9 +30,16 @@ import org.wms2.ports.store.WorkUnitCounts;
 import org.wms2.ports.workflow.Workflow;
 
 /** Work and sites in memory. */
-record MemoryReads(MemoryTables tables) implements WorkStore, SiteStore {
+record MemoryReads(MemoryTables tables) implements WorkStore, SiteStore, FailureStore {
     private static final Comparator<Dag> OLDEST_FIRST =
             Comparator.comparingInt(Dag::round).thenComparingInt(d -> d.key().attempt());
+
+    private static final Comparator<Failure> FAILURES = Comparator.comparing(
+                    (Failure f) -> f.workUnit().value())
+            .thenComparingInt(Failure::attempt)
+            .thenComparing(f -> f.site() == null ? "" : f.site().value())
+            .thenComparing(Failure::category)
+            .thenComparingInt(Failure::exitCode);
 
     @Override
     public Optional<Workflow> workflow(RequestName name) {
@@ -102,6 +117,41 @@ record MemoryReads(MemoryTables tables) implements WorkStore, SiteStore {
     @Override
     public void put(Site site) {
         tables.read(() -> tables.sites.put(site.name(), site) == null);
+    }
+
+    @Override
+    public List<SiteBan> bans(Instant at) {
+        return sorted(
+                tables.read(() -> tables.bans.values().stream()
+                        .filter(b -> b.until().isAfter(at))
+                        .toList()),
+                Comparator.comparing(SiteBan::site).thenComparing(MemoryReads::bannedOf));
+    }
+
+    private static String bannedOf(SiteBan ban) {
+        RequestName request = ban.request();
+        return request == null ? "" : request.value();
+    }
+
+    @Override
+    public void ban(SiteBan ban) {
+        tables.write(() -> {
+            tables.ban(ban);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean unban(SiteName site, @Nullable RequestName request) {
+        return tables.read(() -> tables.bans.remove(new BanKey(site, request)) != null);
+    }
+
+    @Override
+    public List<Failure> of(RequestName request) {
+        return tables.read(() -> tables.failures.of(request)).stream()
+                .map(StoredFailure::failure)
+                .sorted(FAILURES)
+                .toList();
     }
 
     private static <T> List<T> sorted(Collection<T> rows, Comparator<T> order) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.wms2.ports.dag.Dag;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.InputRefusedException;
 import org.wms2.ports.error.Wms2Exception;
@@ -17,6 +18,8 @@ import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.ChangeSet;
 import org.wms2.ports.store.Claim;
 import org.wms2.ports.store.ClaimView;
+import org.wms2.ports.store.Intent;
+import org.wms2.ports.store.IntentAction;
 import org.wms2.ports.store.RequestFilter;
 import org.wms2.ports.store.RequestStore;
 import org.wms2.ports.store.SubjectKind;
@@ -28,7 +31,9 @@ record MemoryRequests(MemoryTables tables) implements RequestStore {
     private static final Comparator<Request> NEWEST_FIRST = Comparator.comparing(Request::createdAt)
             .thenComparing(r -> r.name().value())
             .reversed();
-    private static final Comparator<Request> ADMISSION = Comparator.comparingInt(Request::priority)
+    private static final Comparator<Request> ADMISSION = Comparator.comparing(
+                    (Request r) -> r.options().urgent())
+            .thenComparingInt(Request::priority)
             .reversed()
             .thenComparing(Request::createdAt)
             .thenComparing(r -> r.name().value());
@@ -73,12 +78,37 @@ record MemoryRequests(MemoryTables tables) implements RequestStore {
     @Override
     public List<RequestName> due(Instant now, int limit) {
         MemoryWishes wishes = new MemoryWishes(tables);
-        return names(r -> !r.status().isFinal() && (!r.nextLook().isAfter(now) || wishes.hasUnseen(r.name())), limit);
+        return names(
+                r -> (!r.status().isFinal() || r.owing()) && (!r.nextLook().isAfter(now) || wishes.hasUnseen(r.name())),
+                limit);
     }
 
     @Override
     public List<RequestName> queued(Instant before, int limit) {
         return names(r -> r.status() == RequestStatus.QUEUED && !r.nextLook().isAfter(before), limit);
+    }
+
+    @Override
+    public int slotsTaken() {
+        return tables.read(() -> {
+            long planning = tables.requests.all().stream()
+                    .map(row -> row.request().status())
+                    .filter(s -> s == RequestStatus.PLANNING || s == RequestStatus.PILOT_RUNNING)
+                    .count();
+            long dags = tables.dags.all().stream().filter(this::takesSlot).count();
+            return Math.toIntExact(planning + dags);
+        });
+    }
+
+    private boolean takesSlot(Dag dag) {
+        return switch (dag.status()) {
+            case SUBMITTED, RUNNING -> true;
+            case READY ->
+                tables.row(dag.request()).request().status() == RequestStatus.ACTIVE
+                        || tables.intents.of(List.of(SubjectKind.DAG, Intent.dag(dag.key()))).stream()
+                                .anyMatch(i -> i.open() && i.intent().action() == IntentAction.SUBMIT_DAG);
+            case PLANNING, COMPLETED, PARTIAL, FAILED, STOPPED, REMOVED, HALTED, INTERRUPTED -> false;
+        };
     }
 
     private List<RequestName> names(Predicate<Request> wanted, int limit) {

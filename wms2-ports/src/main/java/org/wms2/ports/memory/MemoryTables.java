@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.Failure;
+import org.wms2.ports.dag.FailureCategory;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
@@ -30,6 +32,7 @@ import org.wms2.ports.output.RegisteredFile;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.store.Intent;
 import org.wms2.ports.store.IntentAction;
+import org.wms2.ports.store.SiteBan;
 import org.wms2.ports.store.SiteStore;
 import org.wms2.ports.store.SubjectKind;
 import org.wms2.ports.store.Transition;
@@ -55,6 +58,23 @@ final class MemoryTables {
 
     record StoredTransition(RequestName request, Transition transition) {}
 
+    record StoredFailure(RequestName request, Failure failure) {}
+
+    /** What tells failures apart. */
+    record FailureKey(
+            RequestName request,
+            WorkUnitId workUnit,
+            int attempt,
+            @Nullable SiteName site,
+            FailureCategory category,
+            int exitCode) {
+        FailureKey(RequestName request, Failure f) {
+            this(request, f.workUnit(), f.attempt(), f.site(), f.category(), f.exitCode());
+        }
+    }
+
+    record BanKey(SiteName site, @Nullable RequestName request) {}
+
     record StoredWish(RequestName request, Wish wish, boolean open) {}
 
     record Snapshot(SnapshotHeader header, List<InputBlock> blocks, List<Exclusion> exclusions) {}
@@ -71,6 +91,8 @@ final class MemoryTables {
     final Table<IntentKey, StoredIntent, List<Object>> intents = new Table<>(undo, StoredIntent::group);
     final Table<Integer, StoredTransition, RequestName> transitions = new Table<>(undo, StoredTransition::request);
     final Table<Long, StoredWish, RequestName> wishes = new Table<>(undo, StoredWish::request);
+    final Table<FailureKey, StoredFailure, RequestName> failures = new Table<>(undo, StoredFailure::request);
+    final Map<BanKey, SiteBan> bans = new HashMap<>();
     final LedgerTable ledger = new LedgerTable(undo);
     final Map<RequestName, Workflow> workflows = new HashMap<>();
     final Map<RequestName, Snapshot> snapshots = new HashMap<>();
@@ -111,6 +133,18 @@ final class MemoryTables {
             undo.push(() -> places.remove(place));
         }
         return free;
+    }
+
+    void ban(SiteBan ban) {
+        BanKey key = new BanKey(ban.site(), ban.request());
+        SiteBan before = bans.put(key, ban);
+        undo.push(() -> {
+            if (before == null) {
+                bans.remove(key);
+            } else {
+                bans.put(key, before);
+            }
+        });
     }
 
     void transition(RequestName request, Transition transition) {

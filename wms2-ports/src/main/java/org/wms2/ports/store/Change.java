@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
+import org.wms2.ports.dag.Failure;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.htcondor.PreparedDag;
@@ -17,17 +18,38 @@ import org.wms2.ports.ledger.Span;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.RegisteredFile;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Priorities;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.wish.WishOutcome;
 
 /** One part of a {@link ChangeSet}. A part whose "from" is not what is stored makes the whole set fail. */
 public sealed interface Change {
-    /** Moves the request, with a transition row. Clears what it waited for. */
-    record MoveRequest(RequestStatus from, RequestStatus to, String reason, String suggestion) implements Change {}
+    /** Moves the request, with a transition row. The clock of its cause begins anew. */
+    record MoveRequest(RequestStatus from, RequestStatus to, Cause cause, String reason, String suggestion)
+            implements Change {
+        /** Moves it to where it waits for nothing. */
+        public MoveRequest(RequestStatus from, RequestStatus to, String reason, String suggestion) {
+            this(from, to, Cause.NONE, reason, suggestion);
+        }
+    }
 
-    /** Says what the request waits for (empty: nothing) and when to look again. */
-    record Wait(String reason, Instant nextLook) implements Change {}
+    /**
+     * Says what the request waits for (empty: nothing) and when to look again. The cause's clock goes on while the cause
+     * is the same, whatever the words.
+     */
+    record Wait(Cause cause, String reason, Instant nextLook) implements Change {
+        /** Waits for nothing in particular. */
+        public Wait(String reason, Instant nextLook) {
+            this(Cause.NONE, reason, nextLook);
+        }
+    }
+
+    /** How many of its production steps the request has taken. */
+    record TakeSteps(int taken) implements Change {}
+
+    /** Whether a request that is final still owes something to DBS, Rucio or ReqMgr2: it stays due until it does not. */
+    record SetOwing(boolean owing) implements Change {}
 
     /** Another priority for the request. */
     record SetPriority(int priority) implements Change {
@@ -47,6 +69,12 @@ public sealed interface Change {
 
     /** Inserts a DAG in status planning, with a transition row; its sums come with {@link ReadyDag}. */
     record PutDag(Dag dag) implements Change {}
+
+    /**
+     * Inserts the next attempt of a DAG in status ready, with transition and history rows; all work units of the attempt
+     * before are part of it from then on.
+     */
+    record PutRescue(Dag dag) implements Change {}
 
     /** Moves a DAG, with transition and history rows. */
     record MoveDag(DagKey key, DagStatus from, DagStatus to, String reason) implements Change {}
@@ -84,6 +112,16 @@ public sealed interface Change {
 
     /** Takes a span out of what is to be processed; a position that is taken: as for {@link ClaimInput}. */
     record ExcludeInput(Span span, ExclusionReason reason, String why) implements Change {}
+
+    /** Keeps what failed; a row that is there (same work unit, attempt, site, category, exit code) is replaced. */
+    record PutFailures(List<Failure> failures) implements Change {
+        public PutFailures {
+            failures = List.copyOf(failures);
+        }
+    }
+
+    /** Bans a site; an older ban of the same site and request is replaced. */
+    record BanSite(SiteBan ban) implements Change {}
 
     /** Inserts an output block in status open, with a transition row. */
     record PutBlock(OutputBlock block) implements Change {}

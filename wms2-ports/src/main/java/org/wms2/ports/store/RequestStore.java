@@ -22,17 +22,24 @@ public interface RequestStore {
     List<Request> list(RequestFilter filter);
 
     /**
-     * Requests that are not final and whose next look is due, or that have an open wish that no decision has seen; highest
-     * priority first, then oldest.
+     * Requests that are not final, or final and owing, and whose next look is due, or that have an open wish that no
+     * decision has seen; urgent ones first, then highest priority, then oldest.
      */
     List<RequestName> due(Instant now, int limit);
 
     /**
-     * Requests in status queued that may be admitted, in the order of admission: highest priority first, then oldest.
+     * Requests in status queued that may be admitted, in the order of admission: urgent ones first, then highest
+     * priority, then oldest.
      *
      * @param before whose next look is not later: one that waits for its input stands in nobody's way
      */
     List<RequestName> queued(Instant before, int limit);
+
+    /**
+     * How many slots for DAGs are taken: requests in status planning or pilot_running, and DAGs in status submitted or
+     * running, or ready with an active request or an open intent to submit. A rescue that waits in the queue takes none.
+     */
+    int slotsTaken();
 
     /**
      * Claims a request for a lease from now by the database's clock. Renews our own claim (same generation); takes over

@@ -8,4 +8,11 @@ public record Stores(
         SnapshotStore snapshots,
         LedgerStore ledger,
         WishStore wishes,
-        SiteStore sites) {}
+        SiteStore sites,
+        FailureStore failures) {
+
+    /** The same with another store of requests, such as one that is looked at on its way. */
+    public Stores with(RequestStore other) {
+        return new Stores(other, work, outputs, snapshots, ledger, wishes, sites, failures);
+    }
+}

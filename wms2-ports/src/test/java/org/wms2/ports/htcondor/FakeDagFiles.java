@@ -11,10 +11,13 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.Failure;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.SiteName;
+import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.output.WorkUnitManifest;
 import org.wms2.ports.plan.DagHeader;
 import org.wms2.ports.plan.DagPlan;
@@ -94,6 +97,21 @@ public final class FakeDagFiles implements DagFiles {
         Directory d = directories.get(directory);
         WorkUnitManifest own = d == null ? null : d.manifests.get(ordinal);
         return own == null ? Optional.empty() : Optional.of(told.getOrDefault(ordinal, own));
+    }
+
+    @Override
+    public RescueCheck checkRescue(Dag ended) {
+        return RescueCheck.unusable("no rescue file");
+    }
+
+    @Override
+    public void prepareRescue(DagKey next, String directory, int priority) {
+        require(directory);
+    }
+
+    @Override
+    public List<Failure> failures(String directory, WorkUnitId id, int ordinal, int attempt) {
+        return List.of();
     }
 
     @Override

@@ -133,6 +133,11 @@ public final class FakeHTCondor implements HTCondor {
     }
 
     @Override
+    public SchedulerLimits limits() {
+        return new SchedulerLimits(SchedulerLimits.NONE, SchedulerLimits.NONE);
+    }
+
+    @Override
     public synchronized QueueSnapshot observe() {
         checkReachable();
         return new QueueSnapshot(

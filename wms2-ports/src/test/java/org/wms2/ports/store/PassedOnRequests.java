@@ -47,6 +47,11 @@ public abstract class PassedOnRequests implements RequestStore {
     }
 
     @Override
+    public int slotsTaken() {
+        return real.slotsTaken();
+    }
+
+    @Override
     public Optional<Claim> claim(RequestName name, String owner, Duration lease) {
         return real.claim(name, owner, lease);
     }

@@ -6,6 +6,7 @@ import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.HTCondor;
 import org.wms2.ports.htcondor.PlainJob;
 import org.wms2.ports.htcondor.QueueSnapshot;
+import org.wms2.ports.htcondor.SchedulerLimits;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
 
@@ -38,6 +39,11 @@ record NoPool(String reason) implements HTCondor {
 
     @Override
     public long remaining(DagKey key) {
+        throw unavailable();
+    }
+
+    @Override
+    public SchedulerLimits limits() {
         throw unavailable();
     }
 
