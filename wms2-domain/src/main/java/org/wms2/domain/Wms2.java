@@ -13,7 +13,6 @@ import org.wms2.domain.view.Explanation;
 import org.wms2.domain.view.PlanView;
 import org.wms2.domain.view.Question;
 import org.wms2.domain.view.WholePlan;
-import org.wms2.ports.dag.Dag;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.DagObservation;
@@ -154,7 +153,11 @@ public final class Wms2 {
     public PlanView plan(RequestName name) {
         Request request = request(name);
         Workflow workflow = workflow(name);
-        SiteView sites = SiteView.of(ports.cric().siteMap(), ports.stores().sites());
+        SiteView sites = SiteView.of(
+                ports.cric().siteMap(),
+                ports.stores().sites(),
+                name,
+                ports.clock().instant());
         return WholePlan.stored(request, workflow, ports.stores(), settings.planning(), sites);
     }
 
@@ -197,14 +200,7 @@ public final class Wms2 {
      */
     public PreviewedWish preview(RequestName name, NewWish wish) {
         Request request = request(name);
-        Optional<Dag> dag = ports.stores().work().latestDag(name);
-        RequestState state = new RequestState(
-                request,
-                workflow(name),
-                dag,
-                dag.map(d -> ports.stores().work().workUnits(d.key())).orElse(List.of()),
-                ports.stores().outputs().blocks(name),
-                wishes(name));
+        RequestState state = RequestState.of(request, ports.stores());
         String words = new WishPreview(ports.stores()).of(state, wish);
         return PreviewedWish.of(state, wish, words, ports.stores().requests().claimOf(name));
     }

@@ -9,7 +9,6 @@ import org.wms2.domain.DomainSettings;
 import org.wms2.domain.Ports;
 import org.wms2.domain.TurnResult;
 import org.wms2.domain.TurnResult.Kind;
-import org.wms2.ports.dag.Dag;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
@@ -18,7 +17,6 @@ import org.wms2.ports.store.Change;
 import org.wms2.ports.store.ChangeSet;
 import org.wms2.ports.store.Claim;
 import org.wms2.ports.wish.Wish;
-import org.wms2.ports.workflow.Workflow;
 
 /**
  * Does one request once: claim, facts from the ports, step, change set, effect, its outcome. Has no threads and never
@@ -36,7 +34,7 @@ public final class Turn {
         this.ports = ports;
         this.settings = settings;
         this.steps = new Steps(ports, settings, queue);
-        this.effects = new Effects(ports, settings, queue);
+        this.effects = new Effects(ports, settings, queue, steps.rescues());
         this.troubles = new Troubles(settings);
     }
 
@@ -76,7 +74,7 @@ public final class Turn {
                 yield moved(step, null, applied ? apply.message() : "somebody else was quicker");
             }
             case Decision.Act act -> act(step, act);
-            case Decision.Wait wait -> rest(step, wait.reason(), wait.until());
+            case Decision.Wait wait -> rest(step, wait);
         };
     }
 
@@ -102,19 +100,20 @@ public final class Turn {
     }
 
     /** Says what it waits for; the row is written only if that is news, or its next look is due. */
-    private TurnResult rest(Step step, String reason, Instant until) {
+    private TurnResult rest(Step step, Decision.Wait wait) {
         Request request = step.state().request();
         List<Wish> wishes = step.state().wishes();
         boolean news = wishes.stream().anyMatch(w -> !w.seen());
-        if (news || !request.reason().equals(reason) || !request.nextLook().isAfter(step.now())) {
+        boolean other = !request.reason().equals(wait.reason()) || request.cause() != wait.cause();
+        if (news || other || !request.nextLook().isAfter(step.now())) {
             List<Change> changes = new ArrayList<>();
-            changes.add(new Change.Wait(reason, until));
+            changes.add(new Change.Wait(wait.cause(), wait.reason(), wait.until()));
             if (news) {
                 changes.add(new Change.SeeWishes(wishes.getLast().id()));
             }
             apply(step, request.version(), changes);
         }
-        return new TurnResult(find(request.name()), Kind.WAITING, reason, until);
+        return new TurnResult(find(request.name()), Kind.WAITING, wait.reason(), wait.until());
     }
 
     private TurnResult trouble(Step step, @Nullable Effect effect, Wms2Exception error) {
@@ -160,22 +159,11 @@ public final class Turn {
     }
 
     private RequestState load(Request request) {
-        RequestName name = request.name();
-        Workflow workflow = ports.stores()
-                .work()
-                .workflow(name)
-                .orElseThrow(() -> new Wms2Exception(ErrorCode.INTERNAL, "request " + name + " has no workflow row"));
-        Optional<Dag> dag = ports.stores().work().latestDag(name);
-        return new RequestState(
-                request,
-                workflow,
-                dag,
-                dag.map(d -> ports.stores().work().workUnits(d.key())).orElse(List.of()),
-                ports.stores().outputs().blocks(name),
-                ports.stores().wishes().open(name));
+        return RequestState.of(request, ports.stores());
     }
 
     private boolean apply(Step step, long version, List<Change> changes) {
+        MoveGuard.check(step.state(), changes);
         return ports.stores()
                 .requests()
                 .apply(new ChangeSet(

@@ -26,7 +26,7 @@ import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.request.RequestStatus;
 
 class RecoveryTest {
-    private static final ErrorRule REPLAN = new ErrorRule(ErrorRule.Answer.REPLAN, 3);
+    private static final ErrorRule REPLAN = new ErrorRule(ErrorRule.Answer.REPLAN, 1, 1, 3, 3);
 
     private final World world = new World();
     private Wms2 wms2;

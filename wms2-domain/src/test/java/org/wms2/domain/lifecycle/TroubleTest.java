@@ -400,14 +400,15 @@ class TroubleTest {
                 world.stores.work().latestDag(name),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                false);
 
         Troubles.Answer answer = new Troubles(wms2.settings())
                 .answer(state, null, new ServiceRefusedException("CRIC", "no"), world.now());
 
         assertThat(answer.held()).isFalse();
         assertThat(answer.nextLook()).isEqualTo(world.now().plusSeconds(60));
-        assertThat(answer.changes()).containsExactly(new Change.Wait(held.reason(), answer.nextLook()));
+        assertThat(answer.changes()).containsExactly(new Change.Wait(held.cause(), held.reason(), answer.nextLook()));
     }
 
     @Test

@@ -123,6 +123,11 @@ public final class FakeHTCondor implements HTCondor {
     }
 
     @Override
+    public synchronized void removeLeftovers(DagKey key, String reason) {
+        // its jobs go with their DAGMan
+    }
+
+    @Override
     public synchronized long remaining(DagKey key) {
         checkReachable();
         return lingering.getOrDefault(key, 0L)

@@ -190,7 +190,7 @@ class SettingsTest {
                         Duration.ofSeconds(7),
                         Duration.ofMinutes(2),
                         1,
-                        new ErrorRule(ErrorRule.Answer.REPLAN, 9),
+                        new ErrorRule(ErrorRule.Answer.REPLAN, 0.05, 0.30, 3, 9),
                         Duration.ofMinutes(3),
                         new PlanningSettings(3, 2, new Throttles(4, 5, 6, 7)),
                         "tier=2"));
