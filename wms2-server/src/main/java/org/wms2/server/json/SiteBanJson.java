@@ -8,7 +8,7 @@ import org.wms2.ports.store.SiteBan;
 /**
  * A ban of a site.
  *
- * @param request null: it holds for every request
+ * @param request absent: it holds for every request
  */
 public record SiteBanJson(
         String site, @Nullable String request, String reason, String who, Instant since, Instant until) {
