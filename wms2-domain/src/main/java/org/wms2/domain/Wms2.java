@@ -138,7 +138,8 @@ public final class Wms2 {
                 ports.stores().outputs().datasets(name),
                 ports.stores().outputs().blocks(name),
                 ports.stores().work().transitions(name),
-                claim);
+                claim,
+                ports.stores().failures().of(name));
     }
 
     /**

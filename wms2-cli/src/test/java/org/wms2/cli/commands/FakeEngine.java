@@ -341,7 +341,8 @@ final class FakeEngine implements Engine, Scenarios {
                 List.of(new OutputDataset(name, SampleRows.AOD, BlockStatus.ANNOUNCED, 1, 3, 1_234, 5_600_000)),
                 List.of(),
                 moves.getOrDefault(name, List.of()),
-                Optional.ofNullable(claim));
+                Optional.ofNullable(claim),
+                List.of());
     }
 
     private static Dag dag(RequestName name, RequestStatus status) {
