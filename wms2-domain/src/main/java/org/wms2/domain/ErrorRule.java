@@ -9,7 +9,7 @@ import org.wms2.ports.request.RequestOptions;
  * work units to all of the round, after HTCondor's retries; interrupted ones have not failed.
  *
  * @param answer to missing work units below the hold ratio
- * @param holdRatio from which a person must look, above 0, at most 1
+ * @param holdRatio from which a person must look, above 0; above 1: never
  * @param failRatio from which the person is told to fail the request, at least the hold ratio
  * @param maxRescues automatic rescues of a round, 0 or more; an operator's stop does not count
  * @param maxReplans how often the same input is planned anew by rule before a person must look, 1 or more
@@ -19,8 +19,8 @@ public record ErrorRule(Answer answer, double holdRatio, double failRatio, int m
     public static final ErrorRule DEFAULT = new ErrorRule(Answer.RESCUE, 0.05, 0.30, 3, 3);
 
     public ErrorRule {
-        if (!(holdRatio > 0 && holdRatio <= 1)) {
-            throw new InputRefusedException("error-hold-ratio", String.valueOf(holdRatio), "above 0, at most 1");
+        if (!(holdRatio > 0)) {
+            throw new InputRefusedException("error-hold-ratio", String.valueOf(holdRatio), "above 0; above 1: never");
         }
         if (!(failRatio >= holdRatio)) {
             throw new InputRefusedException(

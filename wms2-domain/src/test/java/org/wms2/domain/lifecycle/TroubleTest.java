@@ -188,8 +188,9 @@ class TroubleTest {
         world.pass(Duration.ofSeconds(30));
         assertThat(world.settle(wms2, name).request().status()).isEqualTo(RequestStatus.ACTIVE);
         world.pass(Duration.ofMinutes(6));
-        assertThat(world.settle(wms2, name).request().status()).isEqualTo(RequestStatus.HELD);
-        assertThat(world.dag(name).status()).isEqualTo(DagStatus.INTERRUPTED);
+        world.settle(wms2, name);
+        assertThat(world.stores.work().dags(name).getFirst().status()).isEqualTo(DagStatus.INTERRUPTED);
+        assertThat(world.request(name).round()).as("planned anew").isEqualTo(1);
     }
 
     @Test

@@ -63,6 +63,8 @@ public final class FakeHTCondor implements HTCondor {
     private boolean reachable = true;
     private boolean loseNextAnswer;
 
+    private final java.util.Set<DagKey> leftoversRemoved = new java.util.HashSet<>();
+
     public FakeHTCondor(InstantSource clock, FakeDagFiles files) {
         this.clock = clock;
         this.files = files;
@@ -122,9 +124,14 @@ public final class FakeHTCondor implements HTCondor {
         answer();
     }
 
+    /** Whether somebody asked for the removal of what a DAGMan left. */
+    public synchronized boolean leftoversRemoved(DagKey key) {
+        return leftoversRemoved.contains(key);
+    }
+
     @Override
     public synchronized void removeLeftovers(DagKey key, String reason) {
-        // its jobs go with their DAGMan
+        leftoversRemoved.add(key);
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class Work {
             text -> ErrorRule.Answer.valueOf(text.toUpperCase(Locale.ROOT)));
     public static final Setting<Double> ERROR_HOLD_RATIO = Setting.of(
             "error-hold-ratio",
-            "above 0, at most 1",
+            "above 0; above 1: never",
             "Failed work units of a round, as a part of all, from which a person must look",
             "0.05",
             Double::valueOf);
