@@ -174,8 +174,7 @@ final class Importer {
         return document;
     }
 
-    private Workflow derive(
-            RequestSpec spec, RequestOptions options, RequestName rowName, int processingVersion) {
+    private Workflow derive(RequestSpec spec, RequestOptions options, RequestName rowName, int processingVersion) {
         Map<ConfigId, ConfigDocument> configs = new HashMap<>();
         for (StepSpec step : spec.steps()) {
             ConfigId id = step.config();

@@ -94,7 +94,8 @@ final class Restarter {
             throw new Wms2Exception(
                     ErrorCode.CONFLICT,
                     "request " + request.name() + " is " + request.status().word()
-                            + live.map(d -> " and DAG " + d.key() + " may still run").orElse("")
+                            + live.map(d -> " and DAG " + d.key() + " may still run")
+                                    .orElse("")
                             + ": only a final or a held request without a live DAG is restarted; stop it first (wms2 stop "
                             + request.name() + ")");
         }
@@ -104,8 +105,8 @@ final class Restarter {
         if (ports.dbs().dataset(dataset).isPresent()) {
             throw new Wms2Exception(
                     ErrorCode.CONFLICT,
-                    "DBS has dataset " + dataset + " already: expected none of the new processing version; somebody else"
-                            + " made it");
+                    "DBS has dataset " + dataset
+                            + " already: expected none of the new processing version; somebody else" + " made it");
         }
     }
 

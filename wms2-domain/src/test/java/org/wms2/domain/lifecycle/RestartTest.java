@@ -100,9 +100,7 @@ class RestartTest {
         for (Dag dag : world.stores.work().dags(request)) {
             names.add(dag.key().tag().toString());
             names.add(dag.directory());
-            world.stores.work().workUnits(dag.key()).stream()
-                    .map(WorkUnit::id)
-                    .forEach(id -> names.add(id.value()));
+            world.stores.work().workUnits(dag.key()).stream().map(WorkUnit::id).forEach(id -> names.add(id.value()));
         }
         world.stores.outputs().blocks(request).forEach(b -> {
             names.add(b.name().value());
@@ -180,8 +178,7 @@ class RestartTest {
     void anOutputThatDbsHasAlreadyIsNotMadeBySomebodyElseAgain() {
         completed();
         world.dbs.put(new org.wms2.ports.id.BlockName("/Primary/Era-Str-v2/AODSIM#theirs"), List.of());
-        conflict(
-                () -> wms2.restart(name, WHO, "", KEEP_UNTIL_REPLACED), "DBS has dataset /Primary/Era-Str-v2/AODSIM");
+        conflict(() -> wms2.restart(name, WHO, "", KEEP_UNTIL_REPLACED), "DBS has dataset /Primary/Era-Str-v2/AODSIM");
         assertThat(world.request(name).supersededBy()).isNull();
     }
 
@@ -198,7 +195,8 @@ class RestartTest {
     @Test
     void anImportOfARequestThatHasEndedSaysThatItMayBeRestarted() {
         completed();
-        conflict(() -> wms2.importRequest(name, RequestOptions.NONE), "wms2 restart gen makes a new processing version");
+        conflict(
+                () -> wms2.importRequest(name, RequestOptions.NONE), "wms2 restart gen makes a new processing version");
         wms2.restart(name, WHO, "", KEEP_UNTIL_REPLACED);
         conflict(() -> wms2.importRequest(name, RequestOptions.NONE), "wms2 import gen_v2 follows it");
         assertThat(wms2.importRequest(NEXT, RequestOptions.NONE).request().name())

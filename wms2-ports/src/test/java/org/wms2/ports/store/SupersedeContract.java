@@ -64,8 +64,7 @@ public abstract class SupersedeContract extends StoresContract {
                 .endsWith(new Transition(
                         SubjectKind.REQUEST, "held", "held", "failed", AT, "superseded by held_v2", WHO));
         assertThat(stores.work().transitions(new RequestName("held_v2")))
-                .containsExactly(
-                        new Transition(SubjectKind.REQUEST, "held_v2", "", "submitted", AT, "restart", WHO));
+                .containsExactly(new Transition(SubjectKind.REQUEST, "held_v2", "", "submitted", AT, "restart", WHO));
     }
 
     @Test
@@ -106,7 +105,9 @@ public abstract class SupersedeContract extends StoresContract {
         assertThat(stores.requests().apply(ours)).isFalse();
         ChangeSet knowing = new ChangeSet(ours.claim(), 2, AT, WHO, List.of(new Change.SetOwing(false)));
         assertThat(stores.requests().apply(knowing)).as("an old generation").isFalse();
-        assertThat(stores.requests().claim(held, "others", LEASE)).as("it is free").isPresent();
+        assertThat(stores.requests().claim(held, "others", LEASE))
+                .as("it is free")
+                .isPresent();
     }
 
     @Test
@@ -115,8 +116,8 @@ public abstract class SupersedeContract extends StoresContract {
         created("held_v2", RequestStatus.QUEUED);
         Request before = row(held);
         assertThatThrownBy(() -> stores.requests().supersede(next("held", "held_v2", 1, END)))
-                .isInstanceOfSatisfying(Wms2Exception.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.CONFLICT));
+                .isInstanceOfSatisfying(
+                        Wms2Exception.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
         assertThat(row(held)).isEqualTo(before);
         assertThat(stores.work().transitions(held)).hasSize(1);
     }
