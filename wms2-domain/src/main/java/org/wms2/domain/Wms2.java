@@ -1,11 +1,15 @@
 package org.wms2.domain;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.wms2.domain.ledger.Audit;
 import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.lifecycle.RequestState;
 import org.wms2.domain.lifecycle.SharedQueue;
+import org.wms2.domain.lifecycle.Slots;
 import org.wms2.domain.lifecycle.Turn;
 import org.wms2.domain.lifecycle.WishPreview;
 import org.wms2.domain.planning.SiteView;
@@ -25,6 +29,7 @@ import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.store.Claim;
 import org.wms2.ports.store.ClaimView;
 import org.wms2.ports.store.RequestFilter;
+import org.wms2.ports.store.SiteBan;
 import org.wms2.ports.store.SiteStatus;
 import org.wms2.ports.store.SiteStore.Site;
 import org.wms2.ports.wish.NewWish;
@@ -48,6 +53,7 @@ public final class Wms2 {
     private final Importer importer;
     private final Restarter restarter;
     private final SharedQueue queue;
+    private final Slots slots;
     private final Turn turn;
 
     Wms2(Ports ports, DomainSettings settings) {
@@ -56,7 +62,8 @@ public final class Wms2 {
         this.importer = new Importer(ports, settings);
         this.restarter = new Restarter(ports, importer);
         this.queue = new SharedQueue(ports.htcondor(), ports.clock(), settings.pollInterval());
-        this.turn = new Turn(ports, settings, queue);
+        this.slots = new Slots(ports, settings);
+        this.turn = new Turn(ports, settings, queue, slots);
     }
 
     /** Begins to feed a new instance with its ports. */
@@ -156,7 +163,8 @@ public final class Wms2 {
                 ports.stores().outputs().datasets(name),
                 ports.stores().outputs().blocks(name),
                 ports.stores().work().transitions(name),
-                claim);
+                claim,
+                ports.stores().failures().of(name));
     }
 
     /**
@@ -248,6 +256,52 @@ public final class Wms2 {
         Site site = new Site(name, status, reason);
         ports.stores().sites().put(site);
         return site;
+    }
+
+    /** Bans that hold now, by site. */
+    public List<SiteBan> bans() {
+        return ports.stores().sites().bans(ports.clock().instant());
+    }
+
+    /**
+     * Bans a site for a while: nothing that is planned from now on goes there.
+     *
+     * @param request null: for every request
+     * @param length above 0
+     * @throws Wms2Exception with code NOT_FOUND if neither CRIC nor WMS2 knows the site, or there is no such request
+     */
+    public SiteBan ban(SiteName site, @Nullable RequestName request, Duration length, String reason) {
+        KnownSites.require(site, ports.cric().siteMap().sites());
+        if (request != null) {
+            request(request);
+        }
+        Instant now = ports.clock().instant();
+        SiteBan ban = new SiteBan(site, request, reason, ports.identity().who(), now, now.plus(length));
+        ports.stores().sites().ban(ban);
+        return ban;
+    }
+
+    /**
+     * Lifts a ban.
+     *
+     * @param request null: the one that holds for every request
+     * @throws Wms2Exception with code NOT_FOUND if there is none
+     */
+    public void unban(SiteName site, @Nullable RequestName request) {
+        if (!ports.stores().sites().unban(site, request)) {
+            throw new Wms2Exception(
+                    ErrorCode.NOT_FOUND,
+                    site + " is not banned" + (request == null ? "" : " for " + request) + ": see wms2 site list");
+        }
+    }
+
+    /**
+     * How many DAGs may be active at once, and why.
+     *
+     * @throws Wms2Exception with code SERVICE_UNAVAILABLE if the schedd does not answer
+     */
+    public Admission admission() {
+        return slots.admission();
     }
 
     private Request request(RequestName name) {

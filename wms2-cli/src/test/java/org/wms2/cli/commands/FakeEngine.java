@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.wms2.domain.Admission;
 import org.wms2.domain.Imported;
 import org.wms2.domain.PreviewedWish;
 import org.wms2.domain.RequestView;
@@ -31,6 +33,7 @@ import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.NotYetException;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.htcondor.SchedulerLimits;
 import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
@@ -45,6 +48,7 @@ import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.ClaimView;
 import org.wms2.ports.store.RequestFilter;
 import org.wms2.ports.store.SampleRows;
+import org.wms2.ports.store.SiteBan;
 import org.wms2.ports.store.SiteStatus;
 import org.wms2.ports.store.SiteStore.Site;
 import org.wms2.ports.store.SubjectKind;
@@ -60,6 +64,7 @@ import org.wms2.server.wiring.Scenarios;
 
 /** An engine written by hand: requests go through the statuses that a test has written down, one a turn. */
 final class FakeEngine implements Engine, Scenarios {
+    final List<SiteBan> bans = new ArrayList<>();
     /** The simulated CMS's only scenario here. */
     static final String SCENARIO = "demo-one";
 
@@ -292,10 +297,39 @@ final class FakeEngine implements Engine, Scenarios {
     }
 
     @Override
-    public Site setSite(SiteName name, SiteStatus status, String reason) {
+    public List<SiteBan> bans() {
+        return List.copyOf(bans);
+    }
+
+    @Override
+    public SiteBan ban(SiteName site, @Nullable RequestName request, Duration length, String reason) {
+        known(site);
+        SiteBan ban = new SiteBan(site, request, reason, "tester@here", Instant.EPOCH, Instant.EPOCH.plus(length));
+        bans.add(ban);
+        return ban;
+    }
+
+    @Override
+    public void unban(SiteName site, @Nullable RequestName request) {
+        if (!bans.removeIf(b -> b.site().equals(site) && Objects.equals(b.request(), request))) {
+            throw new Wms2Exception(ErrorCode.NOT_FOUND, site + " is not banned");
+        }
+    }
+
+    @Override
+    public Admission admission() {
+        return Admission.of(300, 20, new SchedulerLimits(200, SchedulerLimits.NONE));
+    }
+
+    private static void known(SiteName name) {
         if (!name.value().equals("T2_CH_CERN")) {
             throw new Wms2Exception(ErrorCode.NOT_FOUND, "CRIC knows no site " + name);
         }
+    }
+
+    @Override
+    public Site setSite(SiteName name, SiteStatus status, String reason) {
+        known(name);
         Site site = new Site(name, status, reason);
         sites.put(name, site);
         return site;
@@ -363,7 +397,8 @@ final class FakeEngine implements Engine, Scenarios {
                 List.of(new OutputDataset(name, SampleRows.AOD, BlockStatus.ANNOUNCED, 1, 3, 1_234, 5_600_000)),
                 List.of(),
                 moves.getOrDefault(name, List.of()),
-                Optional.ofNullable(claim));
+                Optional.ofNullable(claim),
+                List.of());
     }
 
     private static Dag dag(RequestName name, RequestStatus status) {

@@ -13,7 +13,7 @@ import org.wms2.ports.store.Change;
  * The last look at every change set before it is stored: its request moves are in the table, and leave no live DAG in a
  * status that may have none. A refusal is a defect of ours, and nothing is stored.
  */
-final class MoveGuard {
+public final class MoveGuard {
     private MoveGuard() {}
 
     /**
@@ -46,6 +46,14 @@ final class MoveGuard {
             return Optional.of("a request does not move from " + move.from() + " to STOPPING without a live DAG");
         }
         return Optional.empty();
+    }
+
+    /** The guard of moves to a status, in words; empty if there is none. */
+    public static String words(RequestStatus to) {
+        if (to == RequestStatus.STOPPING) {
+            return "a live DAG, or a pilot";
+        }
+        return mayHaveLiveDag(to) ? "" : "no live DAG";
     }
 
     /** No live DAG exists outside of these. */

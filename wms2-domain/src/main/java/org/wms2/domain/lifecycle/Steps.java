@@ -41,13 +41,13 @@ final class Steps {
     private final Wishes wishes;
     private final Stopping stopping;
 
-    Steps(Ports ports, DomainSettings settings, SharedQueue queue) {
+    Steps(Ports ports, DomainSettings settings, SharedQueue queue, Slots slots) {
         this.ports = ports;
         this.settings = settings;
         this.planner = new Planner(settings.planning());
         this.queue = queue;
         this.dagLook = new DagLook(ports, queue, settings.vanishedGrace());
-        this.slots = new Slots(ports, settings);
+        this.slots = slots;
         this.productionSteps = new ProductionSteps(ports.stores());
         this.rescues = new Rescues(ports, productionSteps);
         this.recovery = new Recovery(ports, settings.errorRule(), rescues, productionSteps);

@@ -30,10 +30,10 @@ public final class Turn {
     private final Effects effects;
     private final Troubles troubles;
 
-    public Turn(Ports ports, DomainSettings settings, SharedQueue queue) {
+    public Turn(Ports ports, DomainSettings settings, SharedQueue queue, Slots slots) {
         this.ports = ports;
         this.settings = settings;
-        this.steps = new Steps(ports, settings, queue);
+        this.steps = new Steps(ports, settings, queue, slots);
         this.effects = new Effects(ports, settings, queue, steps.rescues());
         this.troubles = new Troubles(settings);
     }

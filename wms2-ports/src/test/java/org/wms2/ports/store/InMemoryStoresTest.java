@@ -97,4 +97,44 @@ class InMemoryStoresTest {
             return create();
         }
     }
+
+    @Nested
+    class Causes extends CauseContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
+    class Rescues extends RescueContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
+    class FailureRows extends FailureStoreContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
+    class Bans extends SiteBanContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
+    class Slots extends SlotsContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
 }

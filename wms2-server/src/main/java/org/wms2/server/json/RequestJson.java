@@ -6,7 +6,7 @@ import org.wms2.ports.id.RequestName;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestSpec;
 
-/** A request in a list. Status words as in docs/states.md. */
+/** A request in a list. Status words as in docs/states.md; cause is the kind of the reason, with since when it holds. */
 public record RequestJson(
         String request,
         String source,
@@ -15,6 +15,8 @@ public record RequestJson(
         Optional<String> type,
         Optional<String> campaign,
         int priority,
+        String cause,
+        Instant causeSince,
         String reason,
         String suggestion,
         int round,
@@ -34,6 +36,8 @@ public record RequestJson(
                 spec.map(s -> s.type().word()),
                 spec.map(RequestSpec::campaign),
                 request.priority(),
+                request.cause().word(),
+                request.causeSince(),
                 request.reason(),
                 request.suggestion(),
                 request.round(),

@@ -1,9 +1,12 @@
 package org.wms2.server.wiring;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.wms2.domain.Admission;
 import org.wms2.domain.Imported;
 import org.wms2.domain.PreviewedWish;
 import org.wms2.domain.RequestView;
@@ -17,6 +20,7 @@ import org.wms2.ports.request.CleanupPolicy;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.store.RequestFilter;
+import org.wms2.ports.store.SiteBan;
 import org.wms2.ports.store.SiteStatus;
 import org.wms2.ports.store.SiteStore.Site;
 import org.wms2.ports.system.Identity;
@@ -71,6 +75,18 @@ public interface Engine extends Turns, AutoCloseable {
 
     /** Says whether a site gets work; NOT_FOUND if there is no such site. */
     Site setSite(SiteName name, SiteStatus status, String reason);
+
+    /** Bans that hold now, by site. */
+    List<SiteBan> bans();
+
+    /** Bans a site for a while, of one request or (null) of all; NOT_FOUND if there is no such site or request. */
+    SiteBan ban(SiteName site, @Nullable RequestName request, Duration length, String reason);
+
+    /** Lifts a ban; NOT_FOUND if there is none. */
+    void unban(SiteName site, @Nullable RequestName request);
+
+    /** How many DAGs may be active at once, and why. */
+    Admission admission();
 
     /** Who this process is, as claims name it. */
     Identity identity();

@@ -1,11 +1,14 @@
 package org.wms2.server.wiring;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wms2.domain.Admission;
 import org.wms2.domain.DryRun;
 import org.wms2.domain.Imported;
 import org.wms2.domain.PreviewedWish;
@@ -23,6 +26,7 @@ import org.wms2.ports.request.CleanupPolicy;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.store.RequestFilter;
+import org.wms2.ports.store.SiteBan;
 import org.wms2.ports.store.SiteStatus;
 import org.wms2.ports.store.SiteStore.Site;
 import org.wms2.ports.system.Identity;
@@ -124,6 +128,26 @@ record WiredEngine(
     @Override
     public List<Site> sites() {
         return wms2.sites();
+    }
+
+    @Override
+    public List<SiteBan> bans() {
+        return wms2.bans();
+    }
+
+    @Override
+    public SiteBan ban(SiteName site, @Nullable RequestName request, Duration length, String reason) {
+        return wms2.ban(site, request, length, reason);
+    }
+
+    @Override
+    public void unban(SiteName site, @Nullable RequestName request) {
+        wms2.unban(site, request);
+    }
+
+    @Override
+    public Admission admission() {
+        return wms2.admission();
     }
 
     @Override

@@ -70,7 +70,10 @@ class SettingsTest {
         expected.put("lease", "60s");
         expected.put("vanished-grace", "5m");
         expected.put("max-active-dags", "300");
-        expected.put("error-rule", "hold");
+        expected.put("error-rule", "rescue");
+        expected.put("error-hold-ratio", "0.05");
+        expected.put("error-fail-ratio", "0.30");
+        expected.put("max-rescues", "3");
         expected.put("max-replans", "3");
         expected.put("reread-after", "1h");
         expected.put("max-work-units-per-round", "500");
