@@ -13,8 +13,8 @@ import org.wms2.ports.htcondor.SchedulerLimits;
  * files of this machine, which the schedd may have read in an earlier version or never.
  */
 final class LimitsQuery {
-    private static final Pattern TOTAL =
-            Pattern.compile("\\(?\\s*TotalSchedulerJobsRunning\\s*<(=?)\\s*([0-9]{1,9})\\s*\\)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TOTAL = Pattern.compile(
+            "\\(?\\s*TotalSchedulerJobsRunning\\s*<(=?)\\s*([0-9]{1,9})\\s*\\)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final ObservedTools tools;
@@ -51,8 +51,7 @@ final class LimitsQuery {
     }
 
     private String value(String name) {
-        CommandResult result =
-                tools.run("condor_config_val", List.of("-schedd", name), Path.of("/"), "", timeout);
+        CommandResult result = tools.run("condor_config_val", List.of("-schedd", name), Path.of("/"), "", timeout);
         if (result.succeeded()) {
             return result.stdout().strip();
         }
