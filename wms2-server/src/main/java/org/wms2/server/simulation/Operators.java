@@ -124,9 +124,16 @@ final class Operators {
         Optional<Request> request = stores.requests().find(name);
         boolean waits = request.filter(r -> r.status() == RequestStatus.HELD || r.cause() == Cause.DAGMAN_HELD)
                 .isPresent();
-        if (waits && stores.wishes().open(name).isEmpty()) {
-            boolean replan = request.get().status() == RequestStatus.HELD && chance.happens(0.2);
+        if (!waits) {
+            return;
+        }
+        boolean held = request.get().status() == RequestStatus.HELD;
+        if (stores.wishes().open(name).isEmpty()) {
+            boolean replan = held && chance.happens(0.2);
             add(name, new NewWish(WishKind.RELEASE, false, replan, null, WHO, "looked after"));
+        } else if (!held) {
+            // An open hold is stronger than a release: only a stop ends the wait for a DAGMan that somebody holds.
+            add(name, NewWish.of(WishKind.STOP, WHO, "looked after"));
         }
     }
 
