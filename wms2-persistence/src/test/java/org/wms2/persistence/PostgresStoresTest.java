@@ -16,6 +16,7 @@ import org.wms2.ports.store.SlotsContract;
 import org.wms2.ports.store.SnapshotGrowthContract;
 import org.wms2.ports.store.SnapshotStoreContract;
 import org.wms2.ports.store.Stores;
+import org.wms2.ports.store.SupersedeContract;
 import org.wms2.ports.store.WishStoreContract;
 import org.wms2.ports.store.WorkStoreContract;
 
@@ -42,6 +43,14 @@ class PostgresStoresTest {
 
     @Nested
     class ChangeSets extends ChangeSetContract {
+        @Override
+        protected Stores newStores() {
+            return POSTGRES.emptyStores();
+        }
+    }
+
+    @Nested
+    class Supersedes extends SupersedeContract {
         @Override
         protected Stores newStores() {
             return POSTGRES.emptyStores();

@@ -39,7 +39,7 @@ public sealed interface Effect {
     /** Releases a DAG that was submitted on hold. */
     record ReleaseDag(Dag dag, ClusterId cluster) implements Effect {}
 
-    /** Removes a DAG as somebody wishes; one that is on hold is released first if it has ever run. */
+    /** Removes a DAG as somebody wishes. */
     record RemoveDag(Dag dag, DagObservation seen) implements Effect {}
 
     /** Releases a DAGMan that HTCondor holds. */

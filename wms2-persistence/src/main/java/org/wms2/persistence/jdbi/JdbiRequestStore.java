@@ -20,6 +20,7 @@ import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.ChangeSet;
 import org.wms2.ports.store.Claim;
 import org.wms2.ports.store.ClaimView;
+import org.wms2.ports.store.NewVersion;
 import org.wms2.ports.store.RequestFilter;
 import org.wms2.ports.store.RequestStore;
 import org.wms2.ports.workflow.OutputModule;
@@ -51,16 +52,62 @@ record JdbiRequestStore(Sql sql) implements RequestStore {
     @Override
     public void create(Request request, Workflow workflow, String who) {
         sql.write(h -> {
-            if (insert(h, request) == 0) {
-                throw new Wms2Exception(
-                        ErrorCode.CONFLICT,
-                        "request " + request.name() + " exists already: follow it, or import under another name");
-            }
-            insertWorkflow(h, request.name(), workflow);
-            Transitions.ofRequest(
-                    h, request.name(), "", request.status().word(), request.createdAt(), request.reason(), who);
+            insert(h, request, workflow, who);
             return null;
         });
+    }
+
+    private static void insert(Handle h, Request request, Workflow workflow, String who) {
+        if (insert(h, request) == 0) {
+            throw new Wms2Exception(
+                    ErrorCode.CONFLICT,
+                    "request " + request.name() + " exists already: follow it, or import under another name");
+        }
+        insertWorkflow(h, request.name(), workflow);
+        Transitions.ofRequest(
+                h, request.name(), "", request.status().word(), request.createdAt(), request.reason(), who);
+    }
+
+    @Override
+    public boolean supersede(NewVersion version) {
+        try {
+            sql.write(h -> {
+                supersede(h, version);
+                return null;
+            });
+            return true;
+        } catch (NotAsStored e) {
+            return false;
+        }
+    }
+
+    /** The row before is locked first: of two restarts at once, the second sees that it is superseded. */
+    private static void supersede(Handle h, NewVersion version) {
+        String before = version.before().value();
+        long generation = h.createQuery("""
+                        SELECT version, generation, superseded_by IS NULL AS newest FROM requests
+                        WHERE name = :name FOR NO KEY UPDATE""")
+                .bind("name", before)
+                .map((row, context) -> {
+                    NotAsStored.unless(row.getBoolean("newest") && row.getLong("version") == version.decidedOn());
+                    return row.getLong("generation");
+                })
+                .findOne()
+                .orElse(-1L);
+        NotAsStored.unless(generation >= 0);
+        Claim nobodys = new Claim(version.before(), "", generation);
+        Instant at = version.next().createdAt();
+        new ChangeWriter(h, new ChangeSet(nobodys, version.decidedOn(), at, version.who(), version.ofBefore()))
+                .writeAll();
+        insert(h, version.next(), version.workflow(), version.who());
+        h.createUpdate("""
+                        UPDATE requests
+                        SET superseded_by = :next, version = version + 1, generation = generation + 1,
+                            claim_owner = NULL, lease_end = NULL
+                        WHERE name = :name""")
+                .bind("next", version.next().name().value())
+                .bind("name", before)
+                .execute();
     }
 
     private static int insert(Handle h, Request request) {

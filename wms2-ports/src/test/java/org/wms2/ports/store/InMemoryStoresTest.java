@@ -35,6 +35,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Supersedes extends SupersedeContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
     class Wishes extends WishStoreContract {
         @Override
         protected Stores newStores() {
