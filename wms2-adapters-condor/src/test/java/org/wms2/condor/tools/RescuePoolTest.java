@@ -59,7 +59,10 @@ class RescuePoolTest {
         files = new DagDirectory(DagSettings.of(
                 pool.scratch().resolve("submit"),
                 new SyntheticPayload(
-                        pool.scratch().resolve("storage"), secondsPerEvent, 1 << 20, inject.isEmpty() ? List.of() : List.of(inject))));
+                        pool.scratch().resolve("storage"),
+                        secondsPerEvent,
+                        1 << 20,
+                        inject.isEmpty() ? List.of() : List.of(inject))));
         plan = SamplePlans.generator("rescue-" + UUID.randomUUID(), 2, 2);
         first = plan.header().key();
         second = new DagKey(first.tag(), 1);
@@ -90,12 +93,15 @@ class RescuePoolTest {
         assertThat(sides(0)).isEqualTo(reports);
         assertThat(manifest(1).files()).allMatch(f -> f.lfn().value().contains("-a1_0_0_1-"));
         assertThat(sides(1))
-                .contains("proc_000001-a0_0_0.json", "proc_000001-a1_0_0.json", "merge-a1_0_0.json", "cleanup-a1_0_0.json")
+                .contains(
+                        "proc_000001-a0_0_0.json",
+                        "proc_000001-a1_0_0.json",
+                        "merge-a1_0_0.json",
+                        "cleanup-a1_0_0.json")
                 .doesNotContain("proc_000000-a1_0_0.json");
         assertThat(failures(1, 1)).isEmpty();
         assertThat(attributes(1, "JobUniverse", "WMS2_Attempt", "WMS2_Role", "JobPrio"))
-                .containsExactlyInAnyOrder(
-                        "7 1 undefined 0", "5 1 processing 777", "5 1 merge 777", "5 1 cleanup 777");
+                .containsExactlyInAnyOrder("7 1 undefined 0", "5 1 processing 777", "5 1 merge 777", "5 1 cleanup 777");
         assertThat(files.checkRescue(dag(second)).why()).contains("rescue001").contains("rescue 2");
         assertThat(files.progress(directory.toString()).done()).containsExactly(0, 1);
     }
