@@ -18,7 +18,7 @@ import org.wms2.persistence.local.LocalPostgres;
  * of a table.
  *
  * <p>{@code MovesBenchmark PGBENCH CLIENTS SECONDS REPEATS FINISHED...}: for each number of finished requests, in ascending
- * order, both are measured in turn.
+ * order, both are measured in turn, each first every other time.
  */
 public final class MovesBenchmark {
     private MovesBenchmark() {}
@@ -56,10 +56,14 @@ public final class MovesBenchmark {
         List<Double> moves = new ArrayList<>();
         List<Double> transactions = new ArrayList<>();
         for (int i = 0; i < repeats; i++) {
-            live.prepare();
-            moves.add(ours.perSecond(seconds));
-            live.prepare();
-            transactions.add(pgbench.perSecond(seconds));
+            for (boolean our : i % 2 == 0 ? new boolean[] {true, false} : new boolean[] {false, true}) {
+                live.prepare();
+                if (our) {
+                    moves.add(ours.perSecond(seconds));
+                } else {
+                    transactions.add(pgbench.perSecond(seconds));
+                }
+            }
         }
         System.out.printf(
                 Locale.ROOT,

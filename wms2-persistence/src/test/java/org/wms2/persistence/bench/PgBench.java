@@ -105,7 +105,7 @@ final class PgBench {
         try {
             Files.writeString(file, script);
             List<String> command = new ArrayList<>(List.of(program.toString(), "--no-vacuum", "--protocol=prepared"));
-            command.addAll(List.of("--client=" + live.clients(), "--jobs=" + Math.min(2, live.clients())));
+            command.addAll(List.of("--client=" + live.clients(), "--jobs=" + live.clients()));
             command.addAll(List.of("--time=" + seconds, "--file=" + file, "-D", "number=" + (LiveRequests.EACH - 1)));
             command.addAll(List.of("-D", "version=0"));
             VALUES.forEach((variable, value) -> command.addAll(List.of("-D", variable + "=" + value)));
