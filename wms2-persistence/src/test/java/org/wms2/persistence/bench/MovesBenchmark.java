@@ -30,23 +30,20 @@ public final class MovesBenchmark {
         int repeats = Integer.parseInt(args[3]);
         Path home = TestHomes.make();
         LocalPostgres server = new LocalPostgres(home);
-        try {
-            DatabaseSettings settings = server.start().withPoolSize(Math.max(2, clients));
-            try (Database database = Database.open(settings)) {
-                LiveRequests live = new LiveRequests(settings, database.stores().requests(), clients);
-                live.create();
-                PgBench pgbench = new PgBench(Path.of(args[0]), settings, live);
-                OurMoves ours = new OurMoves(database.stores().requests(), live);
-                live.prepare();
-                ours.perSecond(seconds);
-                for (int i = 4; i < args.length; i++) {
-                    long finished = Long.parseLong(args[i]);
-                    live.fill(finished);
-                    measure(finished, clients, repeats, seconds, ours, pgbench, live);
-                }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> TestHomes.end(server, home), "stop-postgres"));
+        DatabaseSettings settings = server.start().withPoolSize(Math.max(2, clients));
+        try (Database database = Database.open(settings)) {
+            LiveRequests live = new LiveRequests(settings, database.stores().requests(), clients);
+            live.create();
+            PgBench pgbench = new PgBench(Path.of(args[0]), settings, live);
+            OurMoves ours = new OurMoves(database.stores().requests(), live);
+            live.prepare();
+            ours.perSecond(seconds);
+            for (int i = 4; i < args.length; i++) {
+                long finished = Long.parseLong(args[i]);
+                live.fill(finished);
+                measure(finished, clients, repeats, seconds, ours, pgbench, live);
             }
-        } finally {
-            TestHomes.end(server, home);
         }
     }
 

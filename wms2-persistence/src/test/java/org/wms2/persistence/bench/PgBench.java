@@ -35,7 +35,7 @@ final class PgBench {
         this.program = program;
         this.settings = settings;
         this.live = live;
-        live.prepare();
+        live.reset();
         Recorder recorder = new Recorder(live::connect);
         RequestName name = LiveRequests.name(0, 0);
         String there = sql(recorder.statements(LiveRequests.move(name, 1)), name, 1);
@@ -50,6 +50,11 @@ final class PgBench {
                 %s\\else
                 %s\\endif
                 """.formatted(LiveRequests.EACH, LiveRequests.FIRST, there, back);
+    }
+
+    /** What pgbench runs: one transaction. */
+    String script() {
+        return script;
     }
 
     private static Map<String, String> values() {
