@@ -65,8 +65,8 @@ public final class WishPreview {
                 + " are planned anew, with what else is available, in round " + (request.round() + 1);
         return wish.replan() || state.missing().isEmpty()
                 ? anew
-                : "DAG " + state.endedDag().get().key() + " is gone on with for " + state.missing().size()
-                        + " work units, if its rescue file can be relied on; else " + anew;
+                : "DAG " + state.endedDag().get().key() + " is gone on with for "
+                        + state.missing().size() + " work units, if its rescue file can be relied on; else " + anew;
     }
 
     private static String hold(RequestState state) {
