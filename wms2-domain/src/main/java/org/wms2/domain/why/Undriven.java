@@ -13,6 +13,9 @@ import org.wms2.ports.wish.Wish;
 
 /** Whether anybody works on a request: it is due, and no turn of it comes. */
 final class Undriven {
+    /** Part of a lease that a turn may be late before that is told: a server that lives is in time. */
+    private static final int PATIENCE = 4;
+
     private final DomainSettings settings;
 
     Undriven(DomainSettings settings) {
@@ -35,7 +38,7 @@ final class Undriven {
         if (live.isEmpty() && late.compareTo(settings.lease()) > 0) {
             return Optional.of(nobody(look, due));
         }
-        if (live.isPresent() && late.compareTo(settings.pollInterval()) > 0) {
+        if (live.isPresent() && late.compareTo(settings.lease().dividedBy(PATIENCE)) > 0) {
             return Optional.of(other(look, live.get(), due));
         }
         return unseen.map(w -> wished(look, w));
