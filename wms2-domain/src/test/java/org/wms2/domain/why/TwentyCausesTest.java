@@ -80,7 +80,7 @@ class TwentyCausesTest extends Stage {
     @Test
     void noSiteLeftByTheBlacklist() {
         world.input(2, 1);
-        RequestName name = imported(at(Specs.reReco("r"), List.of(CERN, FNAL), List.of(CERN, FNAL)));
+        RequestName name = imported(at(Specs.reReco("r"), List.of(), List.of(CERN, FNAL)));
         until(name, Cause.NO_SITE);
 
         is(why(name), Cause.NO_SITE, Owner.SITE, "SiteBlacklist", "has all the sites left");
@@ -242,7 +242,7 @@ class TwentyCausesTest extends Stage {
 
         Blockage blockage = why(name);
 
-        is(blockage, Cause.SCHEDD_SILENT, Owner.SCHEDD);
+        is(blockage, Cause.SCHEDD_SILENT, Owner.SCHEDD, "condor_q: no answer within 60 s");
         assertThat(blockage.command()).contains("schedd");
     }
 
