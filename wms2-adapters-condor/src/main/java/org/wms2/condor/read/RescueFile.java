@@ -69,7 +69,7 @@ public record RescueFile(Instant createdAt, int total, Set<String> done, Set<Str
             throw new UnreadableException(what, "the list of failed nodes to end with " + END, tail(text));
         }
         Set<String> failed = new TreeSet<>();
-        for (String name : text.substring(start, end).replaceAll("[#\\s]", "").split(",")) {
+        for (String name : text.substring(start, end).replaceAll("[#\\s]", "").split(",", -1)) {
             if (!name.isEmpty()) {
                 failed.add(name);
             }
