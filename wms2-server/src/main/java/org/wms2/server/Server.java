@@ -12,6 +12,7 @@ import org.wms2.server.http.HealthRoutes;
 import org.wms2.server.http.HttpServer;
 import org.wms2.server.http.RequestReader;
 import org.wms2.server.http.RequestRoutes;
+import org.wms2.server.http.WhyRoutes;
 import org.wms2.server.settings.Serving;
 import org.wms2.server.wiring.Engine;
 
@@ -32,7 +33,7 @@ public final class Server implements AutoCloseable {
     /** Listens first, so that a taken port stops everything before any request is touched; then drives. */
     public static Server start(Engine engine, Serving serving, DriverListener listener) {
         HttpServer http = HttpServer.start(
-                serving.port(), List.of(new HealthRoutes(engine.checks()), new RequestRoutes(reader(engine))));
+                serving.port(), List.of(new HealthRoutes(engine.checks()), new RequestRoutes(reader(engine)), new WhyRoutes(engine::why)));
         Driver driver = new Driver(engine, serving.limits(serving.concurrentTurns()), InstantSource.system(), listener);
         Thread thread = Thread.ofPlatform().name("driver").start(driver::run);
         return new Server(engine, driver, thread, http);

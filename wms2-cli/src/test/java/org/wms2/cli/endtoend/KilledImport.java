@@ -50,7 +50,8 @@ final class KilledImport {
                     stores.ledger(),
                     stores.wishes(),
                     stores.sites(),
-                    stores.failures());
+                    stores.failures(),
+                stores.alerts());
         })) {
             engine.importRequest(name, options);
             drive(engine, name);

@@ -51,7 +51,8 @@ public final class Tampered {
                 stores.ledger(),
                 stores.wishes(),
                 stores.sites(),
-                stores.failures());
+                stores.failures(),
+                stores.alerts());
     }
 
     /** With each work unit's row changed. */
@@ -65,7 +66,8 @@ public final class Tampered {
                 stores.ledger(),
                 stores.wishes(),
                 stores.sites(),
-                stores.failures());
+                stores.failures(),
+                stores.alerts());
     }
 
     /** With the entries of the ledger changed; what is summed over them changes too. */
@@ -79,7 +81,8 @@ public final class Tampered {
                 changed,
                 stores.wishes(),
                 stores.sites(),
-                stores.failures());
+                stores.failures(),
+                stores.alerts());
     }
 
     /** As version 1 of the database has left a request: nothing is in the ledger, and blocks have no positions. */
@@ -94,7 +97,8 @@ public final class Tampered {
                 empty,
                 stores.wishes(),
                 stores.sites(),
-                stores.failures());
+                stores.failures(),
+                stores.alerts());
     }
 
     private record Snapshots(SnapshotStore real) implements SnapshotStore {
