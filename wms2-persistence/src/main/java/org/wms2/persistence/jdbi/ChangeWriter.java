@@ -55,6 +55,14 @@ final class ChangeWriter {
             case Change.PutRescue c -> throw new UnsupportedOperationException("comes with the persistence part");
             case Change.PutFailures c -> throw new UnsupportedOperationException("comes with the persistence part");
             case Change.BanSite c -> throw new UnsupportedOperationException("comes with the persistence part");
+            case Change.PutPilot c -> {
+                own("pilot", c.pilot().request());
+                PilotRows.put(h, c);
+            }
+            case Change.TuneWorkflow c -> {
+                own("workflow", c.workflow().request());
+                PilotRows.tune(h, c.workflow());
+            }
             case Change.PutDag c -> work.putDag(c.dag());
             case Change.ReadyDag c -> work.readyDag(c);
             case Change.MoveDag c -> work.moveDag(c);
