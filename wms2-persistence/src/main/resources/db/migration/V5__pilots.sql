@@ -17,8 +17,7 @@ CREATE TABLE pilots (
 );
 
 -- What a pilot measured stands beside the request's own estimate.
-UPDATE workflows SET body = jsonb_set(body, '{profile,measuredSecondsPerEvent}', 'null')
-WHERE NOT body -> 'profile' ? 'measuredSecondsPerEvent';
+UPDATE workflows SET body = jsonb_set(body, '{profile,measuredSecondsPerEvent}', 'null');
 
 ALTER TABLE intents DROP CONSTRAINT intents_action, ADD CONSTRAINT intents_action CHECK (action IN (
     'submit_dag', 'release_dag', 'submit_pilot', 'inject_block', 'add_source_rule', 'add_destination_rule',

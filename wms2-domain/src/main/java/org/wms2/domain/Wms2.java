@@ -23,6 +23,7 @@ import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobCounts;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
+import org.wms2.ports.request.CleanupPolicy;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.store.Claim;
@@ -50,6 +51,7 @@ public final class Wms2 {
     private final Ports ports;
     private final DomainSettings settings;
     private final Importer importer;
+    private final Restarter restarter;
     private final SharedQueue queue;
     private final Slots slots;
     private final Turn turn;
@@ -58,6 +60,7 @@ public final class Wms2 {
         this.ports = ports;
         this.settings = settings;
         this.importer = new Importer(ports, settings);
+        this.restarter = new Restarter(ports, importer);
         this.queue = new SharedQueue(ports.htcondor(), ports.clock(), settings.pollInterval());
         this.slots = new Slots(ports, settings);
         this.turn = new Turn(ports, settings, queue, slots);
@@ -95,6 +98,28 @@ public final class Wms2 {
     }
 
     /**
+     * Makes a new processing version of a final or held request, from the document as ReqMgr2 has it now. A held one ends
+     * as failed in the same transaction. Its outputs are invalidated by the new one, when the policy says so.
+     *
+     * @param who wants it, and why, in their words
+     * @throws Wms2Exception with code NOT_FOUND; CONFLICT if it is neither final nor held, if a DAG of it may still run, if
+     *     it has been restarted, or if DBS has an output of the new version; else as {@link #dryRun}. Nothing is stored
+     *     then
+     */
+    public Restarted restart(RequestName name, String who, String why, CleanupPolicy policy) {
+        return restarter.restart(name, who, why, policy);
+    }
+
+    /**
+     * What a restart would make; stores nothing.
+     *
+     * @throws Wms2Exception as {@link #restart}
+     */
+    public Restarted previewRestart(RequestName name, CleanupPolicy policy) {
+        return restarter.preview(name, policy);
+    }
+
+    /**
      * Carries one request one step on.
      *
      * @throws Wms2Exception with code NOT_FOUND or DATABASE_UNAVAILABLE
@@ -109,10 +134,25 @@ public final class Wms2 {
     }
 
     /** Gives up the claim on a request, if this process has it, so that another need not wait for its lease. */
-    public void release(RequestName name) {
+    public void releaseClaim(RequestName name) {
         Optional<Claim> claim =
                 ports.stores().requests().claim(name, ports.identity().process(), settings.lease());
         claim.ifPresent(c -> ports.stores().requests().release(c));
+    }
+
+    /** Begins the lease of this process' claim anew, while something goes on for long; nothing if another has it. */
+    public void renewClaim(RequestName name) {
+        ports.stores().requests().claim(name, ports.identity().process(), settings.lease());
+    }
+
+    /**
+     * Holds a request whose turns come to nothing; a live DAG runs on. One that is final or held stays as it is.
+     *
+     * @param why what its turns came to
+     * @throws Wms2Exception with code NOT_FOUND or DATABASE_UNAVAILABLE
+     */
+    public TurnResult quarantine(RequestName name, String why) {
+        return turn.quarantine(name, why);
     }
 
     /** A page of requests. */

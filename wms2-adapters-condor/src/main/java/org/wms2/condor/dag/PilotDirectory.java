@@ -68,25 +68,27 @@ public final class PilotDirectory {
         }
         Modes.file(payload, false);
         text(directory.resolve("pilot.inc"), include(plan));
-        text(directory.resolve("pilot_plan.json"), String.format(
-                Locale.ROOT,
-                "{\"schema\":\"wms2-pilot-plan/1\",\"attempt\":%d,\"events\":%d,\"filterEfficiency\":%s}%n",
-                plan.header().key().attempt(),
-                plan.events(),
-                plan.header().workflow().filterEfficiency()));
+        text(
+                directory.resolve("pilot_plan.json"),
+                String.format(
+                        Locale.ROOT,
+                        "{\"schema\":\"wms2-pilot-plan/1\",\"attempt\":%d,\"events\":%d,\"filterEfficiency\":%s}%n",
+                        plan.header().key().attempt(),
+                        plan.events(),
+                        plan.header().workflow().filterEfficiency()));
     }
 
     private static String include(PilotPlan plan) {
         DagHeader header = plan.header();
         JobProfile profile = header.workflow().profile();
         return CondorText.assignment("WMS2_DAG_ID", header.key().tag().value())
-                + CondorText.assignment("WMS2_ATTEMPT", String.valueOf(header.key().attempt()))
+                + CondorText.assignment(
+                        "WMS2_ATTEMPT", String.valueOf(header.key().attempt()))
                 + CondorText.assignment("WMS2_PRIORITY", String.valueOf(header.priority()))
                 + CondorText.assignment("WMS2_MEMORY_MB", String.valueOf(profile.memoryMb()))
                 + CondorText.assignment("WMS2_CORES", String.valueOf(profile.cores()))
                 + CondorText.assignment(
-                        "WMS2_SITES",
-                        plan.sites().stream().map(s -> s.value()).collect(Collectors.joining(",")));
+                        "WMS2_SITES", plan.sites().stream().map(s -> s.value()).collect(Collectors.joining(",")));
     }
 
     private static void text(Path file, String content) throws IOException {

@@ -36,8 +36,8 @@ public final class PilotFile {
                 json.number("startupSeconds"),
                 json.count("peakMemoryMb"),
                 json.objects("outputs").stream()
-                        .map(o -> new PilotMeasure.Output(
-                                new DatasetName(o.text("dataset")), o.number("bytesPerEvent")))
+                        .map(o ->
+                                new PilotMeasure.Output(new DatasetName(o.text("dataset")), o.number("bytesPerEvent")))
                         .toList(),
                 json.text("site")));
     }

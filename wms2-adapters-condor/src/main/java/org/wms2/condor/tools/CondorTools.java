@@ -33,6 +33,7 @@ public final class CondorTools implements HTCondor {
     private final InstantSource clock;
     private final DagSubmission submission;
     private final PilotSubmission pilots;
+    private final LimitsQuery limits;
 
     public CondorTools(ToolEnvironment environment, ToolSettings settings, InstantSource clock, CallObserver observer) {
         this.tools = new ObservedTools(environment, observer);
@@ -40,6 +41,7 @@ public final class CondorTools implements HTCondor {
         this.clock = clock;
         this.submission = new DagSubmission(tools, settings, this::find);
         this.pilots = new PilotSubmission(tools, settings, this::find);
+        this.limits = new LimitsQuery(tools, settings.queryTimeout());
     }
 
     @Override
@@ -94,7 +96,7 @@ public final class CondorTools implements HTCondor {
 
     @Override
     public SchedulerLimits limits() {
-        throw new UnsupportedOperationException("comes with the condor part");
+        return limits.ask();
     }
 
     @Override

@@ -62,6 +62,12 @@ final class ShowCommand implements Callable<Integer> {
         if (!request.reason().isEmpty()) {
             app.data("why: " + request.reason());
         }
+        if (request.restartOf() != null) {
+            app.data("restart of: " + request.restartOf());
+        }
+        if (request.supersededBy() != null) {
+            app.data("superseded by: " + request.supersededBy());
+        }
         app.data("progress: " + RequestText.progress(view, false));
         if (!request.suggestion().isEmpty()) {
             app.data("suggestion: " + request.suggestion());

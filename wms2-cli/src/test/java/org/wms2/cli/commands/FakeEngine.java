@@ -23,6 +23,7 @@ import org.wms2.domain.Admission;
 import org.wms2.domain.Imported;
 import org.wms2.domain.PreviewedWish;
 import org.wms2.domain.RequestView;
+import org.wms2.domain.Restarted;
 import org.wms2.domain.TurnResult;
 import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.view.PlanView;
@@ -40,6 +41,7 @@ import org.wms2.ports.ledger.ExclusionReason;
 import org.wms2.ports.ledger.LedgerState;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputDataset;
+import org.wms2.ports.request.CleanupPolicy;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.request.RequestStatus;
@@ -142,6 +144,60 @@ final class FakeEngine implements Engine, Scenarios {
                         "because",
                         "me@here"));
         return request;
+    }
+
+    /** Links a request that is there with another. */
+    void superseded(String name, String next) {
+        Request r = row(new RequestName(name));
+        rows.put(r.name(), linked(r, null, new RequestName(next)));
+        Request n = row(new RequestName(next));
+        rows.put(n.name(), linked(n, r.name(), null));
+    }
+
+    private static Request linked(Request r, @Nullable RequestName before, @Nullable RequestName next) {
+        return new Request(
+                r.name(),
+                r.sourceName(),
+                r.processingVersion(),
+                r.status(),
+                r.spec(),
+                r.rawDocument(),
+                r.options(),
+                r.priority(),
+                r.reason(),
+                r.suggestion(),
+                r.round(),
+                r.plannedUnits(),
+                r.inputExhausted(),
+                r.createdAt(),
+                r.statusSince(),
+                r.nextLook(),
+                r.version(),
+                r.cause(),
+                r.causeSince(),
+                r.stepsTaken(),
+                r.owing(),
+                before,
+                next);
+    }
+
+    @Override
+    public Restarted restart(RequestName name, String who, String why, CleanupPolicy policy) {
+        calls.add("restart " + name + " by " + who + ": " + why + ", " + policy);
+        Request before = row(name);
+        if (!before.status().isFinal() && before.status() != RequestStatus.HELD) {
+            throw new Wms2Exception(ErrorCode.CONFLICT, "stop it first");
+        }
+        has(name + "_v2", RequestStatus.SUBMITTED);
+        superseded(name.value(), name + "_v2");
+        return new Restarted(before, row(new RequestName(name + "_v2")), List.of(SampleRows.AOD), 3, policy);
+    }
+
+    @Override
+    public Restarted previewRestart(RequestName name, CleanupPolicy policy) {
+        calls.add("preview restart " + name + ", " + policy);
+        Request next = SampleRows.request(name + "_v2", RequestStatus.SUBMITTED);
+        return new Restarted(row(name), next, List.of(SampleRows.AOD), 3, policy);
     }
 
     private Request row(RequestName name) {
@@ -414,7 +470,15 @@ final class FakeEngine implements Engine, Scenarios {
     }
 
     @Override
-    public void release(Collection<RequestName> names) {
+    public void renew(RequestName name) {}
+
+    @Override
+    public void quarantine(RequestName name, String why) {
+        throw new IllegalStateException("not expected: quarantine of " + name + ": " + why);
+    }
+
+    @Override
+    public void releaseClaims(Collection<RequestName> names) {
         calls.add("release " + names);
     }
 

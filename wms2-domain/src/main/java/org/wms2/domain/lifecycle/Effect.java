@@ -42,7 +42,7 @@ public sealed interface Effect {
     /** Releases a DAG that was submitted on hold. */
     record ReleaseDag(Dag dag, ClusterId cluster) implements Effect {}
 
-    /** Removes a DAG as somebody wishes; one that is on hold is released first if it has ever run. */
+    /** Removes a DAG as somebody wishes. */
     record RemoveDag(Dag dag, DagObservation seen) implements Effect {}
 
     /** Writes a pilot's files and submits it on hold, or adopts what has been submitted under its tag. */

@@ -14,7 +14,6 @@ import org.wms2.ports.cms.DatasetAccessType;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.htcondor.DagObservation;
-import org.wms2.ports.htcondor.JobState;
 import org.wms2.ports.htcondor.PreparedDag;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DatasetName;
@@ -74,10 +73,6 @@ final class Effects {
                 yield DagSubmission.released(release.dag());
             }
             case Effect.RemoveDag remove -> {
-                // A held DAGMan writes no rescue file and leaves its jobs running when it is removed.
-                if (remove.seen().state() == JobState.HELD && remove.seen().starts() > 0) {
-                    ports.htcondor().release(remove.seen().cluster());
-                }
                 ports.htcondor()
                         .remove(
                                 remove.seen().cluster(),

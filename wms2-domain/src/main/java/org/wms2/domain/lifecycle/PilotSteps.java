@@ -195,7 +195,8 @@ final class PilotSteps {
                 : "the pilot took longer than " + timeout.toSeconds() + " s";
         return new Decision.Act(
                 List.of(),
-                new Effect.RemovePilot(pilot, seen.cluster(), why, new Change.Wait(Cause.PILOT, REMOVING + why, lookAgain)),
+                new Effect.RemovePilot(
+                        pilot, seen.cluster(), why, new Change.Wait(Cause.PILOT, REMOVING + why, lookAgain)),
                 "remove pilot " + pilot.key() + ": " + why);
     }
 

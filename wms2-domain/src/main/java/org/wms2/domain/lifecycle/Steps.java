@@ -161,6 +161,12 @@ final class Steps {
     private Decision active(RequestState state, Instant now) {
         Optional<Dag> open = state.openDag();
         Instant lookAgain = now.plus(settings.pollInterval());
+        if (open.isEmpty() && state.endedDag().isPresent() && !state.missing().isEmpty()) {
+            // Stopped to be finished, and the wish could not be carried out: its round has not ended well.
+            String why = state.missing().size() + " work units of the ended round are missing";
+            return new Decision.Apply(
+                    List.of(PlanningSteps.moveChange(state.request(), RequestStatus.PARTIAL, why)), why);
+        }
         if (open.isEmpty()) {
             WorkUnitCounts counts = ports.stores().work().counts(state.request().name());
             Optional<Decision> end = RoundEnd.next(state, counts, productionSteps, now);

@@ -35,8 +35,7 @@ class PilotCrashTest {
         World world = new World();
         RequestName name = world.assigned(Specs.generator("gen", EVENTS));
         Stores real = world.stores;
-        Wms2 first = world.process(
-                "first", real.with(new CrashingRequests(real.requests(), fatal, afterCommit)), 500);
+        Wms2 first = world.process("first", real.with(new CrashingRequests(real.requests(), fatal, afterCommit)), 500);
         first.importRequest(name, PilotTest.WITH_PILOT);
         boolean died = false;
         try {

@@ -38,17 +38,7 @@ class PilotTest {
 
     private static RequestOptions options(boolean urgent) {
         return new RequestOptions(
-                null,
-                null,
-                null,
-                null,
-                null,
-                urgent,
-                List.of(),
-                CleanupPolicy.KEEP_UNTIL_REPLACED,
-                true,
-                null,
-                null);
+                null, null, null, null, null, urgent, List.of(), CleanupPolicy.KEEP_UNTIL_REPLACED, true, null, null);
     }
 
     static DagKey pilotKey(RequestName name, int attempt) {
@@ -135,8 +125,7 @@ class PilotTest {
         soon(name);
         Workflow tuned = workflow(name);
         assertThat(tuned.profile().expectedSecondsPerEvent()).isEqualTo(1);
-        assertThat(tuned.profile().secondsPerEvent())
-                .isEqualTo(before.profile().secondsPerEvent());
+        assertThat(tuned.profile().secondsPerEvent()).isEqualTo(before.profile().secondsPerEvent());
         assertThat(tuned.profile().memoryMb())
                 .isLessThanOrEqualTo(before.profile().memoryMb());
         assertThat(tuned.keptOutputs())

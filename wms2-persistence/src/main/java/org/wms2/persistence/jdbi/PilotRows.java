@@ -39,14 +39,12 @@ final class PilotRows {
 
     static void put(Handle h, Change.PutPilot c) {
         PilotStatus from = c.from();
-        String sql = from == null
-                ? """
+        String sql = from == null ? """
                 INSERT INTO pilots (tag, attempt, request, status, directory, cluster, measure, reason, planned_at,
                     status_since)
                 VALUES (:tag, :attempt, :request, :status, :directory, CAST(:cluster AS integer),
                     CAST(:measure AS jsonb), :reason, :planned, :since)
-                ON CONFLICT DO NOTHING"""
-                : """
+                ON CONFLICT DO NOTHING""" : """
                 UPDATE pilots
                 SET status = :status, directory = :directory, cluster = CAST(:cluster AS integer),
                     measure = CAST(:measure AS jsonb), reason = :reason, planned_at = :planned, status_since = :since
@@ -65,8 +63,7 @@ final class PilotRows {
                 .bind("reason", p.reason())
                 .bind("planned", Columns.time(p.plannedAt()))
                 .bind("since", Columns.time(p.statusSince()));
-        NotAsStored.unlessOne(
-                (from == null ? update : update.bind("from", from.word())).execute());
+        NotAsStored.unlessOne((from == null ? update : update.bind("from", from.word())).execute());
     }
 
     /** Never once a DAG is planned. */

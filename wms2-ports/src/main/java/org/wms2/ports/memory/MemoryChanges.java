@@ -26,6 +26,7 @@ import org.wms2.ports.request.Request;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.store.ChangeSet;
 import org.wms2.ports.store.Intent;
+import org.wms2.ports.store.SiteBan;
 import org.wms2.ports.store.SubjectKind;
 import org.wms2.ports.store.Transition;
 import org.wms2.ports.workflow.Workflow;
@@ -70,7 +71,7 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
                 });
             case Change.PutRescue c -> putRescue(c.dag());
             case Change.PutFailures c -> c.failures().forEach(this::putFailure);
-            case Change.BanSite c -> tables.ban(c.ban());
+            case Change.BanSite c -> banSite(c.ban());
             case Change.PutPilot c -> putPilot(c);
             case Change.TuneWorkflow c -> tune(c.workflow());
             case Change.PutDag c -> putDag(c.dag());
@@ -132,6 +133,7 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
     }
 
     private void putRescue(Dag dag) {
+        known(dag.key().attempt() > 0, "DAG before " + dag.key());
         DagKey before = new DagKey(dag.key().tag(), dag.key().attempt() - 1);
         known(tables.dags.find(before).filter(d -> d.request().equals(name())).isPresent(), "DAG " + before);
         putDag(dag);
@@ -177,6 +179,12 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
         check(tables.dags.of(name()).isEmpty());
         Workflow before = Objects.requireNonNull(tables.workflows.put(name(), workflow));
         tables.undo(() -> tables.workflows.put(name(), before));
+    }
+
+    private void banSite(SiteBan ban) {
+        RequestName of = ban.request();
+        own("site ban", of == null ? name() : of);
+        tables.ban(ban);
     }
 
     private void putDag(Dag dag) {

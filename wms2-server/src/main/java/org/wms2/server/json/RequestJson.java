@@ -2,6 +2,7 @@ package org.wms2.server.json;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.wms2.ports.id.RequestName;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestSpec;
 
@@ -20,7 +21,9 @@ public record RequestJson(
         String suggestion,
         int round,
         Instant createdAt,
-        Instant statusSince) {
+        Instant statusSince,
+        Optional<String> restartOf,
+        Optional<String> supersededBy) {
 
     /** The form of a request. */
     public static RequestJson of(Request request) {
@@ -39,6 +42,8 @@ public record RequestJson(
                 request.suggestion(),
                 request.round(),
                 request.createdAt(),
-                request.statusSince());
+                request.statusSince(),
+                Optional.ofNullable(request.restartOf()).map(RequestName::value),
+                Optional.ofNullable(request.supersededBy()).map(RequestName::value));
     }
 }

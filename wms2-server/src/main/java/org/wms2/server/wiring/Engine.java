@@ -10,11 +10,13 @@ import org.wms2.domain.Admission;
 import org.wms2.domain.Imported;
 import org.wms2.domain.PreviewedWish;
 import org.wms2.domain.RequestView;
+import org.wms2.domain.Restarted;
 import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.view.PlanView;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.output.OutputDataset;
+import org.wms2.ports.request.CleanupPolicy;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.store.RequestFilter;
@@ -37,6 +39,12 @@ public interface Engine extends Turns, AutoCloseable {
 
     /** Imports a request, once. */
     Imported importRequest(RequestName name, RequestOptions options);
+
+    /** A new processing version of a final or held request; CONFLICT if it is neither, or has been restarted. */
+    Restarted restart(RequestName name, String who, String why, CleanupPolicy policy);
+
+    /** What a restart would make; nothing is stored. */
+    Restarted previewRestart(RequestName name, CleanupPolicy policy);
 
     /** A page of requests. */
     List<Request> list(RequestFilter filter);
@@ -93,7 +101,7 @@ public interface Engine extends Turns, AutoCloseable {
     List<Check> checks();
 
     /** Gives back the claims that this process has on requests. */
-    void release(Collection<RequestName> names);
+    void releaseClaims(Collection<RequestName> names);
 
     /** Closes connections; services of the local profile run on. */
     @Override

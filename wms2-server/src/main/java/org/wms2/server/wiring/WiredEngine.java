@@ -13,6 +13,7 @@ import org.wms2.domain.DryRun;
 import org.wms2.domain.Imported;
 import org.wms2.domain.PreviewedWish;
 import org.wms2.domain.RequestView;
+import org.wms2.domain.Restarted;
 import org.wms2.domain.TurnResult;
 import org.wms2.domain.Wms2;
 import org.wms2.domain.ledger.AuditResult;
@@ -21,6 +22,7 @@ import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.output.OutputDataset;
+import org.wms2.ports.request.CleanupPolicy;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.store.RequestFilter;
@@ -61,6 +63,16 @@ record WiredEngine(
     @Override
     public Imported importRequest(RequestName name, RequestOptions options) {
         return wms2.importRequest(name, options);
+    }
+
+    @Override
+    public Restarted restart(RequestName name, String who, String why, CleanupPolicy policy) {
+        return wms2.restart(name, who, why, policy);
+    }
+
+    @Override
+    public Restarted previewRestart(RequestName name, CleanupPolicy policy) {
+        return wms2.previewRestart(name, policy);
     }
 
     @Override
@@ -153,10 +165,21 @@ record WiredEngine(
     }
 
     @Override
-    public void release(Collection<RequestName> names) {
+    public void renew(RequestName name) {
+        wms2.renewClaim(name);
+    }
+
+    @Override
+    public void quarantine(RequestName name, String why) {
+        TurnResult result = wms2.quarantine(name, why);
+        LOG.warn("{}: {}", name, result.message());
+    }
+
+    @Override
+    public void releaseClaims(Collection<RequestName> names) {
         for (RequestName name : names) {
             try {
-                wms2.release(name);
+                wms2.releaseClaim(name);
             } catch (Wms2Exception e) {
                 LOG.warn("the claim on {} is not given back, it runs out by itself: {}", name, e.text());
             }
