@@ -187,7 +187,8 @@ public final class Wms2 {
                 ports.stores().outputs().blocks(name),
                 ports.stores().work().transitions(name),
                 claim,
-                ports.stores().failures().of(name));
+                ports.stores().failures().of(name),
+                ports.stores().work().pilot(name));
     }
 
     /**

@@ -24,6 +24,7 @@ import org.wms2.ports.ledger.Span;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.OutputDataset;
 import org.wms2.ports.output.RegisteredFile;
+import org.wms2.ports.pilot.Pilot;
 import org.wms2.ports.store.Claim;
 import org.wms2.ports.store.Intent;
 import org.wms2.ports.store.LedgerStore;
@@ -196,6 +197,11 @@ public final class Tampered {
         @Override
         public List<Dag> dags(RequestName name) {
             return real.dags(name);
+        }
+
+        @Override
+        public Optional<Pilot> pilot(RequestName name) {
+            return real.pilot(name);
         }
 
         @Override

@@ -169,7 +169,8 @@ public final class FakeHTCondor implements HTCondor {
         return new QueueSnapshot(
                 clock.instant(),
                 jobs.values().stream()
-                        .filter(j -> j.inQueue && !j.sweptStray())
+                        .filter(j ->
+                                j.inQueue && !j.sweptStray() && !j.key.tag().isPilot())
                         .map(this::observation)
                         .toList());
     }
