@@ -39,8 +39,9 @@ final class RescueFiles {
             return RescueCheck.unusable("there is no " + DAG + " in " + directory);
         }
         if (Files.exists(directory.resolve(DAG + ".lock"))) {
-            return RescueCheck.unusable(DAG + ".lock is still there: its DAGMan was killed or removed while it was held,"
-                    + " and has written no last word");
+            return RescueCheck.unusable(
+                    DAG + ".lock is still there: its DAGMan was killed or removed while it was held,"
+                            + " and has written no last word");
         }
         try {
             return check(ended, directory);
@@ -69,7 +70,8 @@ final class RescueFiles {
                 .or(() -> wrongContent(metrics.get(), rescue.get(), name))
                 .or(() -> wrongNodes(nodes, rescue.get(), name));
         return wrong.map(RescueCheck::unusable)
-                .orElseGet(() -> new RescueCheck(true, number, ordinals(rescue.get().done()), ""));
+                .orElseGet(() ->
+                        new RescueCheck(true, number, ordinals(rescue.get().done()), ""));
     }
 
     /** Whose last word it is. */
@@ -92,8 +94,8 @@ final class RescueFiles {
 
     private static Optional<String> wrongContent(MetricsFile metrics, RescueFile rescue, String name) {
         if (rescue.createdAt().isBefore(metrics.startedAt())) {
-            return Optional.of(name + " is of " + rescue.createdAt() + ", before this attempt began at "
-                    + metrics.startedAt());
+            return Optional.of(
+                    name + " is of " + rescue.createdAt() + ", before this attempt began at " + metrics.startedAt());
         }
         return rescue.done().size() == metrics.nodesSucceeded()
                 ? Optional.empty()

@@ -30,7 +30,8 @@ final class RescuePreparation {
     static void prepare(DagKey next, Path directory, int priority) throws IOException {
         if (next.attempt() < 1) {
             throw new Wms2Exception(
-                    ErrorCode.INTERNAL, "attempt " + next.attempt() + " of " + next.tag() + " is no rescue: expected 1 or more");
+                    ErrorCode.INTERNAL,
+                    "attempt " + next.attempt() + " of " + next.tag() + " is no rescue: expected 1 or more");
         }
         if (!Files.isRegularFile(directory.resolve(DagText.WORKFLOW_DAG))) {
             throw new Wms2Exception(
@@ -65,7 +66,8 @@ final class RescuePreparation {
             }
         }
         if (!Files.readString(tuning).equals(text.toString())) {
-            // Of an inner DAGMan that was killed, or removed while it was held: its successor would replay the log, count
+            // Of an inner DAGMan that was killed, or removed while it was held: its successor would replay the log,
+            // count
             // the removed jobs as failed and exit. Without it, it goes on from its rescue file, or from nothing.
             Files.deleteIfExists(group.resolve(DagText.GROUP_DAG + ".lock"));
             replace(tuning, text.toString());

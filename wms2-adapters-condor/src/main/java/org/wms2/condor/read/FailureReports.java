@@ -149,8 +149,7 @@ public final class FailureReports {
             for (Path file : found) {
                 Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
                 if (name.matches() && (starts.size() < MAX_NODES || starts.containsKey(name.group(1)))) {
-                    Start start =
-                            new Start(Integer.parseInt(name.group(3)), Integer.parseInt(name.group(4)), file);
+                    Start start = new Start(Integer.parseInt(name.group(3)), Integer.parseInt(name.group(4)), file);
                     starts.merge(name.group(1), start, java.util.function.BinaryOperator.maxBy(Start.ORDER));
                 }
             }
