@@ -66,7 +66,7 @@ class RescuePoolTest {
     @Test
     void a_removed_dag_goes_on_and_what_it_had_done_is_not_done_again() throws Exception {
         TestedDag dag = new TestedDag(condor, SLOW, Map.of());
-        dag.awaitSide(0, "proc_000000-a0_0_0.json");
+        dag.awaitNode(0, "proc_000000");
         dag.remove();
         RescueCheck check = dag.check(dag.first());
         assertThat(check.why()).isEmpty();
@@ -80,7 +80,7 @@ class RescuePoolTest {
     @Test
     void a_dag_that_is_removed_while_its_dagman_is_held_leaves_no_rescue() throws Exception {
         TestedDag dag = new TestedDag(condor, SLOW, Map.of());
-        dag.awaitSide(0, "proc_000000-a0_0_0.json");
+        dag.awaitNode(0, "proc_000000");
         dag.hold("ClusterId == " + dag.cluster());
         dag.await(dag.first(), d -> d.state() == JobState.HELD);
         dag.remove();
@@ -94,7 +94,7 @@ class RescuePoolTest {
     @Test
     void a_held_dagman_that_is_released_before_its_removal_leaves_a_rescue() throws Exception {
         TestedDag dag = new TestedDag(condor, SLOW, Map.of());
-        dag.awaitSide(0, "proc_000000-a0_0_0.json");
+        dag.awaitNode(0, "proc_000000");
         dag.hold("ClusterId == " + dag.cluster());
         dag.await(dag.first(), d -> d.state() == JobState.HELD);
         condor.release(dag.cluster());
@@ -109,7 +109,7 @@ class RescuePoolTest {
     @Test
     void a_work_unit_whose_own_dagman_was_held_begins_anew() throws Exception {
         TestedDag dag = new TestedDag(condor, SLOW, Map.of());
-        dag.awaitSide(0, "proc_000000-a0_0_0.json");
+        dag.awaitNode(0, "proc_000000");
         dag.hold("DAGManJobId == " + dag.cluster() + " && WMS2_WorkUnit == \"" + dag.unit(0) + "\"");
         Thread.sleep(1500);
         dag.remove();

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.wms2.condor.dag.DagDirectory;
 import org.wms2.condor.dag.DagSettings;
+import org.wms2.condor.dag.SubmissionTraces;
 import org.wms2.condor.dag.SyntheticPayload;
 import org.wms2.condor.pool.TestPool;
 import org.wms2.ports.dag.Dag;
@@ -92,15 +93,18 @@ final class TestedDag {
     }
 
     /** Prepares, submits and runs the second attempt to its end. */
-    DagObservation runSecond() throws InterruptedException {
+    DagObservation runSecond() throws InterruptedException, IOException {
         files.prepareRescue(second, directory.toString(), 777);
         ClusterId next = condor.submitOnHold(second, directory.toString());
         assertThat(next).isGreaterThan(cluster);
         assertThat(condor.find(second).orElseThrow().isSubmittedOnHold()).isTrue();
+        assertThat(SubmissionTraces.hasRun(directory, 1)).isFalse();
         cluster = next;
         condor.release(next);
         DagObservation end = await(second, DagObservation::hasEnded);
         assertThat(end.state()).as(files.lastWords(directory.toString())).isEqualTo(JobState.COMPLETED);
+        assertThat(SubmissionTraces.hasRun(directory, 1)).isTrue();
+        assertThat(SubmissionTraces.hasRun(directory, 0)).isFalse();
         return end;
     }
 
@@ -164,12 +168,17 @@ final class TestedDag {
                 .run(tool, List.of(arguments), Path.of("/"), "", Duration.ofSeconds(30));
     }
 
-    void awaitSide(int ordinal, String name) throws InterruptedException {
-        Path side = directory.resolve("mg_00000" + ordinal + "/side/" + name);
-        for (int i = 0; i < 240 && !Files.exists(side); i++) {
+    /** Until DAGMan itself has seen a node succeed: its report is home a moment earlier. */
+    void awaitNode(int ordinal, String node) throws InterruptedException, IOException {
+        Path log = directory.resolve("mg_00000" + ordinal + "/group.jobstate.log");
+        String success = " " + node + " JOB_SUCCESS ";
+        for (int i = 0; i < 480; i++) {
+            if (Files.exists(log) && Files.readString(log).contains(success)) {
+                return;
+            }
             Thread.sleep(250);
         }
-        assertThat(side).exists();
+        throw new AssertionError("no" + success + "in " + log);
     }
 
     void awaitGone() throws InterruptedException {
