@@ -3,6 +3,7 @@ package org.wms2.domain;
 import java.util.List;
 import java.util.Optional;
 import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.Failure;
 import org.wms2.ports.htcondor.JobCounts;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.OutputDataset;
@@ -18,6 +19,7 @@ import org.wms2.ports.workflow.Workflow;
  * @param dags oldest first
  * @param units over all rounds
  * @param jobs in the queue as last seen; empty if no DAG is live or the schedd did not answer
+ * @param failures by work unit and attempt, of all rounds
  * @param transitions of the request and its DAGs, oldest first
  */
 public record RequestView(
@@ -29,9 +31,11 @@ public record RequestView(
         List<OutputDataset> outputs,
         List<OutputBlock> blocks,
         List<Transition> transitions,
-        Optional<ClaimView> claim) {
+        Optional<ClaimView> claim,
+        List<Failure> failures) {
     public RequestView {
         dags = List.copyOf(dags);
+        failures = List.copyOf(failures);
         outputs = List.copyOf(outputs);
         blocks = List.copyOf(blocks);
         transitions = List.copyOf(transitions);

@@ -1,11 +1,15 @@
 package org.wms2.domain;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.wms2.domain.ledger.Audit;
 import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.lifecycle.RequestState;
 import org.wms2.domain.lifecycle.SharedQueue;
+import org.wms2.domain.lifecycle.Slots;
 import org.wms2.domain.lifecycle.Turn;
 import org.wms2.domain.lifecycle.WishPreview;
 import org.wms2.domain.planning.SiteView;
@@ -13,18 +17,19 @@ import org.wms2.domain.view.Explanation;
 import org.wms2.domain.view.PlanView;
 import org.wms2.domain.view.Question;
 import org.wms2.domain.view.WholePlan;
-import org.wms2.ports.dag.Dag;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobCounts;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
+import org.wms2.ports.request.CleanupPolicy;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.store.Claim;
 import org.wms2.ports.store.ClaimView;
 import org.wms2.ports.store.RequestFilter;
+import org.wms2.ports.store.SiteBan;
 import org.wms2.ports.store.SiteStatus;
 import org.wms2.ports.store.SiteStore.Site;
 import org.wms2.ports.wish.NewWish;
@@ -46,15 +51,19 @@ public final class Wms2 {
     private final Ports ports;
     private final DomainSettings settings;
     private final Importer importer;
+    private final Restarter restarter;
     private final SharedQueue queue;
+    private final Slots slots;
     private final Turn turn;
 
     Wms2(Ports ports, DomainSettings settings) {
         this.ports = ports;
         this.settings = settings;
         this.importer = new Importer(ports, settings);
+        this.restarter = new Restarter(ports, importer);
         this.queue = new SharedQueue(ports.htcondor(), ports.clock(), settings.pollInterval());
-        this.turn = new Turn(ports, settings, queue);
+        this.slots = new Slots(ports, settings);
+        this.turn = new Turn(ports, settings, queue, slots);
     }
 
     /** Begins to feed a new instance with its ports. */
@@ -89,6 +98,28 @@ public final class Wms2 {
     }
 
     /**
+     * Makes a new processing version of a final or held request, from the document as ReqMgr2 has it now. A held one ends
+     * as failed in the same transaction. Its outputs are invalidated by the new one, when the policy says so.
+     *
+     * @param who wants it, and why, in their words
+     * @throws Wms2Exception with code NOT_FOUND; CONFLICT if it is neither final nor held, if a DAG of it may still run, if
+     *     it has been restarted, or if DBS has an output of the new version; else as {@link #dryRun}. Nothing is stored
+     *     then
+     */
+    public Restarted restart(RequestName name, String who, String why, CleanupPolicy policy) {
+        return restarter.restart(name, who, why, policy);
+    }
+
+    /**
+     * What a restart would make; stores nothing.
+     *
+     * @throws Wms2Exception as {@link #restart}
+     */
+    public Restarted previewRestart(RequestName name, CleanupPolicy policy) {
+        return restarter.preview(name, policy);
+    }
+
+    /**
      * Carries one request one step on.
      *
      * @throws Wms2Exception with code NOT_FOUND or DATABASE_UNAVAILABLE
@@ -103,10 +134,25 @@ public final class Wms2 {
     }
 
     /** Gives up the claim on a request, if this process has it, so that another need not wait for its lease. */
-    public void release(RequestName name) {
+    public void releaseClaim(RequestName name) {
         Optional<Claim> claim =
                 ports.stores().requests().claim(name, ports.identity().process(), settings.lease());
         claim.ifPresent(c -> ports.stores().requests().release(c));
+    }
+
+    /** Begins the lease of this process' claim anew, while something goes on for long; nothing if another has it. */
+    public void renewClaim(RequestName name) {
+        ports.stores().requests().claim(name, ports.identity().process(), settings.lease());
+    }
+
+    /**
+     * Holds a request whose turns come to nothing; a live DAG runs on. One that is final or held stays as it is.
+     *
+     * @param why what its turns came to
+     * @throws Wms2Exception with code NOT_FOUND or DATABASE_UNAVAILABLE
+     */
+    public TurnResult quarantine(RequestName name, String why) {
+        return turn.quarantine(name, why);
     }
 
     /** A page of requests. */
@@ -132,7 +178,8 @@ public final class Wms2 {
                 ports.stores().outputs().datasets(name),
                 ports.stores().outputs().blocks(name),
                 ports.stores().work().transitions(name),
-                claim);
+                claim,
+                ports.stores().failures().of(name));
     }
 
     /**
@@ -154,7 +201,11 @@ public final class Wms2 {
     public PlanView plan(RequestName name) {
         Request request = request(name);
         Workflow workflow = workflow(name);
-        SiteView sites = SiteView.of(ports.cric().siteMap(), ports.stores().sites());
+        SiteView sites = SiteView.of(
+                ports.cric().siteMap(),
+                ports.stores().sites(),
+                name,
+                ports.clock().instant());
         return WholePlan.stored(request, workflow, ports.stores(), settings.planning(), sites);
     }
 
@@ -197,14 +248,7 @@ public final class Wms2 {
      */
     public PreviewedWish preview(RequestName name, NewWish wish) {
         Request request = request(name);
-        Optional<Dag> dag = ports.stores().work().latestDag(name);
-        RequestState state = new RequestState(
-                request,
-                workflow(name),
-                dag,
-                dag.map(d -> ports.stores().work().workUnits(d.key())).orElse(List.of()),
-                ports.stores().outputs().blocks(name),
-                wishes(name));
+        RequestState state = RequestState.of(request, ports.stores());
         String words = new WishPreview(ports.stores()).of(state, wish);
         return PreviewedWish.of(state, wish, words, ports.stores().requests().claimOf(name));
     }
@@ -227,6 +271,52 @@ public final class Wms2 {
         Site site = new Site(name, status, reason);
         ports.stores().sites().put(site);
         return site;
+    }
+
+    /** Bans that hold now, by site. */
+    public List<SiteBan> bans() {
+        return ports.stores().sites().bans(ports.clock().instant());
+    }
+
+    /**
+     * Bans a site for a while: nothing that is planned from now on goes there.
+     *
+     * @param request null: for every request
+     * @param length above 0
+     * @throws Wms2Exception with code NOT_FOUND if neither CRIC nor WMS2 knows the site, or there is no such request
+     */
+    public SiteBan ban(SiteName site, @Nullable RequestName request, Duration length, String reason) {
+        KnownSites.require(site, ports.cric().siteMap().sites());
+        if (request != null) {
+            request(request);
+        }
+        Instant now = ports.clock().instant();
+        SiteBan ban = new SiteBan(site, request, reason, ports.identity().who(), now, now.plus(length));
+        ports.stores().sites().ban(ban);
+        return ban;
+    }
+
+    /**
+     * Lifts a ban.
+     *
+     * @param request null: the one that holds for every request
+     * @throws Wms2Exception with code NOT_FOUND if there is none
+     */
+    public void unban(SiteName site, @Nullable RequestName request) {
+        if (!ports.stores().sites().unban(site, request)) {
+            throw new Wms2Exception(
+                    ErrorCode.NOT_FOUND,
+                    site + " is not banned" + (request == null ? "" : " for " + request) + ": see wms2 site list");
+        }
+    }
+
+    /**
+     * How many DAGs may be active at once, and why.
+     *
+     * @throws Wms2Exception with code SERVICE_UNAVAILABLE if the schedd does not answer
+     */
+    public Admission admission() {
+        return slots.admission();
     }
 
     private Request request(RequestName name) {

@@ -66,14 +66,20 @@ public final class CondorTools implements HTCondor {
 
     @Override
     public void release(ClusterId cluster) {
-        act("condor_release", cluster, "JobStatus == 5", List.of());
+        act("condor_release", "cluster " + cluster, of(cluster) + " && JobStatus == 5", List.of());
     }
 
     @Override
     public void remove(ClusterId cluster, String reason) {
         // An ended job that is kept in the queue must not be touched: condor_rm would make it look removed.
-        String line = reason.replaceAll("\\p{Cntrl}", " ");
-        act("condor_rm", cluster, "JobStatus != 3 && JobStatus != 4", List.of("-reason", line));
+        String ended = "JobStatus != 3 && JobStatus != 4";
+        act("condor_rm", "cluster " + cluster, of(cluster) + " && " + ended, List.of("-reason", line(reason)));
+    }
+
+    @Override
+    public void removeLeftovers(DagKey key, String reason) {
+        String below = tagged(key) + " && !(" + OUTER + ") && JobStatus != 3 && JobStatus != 4";
+        act("condor_rm", key.toString(), below, List.of("-reason", line(reason)));
     }
 
     /** Removed jobs count until they have left the queue; the DAGMan that is kept there after its end does not. */
@@ -133,15 +139,23 @@ public final class CondorTools implements HTCondor {
         return result.stdout();
     }
 
-    private void act(String tool, ClusterId cluster, String condition, List<String> more) {
+    private static String of(ClusterId cluster) {
+        return "ClusterId == " + cluster;
+    }
+
+    private static String line(String reason) {
+        return reason.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    private void act(String tool, String what, String constraint, List<String> more) {
         List<String> arguments = new ArrayList<>(more);
-        arguments.addAll(List.of("-constraint", "ClusterId == " + cluster + " && " + condition));
+        arguments.addAll(List.of("-constraint", constraint));
         CommandResult result = tools.run(tool, arguments, ROOT, "", timeout());
         if (result.succeeded() || ToolWords.saysNoSuchJob(result)) {
             return;
         }
         if (ToolWords.saysNotAllowed(result)) {
-            throw new ServiceRefusedException("HTCondor", tool + " of cluster " + cluster + ": " + result.words());
+            throw new ServiceRefusedException("HTCondor", tool + " of " + what + ": " + result.words());
         }
         throw ObservedTools.unavailable(tool, "exit status " + result.exitCode() + ": " + result.words());
     }

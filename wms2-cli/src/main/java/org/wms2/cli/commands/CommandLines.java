@@ -33,6 +33,7 @@ public final class CommandLines {
                 .addSubcommand(new WishCommands.Finish(app))
                 .addSubcommand(new WishCommands.Fail(app))
                 .addSubcommand(new WishCommands.Abort(app))
+                .addSubcommand(new RestartCommand(app))
                 .addSubcommand(new PriorityCommand(app))
                 .addSubcommand(new SiteCommand(app))
                 .addSubcommand(new LocalCommand(app))

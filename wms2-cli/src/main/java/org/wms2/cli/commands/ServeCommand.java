@@ -54,6 +54,7 @@ final class ServeCommand implements Callable<Integer> {
                 Server server = Server.start(engine, Serving.of(settings), new MoveLines(app.talk()))) {
             app.talk().clear();
             app.talk().line("listening on " + server.url());
+            app.talk().line(engine.admission().words());
             asked.await();
             app.talk().line("stopping: what runs in HTCondor goes on");
         }

@@ -1,9 +1,11 @@
 package org.wms2.cli.commands;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.InputRefusedException;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.request.ProductionStep;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.request.SplittingAlgo;
 import picocli.CommandLine.ITypeConverter;
@@ -31,13 +33,36 @@ final class TrialOptions {
     @Option(names = "--events-per-job", paramLabel = "N", description = "Events of a job, instead of the document's.")
     private @Nullable Long eventsPerJob;
 
+    @Option(names = "--urgent", description = "Goes before all others that wait.")
+    private boolean urgent;
+
+    @Option(
+            names = "--production-step",
+            paramLabel = "FRACTION:PRIORITY",
+            converter = Step.class,
+            description = "Once this part is merged, stop and go on with this priority; may be given several times.")
+    private List<ProductionStep> steps = List.of();
+
+    @Option(
+            names = "--error-hold-ratio",
+            paramLabel = "PART",
+            description = "Failed work units of a round, as a part of all, from which the request is held.")
+    private @Nullable Double errorHoldRatio;
+
+    @Option(names = "--max-rescues", paramLabel = "N", description = "Automatic rescues of a round.")
+    private @Nullable Integer maxRescues;
+
     /** Whether any was given. */
     boolean any() {
         return splitting != null
                 || maxFiles != null
                 || maxEvents != null
                 || filesPerJob != null
-                || eventsPerJob != null;
+                || eventsPerJob != null
+                || urgent
+                || !steps.isEmpty()
+                || errorHoldRatio != null
+                || maxRescues != null;
     }
 
     /** The given options over others. */
@@ -49,11 +74,37 @@ final class TrialOptions {
                     eventsPerJob == null ? base.eventsPerJob() : eventsPerJob,
                     maxFiles == null ? base.maxFiles() : maxFiles,
                     maxEvents == null ? base.maxEvents() : maxEvents,
-                    base.urgent(),
-                    base.productionSteps(),
-                    base.cleanupPolicy());
+                    urgent || base.urgent(),
+                    steps.isEmpty() ? base.productionSteps() : steps,
+                    base.cleanupPolicy(),
+                    base.pilot(),
+                    errorHoldRatio == null ? base.errorHoldRatio() : errorHoldRatio,
+                    maxRescues == null ? base.maxRescues() : maxRescues);
         } catch (InputRefusedException e) {
             throw new Wms2Exception(ErrorCode.USAGE, "--" + e.text(), e);
+        }
+    }
+
+    /** A fraction and a priority. */
+    static final class Step implements ITypeConverter<ProductionStep> {
+        @Override
+        public ProductionStep convert(String text) {
+            int colon = text.indexOf(':');
+            try {
+                if (colon > 0) {
+                    return new ProductionStep(
+                            Double.parseDouble(text.substring(0, colon)), Integer.parseInt(text.substring(colon + 1)));
+                }
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException(refusal(text) + " (" + e.getMessage() + ")");
+            } catch (InputRefusedException e) {
+                throw new TypeConversionException(e.text());
+            }
+            throw new TypeConversionException(refusal(text));
+        }
+
+        private static String refusal(String text) {
+            return "found '" + text + "', accepted is a fraction in (0, 1) and a priority, such as 0.5:80000";
         }
     }
 

@@ -68,7 +68,7 @@ public final class Follower {
             } finally {
                 driver.close();
                 join(thread);
-                engine.release(driver.touched());
+                engine.releaseClaims(driver.touched());
                 app.talk().clear();
                 if (bell.interrupted) {
                     app.talk().line(Words.leftAlone(name));
@@ -136,6 +136,16 @@ public final class Follower {
             @Override
             public TurnResult turn(RequestName due) {
                 return engine.turn(due);
+            }
+
+            @Override
+            public void renew(RequestName running) {
+                engine.renew(running);
+            }
+
+            @Override
+            public void quarantine(RequestName failing, String why) {
+                engine.quarantine(failing, why);
             }
         };
     }

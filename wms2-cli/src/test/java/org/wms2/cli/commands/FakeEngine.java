@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -18,9 +19,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.wms2.domain.Admission;
 import org.wms2.domain.Imported;
 import org.wms2.domain.PreviewedWish;
 import org.wms2.domain.RequestView;
+import org.wms2.domain.Restarted;
 import org.wms2.domain.TurnResult;
 import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.view.PlanView;
@@ -30,6 +33,7 @@ import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.NotYetException;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.htcondor.SchedulerLimits;
 import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
@@ -37,12 +41,14 @@ import org.wms2.ports.ledger.ExclusionReason;
 import org.wms2.ports.ledger.LedgerState;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputDataset;
+import org.wms2.ports.request.CleanupPolicy;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.ClaimView;
 import org.wms2.ports.store.RequestFilter;
 import org.wms2.ports.store.SampleRows;
+import org.wms2.ports.store.SiteBan;
 import org.wms2.ports.store.SiteStatus;
 import org.wms2.ports.store.SiteStore.Site;
 import org.wms2.ports.store.SubjectKind;
@@ -58,6 +64,7 @@ import org.wms2.server.wiring.Scenarios;
 
 /** An engine written by hand: requests go through the statuses that a test has written down, one a turn. */
 final class FakeEngine implements Engine, Scenarios {
+    final List<SiteBan> bans = new ArrayList<>();
     /** The simulated CMS's only scenario here. */
     static final String SCENARIO = "demo-one";
 
@@ -137,6 +144,60 @@ final class FakeEngine implements Engine, Scenarios {
                         "because",
                         "me@here"));
         return request;
+    }
+
+    /** Links a request that is there with another. */
+    void superseded(String name, String next) {
+        Request r = row(new RequestName(name));
+        rows.put(r.name(), linked(r, null, new RequestName(next)));
+        Request n = row(new RequestName(next));
+        rows.put(n.name(), linked(n, r.name(), null));
+    }
+
+    private static Request linked(Request r, @Nullable RequestName before, @Nullable RequestName next) {
+        return new Request(
+                r.name(),
+                r.sourceName(),
+                r.processingVersion(),
+                r.status(),
+                r.spec(),
+                r.rawDocument(),
+                r.options(),
+                r.priority(),
+                r.reason(),
+                r.suggestion(),
+                r.round(),
+                r.plannedUnits(),
+                r.inputExhausted(),
+                r.createdAt(),
+                r.statusSince(),
+                r.nextLook(),
+                r.version(),
+                r.cause(),
+                r.causeSince(),
+                r.stepsTaken(),
+                r.owing(),
+                before,
+                next);
+    }
+
+    @Override
+    public Restarted restart(RequestName name, String who, String why, CleanupPolicy policy) {
+        calls.add("restart " + name + " by " + who + ": " + why + ", " + policy);
+        Request before = row(name);
+        if (!before.status().isFinal() && before.status() != RequestStatus.HELD) {
+            throw new Wms2Exception(ErrorCode.CONFLICT, "stop it first");
+        }
+        has(name + "_v2", RequestStatus.SUBMITTED);
+        superseded(name.value(), name + "_v2");
+        return new Restarted(before, row(new RequestName(name + "_v2")), List.of(SampleRows.AOD), 3, policy);
+    }
+
+    @Override
+    public Restarted previewRestart(RequestName name, CleanupPolicy policy) {
+        calls.add("preview restart " + name + ", " + policy);
+        Request next = SampleRows.request(name + "_v2", RequestStatus.SUBMITTED);
+        return new Restarted(row(name), next, List.of(SampleRows.AOD), 3, policy);
     }
 
     private Request row(RequestName name) {
@@ -236,10 +297,39 @@ final class FakeEngine implements Engine, Scenarios {
     }
 
     @Override
-    public Site setSite(SiteName name, SiteStatus status, String reason) {
+    public List<SiteBan> bans() {
+        return List.copyOf(bans);
+    }
+
+    @Override
+    public SiteBan ban(SiteName site, @Nullable RequestName request, Duration length, String reason) {
+        known(site);
+        SiteBan ban = new SiteBan(site, request, reason, "tester@here", Instant.EPOCH, Instant.EPOCH.plus(length));
+        bans.add(ban);
+        return ban;
+    }
+
+    @Override
+    public void unban(SiteName site, @Nullable RequestName request) {
+        if (!bans.removeIf(b -> b.site().equals(site) && Objects.equals(b.request(), request))) {
+            throw new Wms2Exception(ErrorCode.NOT_FOUND, site + " is not banned");
+        }
+    }
+
+    @Override
+    public Admission admission() {
+        return Admission.of(300, 20, new SchedulerLimits(200, SchedulerLimits.NONE));
+    }
+
+    private static void known(SiteName name) {
         if (!name.value().equals("T2_CH_CERN")) {
             throw new Wms2Exception(ErrorCode.NOT_FOUND, "CRIC knows no site " + name);
         }
+    }
+
+    @Override
+    public Site setSite(SiteName name, SiteStatus status, String reason) {
+        known(name);
         Site site = new Site(name, status, reason);
         sites.put(name, site);
         return site;
@@ -307,7 +397,8 @@ final class FakeEngine implements Engine, Scenarios {
                 List.of(new OutputDataset(name, SampleRows.AOD, BlockStatus.ANNOUNCED, 1, 3, 1_234, 5_600_000)),
                 List.of(),
                 moves.getOrDefault(name, List.of()),
-                Optional.ofNullable(claim));
+                Optional.ofNullable(claim),
+                List.of());
     }
 
     private static Dag dag(RequestName name, RequestStatus status) {
@@ -379,7 +470,15 @@ final class FakeEngine implements Engine, Scenarios {
     }
 
     @Override
-    public void release(Collection<RequestName> names) {
+    public void renew(RequestName name) {}
+
+    @Override
+    public void quarantine(RequestName name, String why) {
+        throw new IllegalStateException("not expected: quarantine of " + name + ": " + why);
+    }
+
+    @Override
+    public void releaseClaims(Collection<RequestName> names) {
         calls.add("release " + names);
     }
 

@@ -8,7 +8,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
+import org.wms2.ports.store.SiteBan;
 import org.wms2.ports.store.SiteStatus;
 import org.wms2.ports.store.SiteStore.Site;
 import org.wms2.server.wiring.Need;
@@ -30,7 +32,7 @@ class SiteCommandTest {
     @Test
     void eachActGivesTheSiteItsStatus() {
         Map<String, SiteStatus> acts = Map.of(
-                "ban", SiteStatus.DISABLED,
+                "disable", SiteStatus.DISABLED,
                 "drain", SiteStatus.DRAINING,
                 "maintenance", SiteStatus.MAINTENANCE,
                 "enable", SiteStatus.ENABLED);
@@ -44,14 +46,31 @@ class SiteCommandTest {
     @Test
     void sitesAreListedFromTheDatabaseAlone() {
         cli.exits(0, "site", "list").prints("all are enabled");
-        assertThat(cli.exits(0, "site", "list", "--json").json().isEmpty()).isTrue();
+        assertThat(cli.exits(0, "site", "list", "--json").json().path("sites").isEmpty())
+                .isTrue();
         assertThat(cli.composition.needs).containsOnly(Need.READ);
-        cli.exits(0, "site", "ban", CERN.value());
+        cli.exits(0, "site", "disable", CERN.value());
 
         cli.exits(0, "site", "list").prints("SITE", CERN.value(), "disabled", "by me@here");
         JsonNode listed = cli.exits(0, "site", "list", "--json").json();
-        assertThat(listed.path(0).path("site").asText()).isEqualTo(CERN.value());
-        assertThat(listed.path(0).path("status").asText()).isEqualTo("disabled");
+        assertThat(listed.path("sites").path(0).path("site").asText()).isEqualTo(CERN.value());
+        assertThat(listed.path("sites").path(0).path("status").asText()).isEqualTo("disabled");
+    }
+
+    @Test
+    void aBanHoldsForAWhileAndIsLiftedByName() {
+        cli.exits(0, "site", "ban", CERN.value(), "--for", "2h", "--why", "smells")
+                .prints(CERN.value(), "all requests", "1970-01-01T02:00:00Z", "smells");
+        cli.exits(0, "site", "ban", CERN.value(), "--request", "gen").prints("gen");
+
+        JsonNode listed = cli.exits(0, "site", "list", "--json").json().path("bans");
+        assertThat(listed.path(0).has("request")).isFalse();
+        assertThat(listed.path(1).path("request").asText()).isEqualTo("gen");
+
+        cli.exits(0, "site", "unban", CERN.value()).prints("is not banned any more");
+        assertThat(cli.engine.bans()).extracting(SiteBan::request).containsExactly(new RequestName("gen"));
+        cli.exits(3, "site", "unban", CERN.value()).says("is not banned");
+        cli.exits(2, "site", "ban", CERN.value(), "--for", "soon").says("--for: found 'soon'");
     }
 
     @Test

@@ -39,7 +39,7 @@ class UsageTest {
         misused(
                 "a command is missing: import, list, show, plan, audit, hold, release, stop, finish, fail, abort, priority,"
                         + " site, local, doctor, serve");
-        misused("a command is missing: ban, drain, enable, list, maintenance", "site");
+        misused("a command is missing: ban, disable, drain, enable, list, maintenance, unban", "site");
         misused("a command is missing: reset, start, status, stop", "local");
         misused("'improt'", "improt", "r");
         misused("'--dryrun'", "import", "r", "--dryrun");

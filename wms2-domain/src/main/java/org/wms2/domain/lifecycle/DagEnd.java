@@ -11,6 +11,7 @@ import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.htcondor.DagMetrics;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobState;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
 
@@ -28,12 +29,20 @@ final class DagEnd {
         End end = end(dag, facts, missing, there);
         DagMoves.TABLE.require(dag.status(), end.dag());
         List<Change> changes = new ArrayList<>(failures(state, facts));
+        if (!facts.failures().isEmpty()) {
+            changes.add(new Change.PutFailures(facts.failures()));
+        }
         changes.add(new Change.MoveDag(dag.key(), dag.status(), end.dag(), end.reason()));
         if (end.request() == RequestStatus.ACTIVE) {
             changes.add(new Change.Wait("", now));
         } else {
             RequestMoves.TABLE.require(RequestStatus.ACTIVE, end.request());
-            changes.add(new Change.MoveRequest(RequestStatus.ACTIVE, end.request(), end.reason(), end.suggestion()));
+            changes.add(new Change.MoveRequest(
+                    RequestStatus.ACTIVE,
+                    end.request(),
+                    end.request() == RequestStatus.HELD ? Cause.DAG_LOST : Cause.NONE,
+                    end.reason(),
+                    end.suggestion()));
         }
         return Optional.of(
                 new Decision.Apply(changes, dag.key() + " " + end.dag().word() + ": " + end.reason()));

@@ -1,9 +1,11 @@
 package org.wms2.domain.lifecycle;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.wms2.ports.dag.Failure;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.DagProgress;
 import org.wms2.ports.output.WorkUnitManifest;
@@ -15,14 +17,17 @@ import org.wms2.ports.output.WorkUnitManifest;
  * @param vanished whether it has been in neither for longer than the grace time
  * @param manifests of work units that are done and not merged yet, by ordinal
  * @param lastWords of DAGMan; empty unless it has ended
+ * @param failures what the reports of failed work units say; empty unless DAGMan has ended
  */
 public record DagFacts(
         Optional<DagObservation> seen,
         boolean vanished,
         DagProgress progress,
         SortedMap<Integer, WorkUnitManifest> manifests,
-        String lastWords) {
+        String lastWords,
+        List<Failure> failures) {
     public DagFacts {
+        failures = List.copyOf(failures);
         manifests = Collections.unmodifiableSortedMap(new TreeMap<>(manifests));
     }
 

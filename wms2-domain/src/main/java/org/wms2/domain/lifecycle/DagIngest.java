@@ -11,6 +11,7 @@ import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.id.RseName;
 import org.wms2.ports.output.WorkUnitManifest;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.workflow.OutputModule;
@@ -100,6 +101,7 @@ final class DagIngest {
                 List.of(new Change.MoveRequest(
                         state.request().status(),
                         RequestStatus.HELD,
+                        Cause.OUTPUT_CONFLICT,
                         "outputs in conflict: " + reason,
                         "compare the manifest with the plan in the submit directory")),
                 "held: " + reason);

@@ -2,6 +2,8 @@ package org.wms2.domain.lifecycle;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -9,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.wms2.domain.Ports;
 import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.Failure;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.htcondor.DagObservation;
@@ -35,7 +38,13 @@ final class DagLook {
         boolean vanished = vanished(dag, seen);
         boolean ended = vanished || seen.map(DagObservation::hasEnded).orElse(false);
         String lastWords = ended ? ports.dagFiles().lastWords(dag.directory()) : "";
-        return new DagFacts(seen, vanished, progress, manifests(state, dag, progress, ended), lastWords);
+        return new DagFacts(
+                seen,
+                vanished,
+                progress,
+                manifests(state, dag, progress, ended),
+                lastWords,
+                failures(state, dag, progress, ended));
     }
 
     private Optional<DagObservation> seen(Dag dag) {
@@ -55,6 +64,21 @@ final class DagLook {
         Instant now = ports.clock().instant();
         Instant since = missingSince.computeIfAbsent(dag.key(), key -> now);
         return !since.plus(grace).isAfter(now);
+    }
+
+    private List<Failure> failures(RequestState state, Dag dag, DagProgress progress, boolean dagmanEnded) {
+        List<Failure> failures = new ArrayList<>();
+        for (WorkUnit unit : dagmanEnded ? state.missing() : List.<WorkUnit>of()) {
+            if (progress.failed().containsKey(unit.ordinal())) {
+                failures.addAll(ports.dagFiles()
+                        .failures(
+                                dag.directory(),
+                                unit.id(),
+                                unit.ordinal(),
+                                dag.key().attempt()));
+            }
+        }
+        return failures;
     }
 
     /**

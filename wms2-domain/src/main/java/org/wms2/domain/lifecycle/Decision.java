@@ -2,6 +2,7 @@ package org.wms2.domain.lifecycle;
 
 import java.time.Instant;
 import java.util.List;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.store.Change;
 
 /** What a step has decided. */
@@ -21,5 +22,5 @@ public sealed interface Decision {
     }
 
     /** Nothing to do before a time. */
-    record Wait(String reason, Instant until) implements Decision {}
+    record Wait(Cause cause, String reason, Instant until) implements Decision {}
 }

@@ -39,8 +39,17 @@ public sealed interface Effect {
     /** Releases a DAG that was submitted on hold. */
     record ReleaseDag(Dag dag, ClusterId cluster) implements Effect {}
 
-    /** Removes a DAG as somebody wishes; one that is on hold is released first if it has ever run. */
+    /** Removes a DAG as somebody wishes. */
     record RemoveDag(Dag dag, DagObservation seen) implements Effect {}
+
+    /** Releases a DAGMan that HTCondor holds. */
+    record ReleaseHeldDag(Dag dag, ClusterId cluster) implements Effect {}
+
+    /** Removes what a DAGMan that is gone has left in the queue. */
+    record RemoveLeftovers(Dag dag) implements Effect {}
+
+    /** Prepares the directory of a DAG that has ended for its next attempt. */
+    record PrepareRescue(Dag ended) implements Effect {}
 
     /** Removes a submission on hold that lost: the DAG's row names another cluster. It has never run. */
     record SweepStray(Dag dag, ClusterId stray) implements Effect {}

@@ -14,11 +14,11 @@ import org.wms2.ports.cms.DatasetAccessType;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.htcondor.DagObservation;
-import org.wms2.ports.htcondor.JobState;
 import org.wms2.ports.htcondor.PreparedDag;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.input.SnapshotPart;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.store.Claim;
@@ -32,10 +32,12 @@ final class Effects {
     private final Duration lease;
     private final Duration pollInterval;
     private final BlockEffects blocks;
+    private final Rescues rescues;
 
-    Effects(Ports ports, DomainSettings settings, SharedQueue queue) {
+    Effects(Ports ports, DomainSettings settings, SharedQueue queue, Rescues rescues) {
         this.ports = ports;
         this.queue = queue;
+        this.rescues = rescues;
         this.lease = settings.lease();
         this.pollInterval = settings.pollInterval();
         this.blocks = new BlockEffects(ports, settings);
@@ -69,16 +71,28 @@ final class Effects {
                 yield DagSubmission.released(release.dag());
             }
             case Effect.RemoveDag remove -> {
-                // A held DAGMan writes no rescue file and leaves its jobs running when it is removed.
-                if (remove.seen().state() == JobState.HELD && remove.seen().starts() > 0) {
-                    ports.htcondor().release(remove.seen().cluster());
-                }
                 ports.htcondor()
                         .remove(
                                 remove.seen().cluster(),
                                 "WMS2: stop of " + remove.dag().key());
                 queue.forget();
-                yield List.of(new Change.Wait(Stopping.ASKED, now.plus(pollInterval)));
+                yield List.of(new Change.Wait(Cause.STOPPING, Stopping.ASKED, now.plus(pollInterval)));
+            }
+            case Effect.ReleaseHeldDag held -> {
+                ports.htcondor().release(held.cluster());
+                queue.forget();
+                yield List.of(new Change.Wait(Cause.DAGMAN_HELD, HeldDagman.RELEASED, now.plus(pollInterval)));
+            }
+            case Effect.RemoveLeftovers left -> {
+                ports.htcondor()
+                        .removeLeftovers(
+                                left.dag().key(),
+                                "WMS2: DAGMan of " + left.dag().key() + " is gone");
+                yield List.of(new Change.Wait(Cause.STOPPING, Stopping.ASKED, now.plus(pollInterval)));
+            }
+            case Effect.PrepareRescue prepare -> {
+                requireItsDirectory(prepare.ended());
+                yield rescues.prepare(state, prepare.ended(), now);
             }
             case Effect.SweepStray sweep -> {
                 ports.htcondor()

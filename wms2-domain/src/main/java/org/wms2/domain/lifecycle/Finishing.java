@@ -37,6 +37,7 @@ final class Finishing {
         }
         String why = Wishes.said(wish);
         List<Change> changes = new ArrayList<>(Recovery.moved(state.missing(), WorkUnitStatus.ABANDONED, why));
+        state.openDag().map(Wishes::leave).ifPresent(changes::add);
         List<Span> left = InputFacts.of(state, stores).input().available();
         for (Span span : left) {
             changes.add(new Change.ExcludeInput(span, ExclusionReason.GIVEN_UP, why));

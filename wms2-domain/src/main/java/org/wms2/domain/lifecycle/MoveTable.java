@@ -12,8 +12,8 @@ import org.wms2.ports.error.Wms2Exception;
  * @param <S> the status
  */
 public final class MoveTable<S extends Enum<S>> {
-    /** One legal move and when it is made. */
-    public record Move<S extends Enum<S>>(S from, S to, String when) {}
+    /** One legal move, what sets it off, and when it is made. */
+    public record Move<S extends Enum<S>>(S from, S to, Trigger trigger, String when) {}
 
     private final String subject;
     private final List<Move<S>> moves;
@@ -67,15 +67,25 @@ public final class MoveTable<S extends Enum<S>> {
             this.subject = subject;
         }
 
-        /** Adds one move. */
+        /** Adds one move that a fact sets off. */
         public Builder<S> move(S from, S to, String when) {
-            moves.add(new Move<>(from, to, when));
+            return move(from, to, Trigger.FACT, when);
+        }
+
+        /** Adds one move. */
+        public Builder<S> move(S from, S to, Trigger trigger, String when) {
+            moves.add(new Move<>(from, to, trigger, when));
             return this;
         }
 
-        /** Adds the same move from several statuses. */
+        /** Adds the same move from several statuses, set off by a fact. */
         public Builder<S> moves(List<S> from, S to, String when) {
-            from.forEach(f -> move(f, to, when));
+            return moves(from, to, Trigger.FACT, when);
+        }
+
+        /** Adds the same move from several statuses. */
+        public Builder<S> moves(List<S> from, S to, Trigger trigger, String when) {
+            from.forEach(f -> move(f, to, trigger, when));
             return this;
         }
 

@@ -17,6 +17,7 @@ import org.wms2.ports.id.DagTag;
 import org.wms2.ports.ledger.ExclusionReason;
 import org.wms2.ports.ledger.Span;
 import org.wms2.ports.plan.WorkUnitPlan;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
@@ -33,13 +34,22 @@ final class PlanningSteps {
      *
      * @param position its place in the order of admission, from 0
      */
-    static Decision admit(Request request, int openDags, int maxActiveDags, int position, Instant lookAgain) {
-        int free = maxActiveDags - openDags;
+    static Decision admit(RequestState state, int slotsTaken, int slots, int position, Instant lookAgain) {
+        Request request = state.request();
+        int free = slots - slotsTaken;
         if (position < free) {
-            return move(request, RequestStatus.PLANNING, "admitted");
+            boolean ready = state.openDag()
+                    .filter(d -> d.status() == DagStatus.READY && d.round() == request.round())
+                    .isPresent();
+            return move(
+                    request,
+                    ready ? RequestStatus.ACTIVE : RequestStatus.PLANNING,
+                    ready ? "admitted; its DAG is ready" : "admitted");
         }
+        Cause cause = free <= 0 ? Cause.ADMISSION : Cause.PRIORITY;
         return new Decision.Wait(
-                "admission: " + openDags + " of " + maxActiveDags + " DAGs are active, " + position
+                cause,
+                "admission: " + slotsTaken + " of " + slots + " DAGs are active, " + position
                         + " requests come before this one",
                 lookAgain);
     }
@@ -73,7 +83,7 @@ final class PlanningSteps {
             }
             case RoundPlan.MustWait wait ->
                 input.isReadSince(request.statusSince())
-                        ? mustWait(state, wait, wait.reason(), now.plus(patience))
+                        ? mustWait(state, wait, wait.cause(), wait.reason(), now.plus(patience))
                         : readAgain("no plan yet: " + wait.reason());
             case RoundPlan.Nothing none -> {
                 if (!input.isOpen()) {
@@ -86,7 +96,7 @@ final class PlanningSteps {
                         + input.closesAt().truncatedTo(ChronoUnit.SECONDS) + " if nothing comes";
                 Instant look = now.plus(patience);
                 boolean closesEarlier = input.closesAt().isBefore(look);
-                yield mustWait(state, none, reason, closesEarlier ? input.closesAt() : look);
+                yield mustWait(state, none, Cause.OPEN_DATASET, reason, closesEarlier ? input.closesAt() : look);
             }
         };
     }
@@ -97,10 +107,10 @@ final class PlanningSteps {
     }
 
     /** Back into the queue: frees the slot, carries the reason and when to look again. */
-    private static Decision mustWait(RequestState state, RoundPlan plan, String reason, Instant look) {
+    private static Decision mustWait(RequestState state, RoundPlan plan, Cause cause, String reason, Instant look) {
         List<Change> changes = new ArrayList<>(exclude(plan.overTimeLimit()));
         changes.add(moveChange(state.request(), RequestStatus.QUEUED, reason));
-        changes.add(new Change.Wait("no plan yet: " + reason, look));
+        changes.add(new Change.Wait(cause, "no plan yet: " + reason, look));
         return new Decision.Apply(changes, "must wait: " + reason);
     }
 
@@ -161,6 +171,7 @@ final class PlanningSteps {
             changes.add(new Change.MoveRequest(
                     request.status(),
                     RequestStatus.HELD,
+                    Cause.EMPTY_INPUT,
                     "the first round has nothing in it: all of the input is excluded",
                     "see wms2 audit " + request.name() + ", then compare LumiList and run lists with the dataset"));
             return new Decision.Apply(changes, "held: nothing to do");

@@ -3,52 +3,110 @@ package org.wms2.domain.lifecycle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.wms2.domain.ErrorRule;
+import org.wms2.domain.Ports;
+import org.wms2.domain.errors.SiteBanRule;
 import org.wms2.domain.ledger.Spans;
 import org.wms2.ports.dag.Dag;
-import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.ledger.LedgerEntry;
 import org.wms2.ports.ledger.Span;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.store.LedgerStore;
 
 /**
- * Partial: the round has ended and work units are missing. By rule they are replaced, which makes exactly their input
- * available, and the next round plans it; or a person looks.
+ * Partial: the round has ended and work units are missing. By rule the DAG is gone on with, or what is missing is replaced,
+ * which makes exactly its input available, and the next round plans it; or a person looks (docs/states.md, error rule).
  */
 final class Recovery {
-    private Recovery() {}
+    private static final double PERCENT = 100;
 
-    static Decision next(RequestState state, ErrorRule rule, LedgerStore ledger, Instant now) {
-        List<WorkUnit> missing = state.missing();
-        Optional<String> why = whyAPersonMustLook(state, rule, ledger, missing);
-        return why.map(s -> hold(state, s)).orElseGet(() -> replan(state, missing, now));
+    private final Ports ports;
+    private final ErrorRule rule;
+    private final Rescues rescues;
+    private final ProductionSteps steps;
+
+    Recovery(Ports ports, ErrorRule rule, Rescues rescues, ProductionSteps steps) {
+        this.ports = ports;
+        this.rule = rule;
+        this.rescues = rescues;
+        this.steps = steps;
     }
 
-    private static Optional<String> whyAPersonMustLook(
-            RequestState state, ErrorRule rule, LedgerStore ledger, List<WorkUnit> missing) {
+    Decision next(RequestState state, Instant now) {
+        ErrorRule mine = rule.of(state.request().options());
         String reason = state.dag().map(Dag::reason).orElse(state.request().reason());
-        if (rule.answer() == ErrorRule.Answer.HOLD) {
-            return Optional.of(reason);
+        long failed = state.units().stream()
+                .filter(u -> u.status() == WorkUnitStatus.FAILED)
+                .count();
+        double ratio =
+                state.units().isEmpty() ? 0 : (double) failed / state.units().size();
+        if (mine.answer() == ErrorRule.Answer.HOLD || ratio >= mine.holdRatio()) {
+            return hold(words(failed, state, ratio, mine) + reason, ratio >= mine.failRatio() ? "fail" : "release");
         }
-        DagStatus end = state.dag().map(Dag::status).orElse(DagStatus.INTERRUPTED);
-        if (end != DagStatus.PARTIAL && end != DagStatus.FAILED) {
-            // Nobody has seen DAGMan and its jobs end: what is planned anew might still be running.
-            return Optional.of(reason + "; it is not planned anew by rule, as the DAG is " + end.word());
+        List<Change> bans = new SiteBanRule(ports.stores(), now).bans(state);
+        Decision decision = mine.answer() == ErrorRule.Answer.RESCUE
+                ? rescue(state, mine, reason, now)
+                : replan(state, mine, reason, now);
+        return bans.isEmpty() ? decision : with(bans, decision);
+    }
+
+    private static Decision with(List<Change> more, Decision decision) {
+        if (decision instanceof Decision.Apply apply) {
+            List<Change> all = new ArrayList<>(more);
+            all.addAll(apply.changes());
+            return new Decision.Apply(all, apply.message());
         }
+        return decision;
+    }
+
+    private static String words(long failed, RequestState state, double ratio, ErrorRule rule) {
+        if (failed == 0) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%d of %d work units failed (%.1f %%; a person looks from %.1f %%): ",
+                failed,
+                state.units().size(),
+                PERCENT * ratio,
+                PERCENT * rule.holdRatio());
+    }
+
+    private Decision rescue(RequestState state, ErrorRule mine, String reason, Instant now) {
+        Optional<Dag> ended = state.endedDag();
+        if (ended.isEmpty() || !rescues.check(state, ended.get()).usable()) {
+            return replan(state, mine, reason, now);
+        }
+        long before = rescues.automaticSoFar(state, ended.get());
+        if (before >= mine.maxRescues()) {
+            return hold(before + " automatic rescues of this round are used up; " + reason, "release");
+        }
+        String why = Rescues.AUTOMATIC + " " + (before + 1) + " of " + mine.maxRescues() + ": " + reason;
+        return new Decision.Apply(
+                List.of(PlanningSteps.moveChange(state.request(), RequestStatus.RESUBMITTING, why)), why);
+    }
+
+    private Decision replan(RequestState state, ErrorRule mine, String reason, Instant now) {
+        List<WorkUnit> missing = state.missing();
         for (WorkUnit unit : missing) {
-            int tries = tries(state.request(), ledger, unit);
-            if (tries > rule.maxReplans()) {
-                return Optional.of("input of work unit " + unit.id() + " is missing for the " + tries
-                        + ". time (max-replans is " + rule.maxReplans() + "); " + reason);
+            int tries = tries(state.request(), ports.stores().ledger(), unit);
+            if (tries > mine.maxReplans()) {
+                return hold(
+                        "input of work unit " + unit.id() + " is missing for the " + tries + ". time (max-replans is "
+                                + mine.maxReplans() + "); " + reason,
+                        "release");
             }
         }
-        return Optional.empty();
+        int round = state.request().round();
+        String why = missing.size() + " work units of round " + round + " are planned anew";
+        return new Decision.Apply(replanned(state, why, now), why);
     }
 
     /** How many work units have had the same input, this one included. */
@@ -64,30 +122,26 @@ final class Recovery {
         return most;
     }
 
-    private static Decision hold(RequestState state, String reason) {
-        Request request = state.request();
+    private static Decision hold(String reason, String suggestion) {
         RequestMoves.TABLE.require(RequestStatus.PARTIAL, RequestStatus.HELD);
         return new Decision.Apply(
                 List.of(new Change.MoveRequest(
                         RequestStatus.PARTIAL,
                         RequestStatus.HELD,
+                        Cause.FAILURES,
                         "work units are missing: " + reason,
-                        request.suggestion())),
+                        suggestion)),
                 "held: " + reason);
     }
 
-    private static Decision replan(RequestState state, List<WorkUnit> missing, Instant now) {
-        int round = state.request().round();
-        String why = missing.size() + " work units of round " + round + " are planned anew";
-        return new Decision.Apply(replanned(state, why, now), why);
-    }
-
     /** Replaces what is missing of the newest DAG and goes back into the queue, for the next round. */
-    static List<Change> replanned(RequestState state, String why, Instant now) {
+    List<Change> replanned(RequestState state, String why, Instant now) {
         Request request = state.request();
         int round = request.round() + 1;
-        List<Change> changes =
-                new ArrayList<>(moved(state.missing(), WorkUnitStatus.REPLACED, "planned anew in round " + round));
+        List<Change> changes = new ArrayList<>();
+        state.openDag().map(Wishes::leave).ifPresent(changes::add);
+        changes.addAll(moved(state.missing(), WorkUnitStatus.REPLACED, "planned anew in round " + round));
+        changes.addAll(steps.take(state));
         changes.add(new Change.SetRound(round, request.plannedUnits(), false));
         changes.add(PlanningSteps.moveChange(request, RequestStatus.QUEUED, why));
         changes.add(new Change.Wait("", now));

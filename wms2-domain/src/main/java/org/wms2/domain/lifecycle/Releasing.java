@@ -3,9 +3,16 @@ package org.wms2.domain.lifecycle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.wms2.domain.Ports;
 import org.wms2.domain.outputs.Blocks;
+import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.DagStatus;
+import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputBlock;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
@@ -15,14 +22,28 @@ import org.wms2.ports.wish.WishOutcome;
 
 /** Goes on with a held request: where depends on what there is of it (docs/states.md). */
 final class Releasing {
+    private final Ports ports;
     private final Stores stores;
+    private final Recovery recovery;
+    private final Rescues rescues;
 
-    Releasing(Stores stores) {
-        this.stores = stores;
+    Releasing(Ports ports, Recovery recovery, Rescues rescues) {
+        this.ports = ports;
+        this.stores = ports.stores();
+        this.recovery = recovery;
+        this.rescues = rescues;
     }
 
-    Decision next(RequestState state, Wish wish, Instant now) {
+    Decision next(RequestState state, Wish wish, Instant now, Instant lookAgain) {
         Request request = state.request();
+        Optional<Dag> held = heldDagman(state);
+        if (held.isPresent()) {
+            ClusterId cluster = Objects.requireNonNull(held.get().cluster());
+            return new Decision.Act(
+                    List.of(new Change.EndWish(wish.id(), WishOutcome.CARRIED_OUT, "")),
+                    new Effect.ReleaseHeldDag(held.get(), cluster),
+                    "DAGMan " + cluster + " released by " + wish.what().who());
+        }
         if (request.status() != RequestStatus.HELD) {
             return withdraw(wish, "the request is " + request.status().word() + ", not held");
         }
@@ -35,14 +56,20 @@ final class Releasing {
                     "its work units and the ledger do not fit together (see wms2 audit): what is planned next might be"
                             + " processed twice");
         }
+        long left =
+                state.endedDag().map(d -> ports.htcondor().remaining(d.key())).orElse(0L);
+        if (left > 0) {
+            // What is planned or resubmitted now would run beside them; they are on their way out.
+            return new Decision.Wait(request.cause(), request.reason(), lookAgain);
+        }
         String why = "released by " + wish.what().who();
         List<Change> changes = new ArrayList<>(blocksBack(state, now));
-        changes.addAll(goOn(state, why, now));
+        changes.addAll(goOn(state, wish, why, now));
         changes.add(new Change.EndWish(wish.id(), WishOutcome.CARRIED_OUT, ""));
         return new Decision.Apply(changes, why);
     }
 
-    private List<Change> goOn(RequestState state, String why, Instant now) {
+    private List<Change> goOn(RequestState state, Wish wish, String why, Instant now) {
         Request request = state.request();
         if (state.liveDag().isPresent()) {
             return List.of(PlanningSteps.moveChange(request, RequestStatus.ACTIVE, why));
@@ -52,13 +79,28 @@ final class Releasing {
         if (unread) {
             return List.of(PlanningSteps.moveChange(request, RequestStatus.SUBMITTED, why));
         }
-        boolean roundEnded = state.dag()
-                .filter(d -> d.round() == request.round() && !d.status().isOpen())
+        Optional<Dag> ended = state.endedDag();
+        boolean resumed = ended.isPresent()
+                && !wish.what().replan()
+                && !state.missing().isEmpty()
+                && rescues.check(state, ended.get()).usable();
+        if (resumed) {
+            return List.of(PlanningSteps.moveChange(request, RequestStatus.RESUBMITTING, why));
+        }
+        boolean unsubmitted = state.openDag()
+                .filter(d -> d.status() == DagStatus.READY && d.round() == request.round())
                 .isPresent();
-        if (roundEnded) {
-            return Recovery.replanned(state, why, now);
+        if (ended.isPresent() || (unsubmitted && wish.what().replan())) {
+            return recovery.replanned(state, why, now);
         }
         return List.of(PlanningSteps.moveChange(request, RequestStatus.QUEUED, why), new Change.Wait("", now));
+    }
+
+    /** The DAGMan that a person holds while its request waits for it. */
+    private static Optional<Dag> heldDagman(RequestState state) {
+        return state.liveDag()
+                .filter(d -> state.request().status() == RequestStatus.ACTIVE)
+                .filter(d -> state.request().cause() == Cause.DAGMAN_HELD && d.cluster() != null);
     }
 
     /** Blocks that failed are tried again from the first step on: each is looked up before it is done. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.wms2.domain.ledger.Audit;
 import org.wms2.domain.ledger.AuditResult;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
@@ -23,6 +24,7 @@ final class RoundAudit {
                     List.of(new Change.MoveRequest(
                             request.status(),
                             RequestStatus.HELD,
+                            Cause.LEDGER,
                             "ledger difference: " + difference,
                             "see wms2 audit " + request.name())),
                     "held: ledger difference: " + difference);

@@ -20,16 +20,16 @@ final class RoundEnd {
     private RoundEnd() {}
 
     /** The next step; empty while outputs are on their way. */
-    static Optional<Decision> next(RequestState state, WorkUnitCounts counts, java.time.Instant now) {
+    static Optional<Decision> next(
+            RequestState state, WorkUnitCounts counts, ProductionSteps steps, java.time.Instant now) {
         Request request = state.request();
         if (!request.inputExhausted()) {
             int round = request.round() + 1;
-            return Optional.of(new Decision.Apply(
-                    List.of(
-                            new Change.SetRound(round, request.plannedUnits(), false),
-                            PlanningSteps.moveChange(
-                                    request, RequestStatus.QUEUED, "round " + request.round() + " ended well")),
-                    "queued for round " + round));
+            List<Change> changes = new ArrayList<>(steps.take(state));
+            changes.add(new Change.SetRound(round, request.plannedUnits(), false));
+            changes.add(PlanningSteps.moveChange(
+                    request, RequestStatus.QUEUED, "round " + request.round() + " ended well"));
+            return Optional.of(new Decision.Apply(changes, "queued for round " + round));
         }
         long unfinished = counts.total()
                 - counts.in(WorkUnitStatus.REGISTERED)

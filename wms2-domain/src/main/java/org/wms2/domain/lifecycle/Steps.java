@@ -13,17 +13,16 @@ import org.wms2.domain.planning.RoundPlan;
 import org.wms2.domain.planning.RoundRequest;
 import org.wms2.domain.planning.SiteView;
 import org.wms2.ports.dag.Dag;
-import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobCounts;
-import org.wms2.ports.htcondor.JobState;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.WorkUnitId;
+import org.wms2.ports.request.Cause;
+import org.wms2.ports.request.ProductionStep;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
-import org.wms2.ports.store.RequestFilter;
 import org.wms2.ports.store.WorkUnitCounts;
 
 /** Gathers the facts that a status needs and asks its step; then the outputs, which move in every status. */
@@ -35,17 +34,29 @@ final class Steps {
     private final Planner planner;
     private final SharedQueue queue;
     private final DagLook dagLook;
+    private final Slots slots;
+    private final ProductionSteps productionSteps;
+    private final Rescues rescues;
+    private final Recovery recovery;
     private final Wishes wishes;
     private final Stopping stopping;
 
-    Steps(Ports ports, DomainSettings settings, SharedQueue queue) {
+    Steps(Ports ports, DomainSettings settings, SharedQueue queue, Slots slots) {
         this.ports = ports;
         this.settings = settings;
         this.planner = new Planner(settings.planning());
         this.queue = queue;
         this.dagLook = new DagLook(ports, queue, settings.vanishedGrace());
-        this.wishes = new Wishes(ports.stores());
-        this.stopping = new Stopping(ports, dagLook, settings.vanishedGrace());
+        this.slots = slots;
+        this.productionSteps = new ProductionSteps(ports.stores());
+        this.rescues = new Rescues(ports, productionSteps);
+        this.recovery = new Recovery(ports, settings.errorRule(), rescues, productionSteps);
+        this.wishes = new Wishes(ports, recovery, rescues);
+        this.stopping = new Stopping(ports, dagLook, rescues, settings.vanishedGrace());
+    }
+
+    Rescues rescues() {
+        return rescues;
     }
 
     /** What to do now: what is wished comes before the request's own way. */
@@ -86,40 +97,29 @@ final class Steps {
             case QUEUED -> admit(state, now);
             case PLANNING -> plan(state, now);
             case ACTIVE -> active(state, now);
-            case PARTIAL ->
-                RoundAudit.difference(state, ports.stores())
-                        .orElseGet(() -> Recovery.next(
-                                state, settings.errorRule(), ports.stores().ledger(), now));
+            case PARTIAL -> RoundAudit.difference(state, ports.stores()).orElseGet(() -> recovery.next(state, now));
+            case RESUBMITTING -> rescues.next(state, now.plus(settings.pollInterval()));
             case HELD -> held(state, now);
             case STOPPING -> stopping.next(state, now, now.plus(settings.pollInterval()));
-            case PILOT_RUNNING, RESUBMITTING, COMPLETED, FAILED, ABORTED ->
-                new Decision.Wait(request.reason(), now.plus(settings.retryInterval()));
+            case PILOT_RUNNING, COMPLETED, FAILED, ABORTED ->
+                new Decision.Wait(request.cause(), request.reason(), now.plus(settings.retryInterval()));
         };
     }
 
     private Decision admit(RequestState state, Instant now) {
         Request request = state.request();
         if (request.nextLook().isAfter(now)) {
-            return new Decision.Wait(request.reason(), request.nextLook());
+            return new Decision.Wait(request.cause(), request.reason(), request.nextLook());
         }
         Instant lookAgain = now.plus(settings.pollInterval());
         List<RequestName> queue = ports.stores().requests().queued(lookAgain, ADMISSION_WINDOW);
         int position = queue.indexOf(request.name());
-        int active = activeDags();
         return PlanningSteps.admit(
-                request, active, settings.maxActiveDags(), position < 0 ? queue.size() : position, lookAgain);
-    }
-
-    /** DAGs that are written or run, and requests that plan one; a DAG that waits in the queue to be planned is none. */
-    private int activeDags() {
-        long dags = ports.stores().work().openDags().stream()
-                .filter(dag -> dag.status() != DagStatus.PLANNING)
-                .count();
-        int planning = ports.stores()
-                .requests()
-                .list(new RequestFilter(RequestStatus.PLANNING, null, ADMISSION_WINDOW))
-                .size();
-        return Math.toIntExact(dags) + planning;
+                state,
+                ports.stores().requests().slotsTaken(),
+                slots.get(),
+                position < 0 ? queue.size() : position,
+                lookAgain);
     }
 
     private Decision plan(RequestState state, Instant now) {
@@ -133,7 +133,7 @@ final class Steps {
                 new RoundRequest(
                         state.workflow(), request.processingVersion(), request.round(), jobsBefore, request.priority()),
                 input.input(),
-                SiteView.of(ports.cric().siteMap(), ports.stores().sites()));
+                SiteView.of(ports.cric().siteMap(), ports.stores().sites(), request.name(), now));
         String directory = ports.dagFiles().directory(PlanningSteps.key(request));
         return PlanningSteps.plan(state, plan, input, directory, now, settings.retryInterval());
     }
@@ -141,11 +141,17 @@ final class Steps {
     private Decision active(RequestState state, Instant now) {
         Optional<Dag> open = state.openDag();
         Instant lookAgain = now.plus(settings.pollInterval());
+        if (open.isEmpty() && state.endedDag().isPresent() && !state.missing().isEmpty()) {
+            // Stopped to be finished, and the wish could not be carried out: its round has not ended well.
+            String why = state.missing().size() + " work units of the ended round are missing";
+            return new Decision.Apply(
+                    List.of(PlanningSteps.moveChange(state.request(), RequestStatus.PARTIAL, why)), why);
+        }
         if (open.isEmpty()) {
             WorkUnitCounts counts = ports.stores().work().counts(state.request().name());
-            Optional<Decision> end = RoundEnd.next(state, counts, now);
+            Optional<Decision> end = RoundEnd.next(state, counts, productionSteps, now);
             return end.isEmpty()
-                    ? new Decision.Wait("outputs are on their way", lookAgain)
+                    ? new Decision.Wait(Cause.OUTPUTS, "outputs are on their way", lookAgain)
                     : RoundAudit.difference(state, ports.stores()).orElseGet(end::get);
         }
         Dag dag = open.get();
@@ -159,13 +165,42 @@ final class Steps {
         }
         DagFacts facts = dagLook.look(state, dag);
         return DagIngest.next(state, facts, ports.cric().siteMap(), now)
+                .or(() -> facts.vanished() ? leftovers(state, dag, now, lookAgain) : Optional.empty())
                 .or(() -> DagEnd.next(state, dag, facts, now))
-                .orElseGet(() -> new Decision.Wait(words(facts), lookAgain));
+                .or(() -> HeldDagman.next(state, dag, facts, now, lookAgain))
+                .or(() -> stepReached(state))
+                .orElseGet(() -> new Decision.Wait(Cause.DAG_RUNNING, words(facts), lookAgain));
+    }
+
+    /** Gone without a word: what it left is removed before its end is applied, or it would run beside what comes next. */
+    private Optional<Decision> leftovers(RequestState state, Dag dag, Instant now, Instant lookAgain) {
+        long left = ports.htcondor().remaining(dag.key());
+        if (left == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Stopping.asked(state, now)
+                        ? new Decision.Wait(Cause.STOPPING, Stopping.ASKED, lookAgain)
+                        : new Decision.Act(
+                                List.of(),
+                                new Effect.RemoveLeftovers(dag),
+                                "remove " + left + " jobs that " + dag.key() + " has left"));
+    }
+
+    private Optional<Decision> stepReached(RequestState state) {
+        List<ProductionStep> reached = productionSteps.reached(state);
+        if (reached.isEmpty()) {
+            return Optional.empty();
+        }
+        String why = productionSteps.words(reached);
+        return Optional.of(new Decision.Apply(
+                List.of(PlanningSteps.moveChange(state.request(), RequestStatus.STOPPING, why)), why));
     }
 
     /** Held: a live DAG runs on and is observed, its end waits for the release. */
     private Decision held(RequestState state, Instant now) {
-        Decision rest = new Decision.Wait(state.request().reason(), now.plus(settings.retryInterval()));
+        Decision rest = new Decision.Wait(
+                state.request().cause(), state.request().reason(), now.plus(settings.retryInterval()));
         return state.openDag()
                 .filter(d -> DagSubmission.next(d, now).isEmpty() && d.cluster() != null)
                 .flatMap(d -> DagIngest.next(
@@ -197,7 +232,8 @@ final class Steps {
                 .min(Comparator.comparing(b -> b.nextLook()))
                 .map(b -> wait.reason() + ": block " + b.name() + ", " + b.reason())
                 .orElse(wait.reason());
-        return new Decision.Wait(state.request().status() == RequestStatus.HELD ? wait.reason() : reason, until);
+        return new Decision.Wait(
+                wait.cause(), state.request().status() == RequestStatus.HELD ? wait.reason() : reason, until);
     }
 
     private static String words(DagFacts facts) {
@@ -205,9 +241,6 @@ final class Steps {
             return "DAGMan is neither in the queue nor in the history";
         }
         DagObservation seen = facts.seen().get();
-        if (seen.state() == JobState.HELD) {
-            return "DAGMan is held: " + seen.reason();
-        }
         if (seen.starts() == 0) {
             return "DAGMan has not started yet";
         }

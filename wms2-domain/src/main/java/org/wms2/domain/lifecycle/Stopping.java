@@ -11,13 +11,17 @@ import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.htcondor.DagMetrics;
 import org.wms2.ports.htcondor.DagObservation;
-import org.wms2.ports.request.Request;
+import org.wms2.ports.htcondor.JobState;
+import org.wms2.ports.htcondor.RescueCheck;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
+import org.wms2.ports.wish.Wish;
+import org.wms2.ports.wish.WishKind;
 
 /**
  * Stopping: DAGMan is removed, what it still finished is taken in, and once it and all of its jobs are gone the request is
- * partial; what was wished decides on from there. What had not finished is planned anew, as there is no rescue yet.
+ * DAGMan's rescue file is verified. Then it goes where the wish says; a production step has none, and resubmits.
  */
 final class Stopping {
     /** What a request says from the removal on. */
@@ -25,18 +29,22 @@ final class Stopping {
 
     private final Ports ports;
     private final DagLook dagLook;
+    private final Rescues rescues;
     private final Duration grace;
 
-    Stopping(Ports ports, DagLook dagLook, Duration grace) {
+    Stopping(Ports ports, DagLook dagLook, Rescues rescues, Duration grace) {
         this.ports = ports;
         this.dagLook = dagLook;
+        this.rescues = rescues;
         this.grace = grace;
     }
 
     Decision next(RequestState state, Instant now, Instant lookAgain) {
         Optional<Dag> open = state.openDag();
         if (open.isEmpty()) {
-            return gone(state, List.of(), "no DAG is live");
+            RequestStatus to = state.missing().isEmpty() ? RequestStatus.ACTIVE : RequestStatus.PARTIAL;
+            return new Decision.Apply(
+                    List.of(PlanningSteps.moveChange(state.request(), to, "no DAG is live")), "no DAG is live");
         }
         Dag dag = open.get();
         return switch (dag.status()) {
@@ -53,8 +61,12 @@ final class Stopping {
         if (seen.isEmpty()) {
             return ended(state, dag, DagStatus.REMOVED, "it had not started");
         }
+        if (dag.status() == DagStatus.SUBMITTED && seen.get().starts() > 0) {
+            // The release took place and its answer was lost: from here on it is one that ran.
+            return new Decision.Apply(DagSubmission.released(dag), dag.key() + " had been released");
+        }
         return asked(state, now)
-                ? new Decision.Wait(ASKED, lookAgain)
+                ? new Decision.Wait(Cause.STOPPING, ASKED, lookAgain)
                 : new Decision.Act(List.of(), new Effect.RemoveDag(dag, seen.get()), ASKED);
     }
 
@@ -67,21 +79,83 @@ final class Stopping {
         }
         if (!facts.ended()) {
             return facts.seen().isEmpty() || asked(state, now)
-                    ? new Decision.Wait(ASKED, lookAgain)
-                    : new Decision.Act(
-                            List.of(), new Effect.RemoveDag(dag, facts.seen().get()), ASKED);
+                    ? new Decision.Wait(Cause.STOPPING, ASKED, lookAgain)
+                    : remove(state, dag, now, lookAgain);
         }
         if (!isQuiet(state, dag, facts, now)) {
-            return new Decision.Wait("stopping: DAGMan has not written its last word yet", lookAgain);
+            return new Decision.Wait(Cause.STOPPING, "stopping: DAGMan has not written its last word yet", lookAgain);
         }
         long left = ports.htcondor().remaining(dag.key());
         if (left > 0) {
-            return new Decision.Wait("stopping: " + left + " jobs of the DAG are still in the queue", lookAgain);
+            return new Decision.Wait(
+                    Cause.STOPPING, "stopping: " + left + " jobs of the DAG are still in the queue", lookAgain);
         }
-        long missing = state.missing().size();
-        return missing == 0
+        return state.missing().isEmpty()
                 ? ended(state, dag, DagStatus.COMPLETED, "it had ended: every work unit is merged")
-                : ended(state, dag, DagStatus.INTERRUPTED, "removed as wished; " + missing + " work units are missing");
+                : stopped(state, dag);
+    }
+
+    /**
+     * Only a DAGMan that runs writes a rescue file when it is removed: one that is held is released and waited for first,
+     * within the grace time, unless it has never started (contracts/htcondor.md 3).
+     */
+    private Decision remove(RequestState state, Dag dag, Instant now, Instant lookAgain) {
+        // Asked anew: the shared look at the queue may be from before somebody held it.
+        Optional<DagObservation> fresh = ports.htcondor().find(dag.key());
+        if (fresh.isEmpty() || fresh.get().hasEnded()) {
+            return new Decision.Wait(Cause.STOPPING, ASKED, lookAgain);
+        }
+        DagObservation seen = fresh.get();
+        boolean worthIt =
+                seen.starts() > 0 && state.request().statusSince().plus(grace).isAfter(now);
+        if (worthIt
+                && seen.state() == JobState.HELD
+                && !state.request().reason().equals(HeldDagman.RELEASED)) {
+            return new Decision.Act(
+                    List.of(),
+                    new Effect.ReleaseHeldDag(dag, seen.cluster()),
+                    "release held " + dag.key() + ", so that it writes its rescue file when it is removed");
+        }
+        if (worthIt && (seen.state() == JobState.HELD || seen.state() == JobState.IDLE)) {
+            return new Decision.Wait(Cause.STOPPING, HeldDagman.RELEASED, lookAgain);
+        }
+        return new Decision.Act(List.of(), new Effect.RemoveDag(dag, seen), ASKED);
+    }
+
+    private Decision stopped(RequestState state, Dag dag) {
+        String count = state.missing().size() + " of " + state.units().size() + " work units are missing";
+        Optional<Wish> wish = Wishes.strongest(state.wishes());
+        Optional<RequestStatus> end = wish.flatMap(w -> Wishes.endOf(w.kind()));
+        if (end.isPresent()) {
+            return toTheEnd(state, dag, wish.get(), end.get(), count);
+        }
+        RescueCheck rescue = rescues.check(state, dag);
+        if (wish.filter(w -> w.kind() == WishKind.FINISH).isPresent()) {
+            return gone(state, dag, DagStatus.STOPPED, RequestStatus.ACTIVE, "removed as wished; " + count);
+        }
+        if (!rescue.usable()) {
+            String why = "removed as wished, no rescue is usable (" + rescue.why() + "); " + count;
+            return gone(state, dag, DagStatus.INTERRUPTED, RequestStatus.PARTIAL, why);
+        }
+        boolean rests = wish.filter(w -> !w.what().requeue()).isPresent();
+        String why = wish.map(Wishes::said).orElse(state.request().reason()) + "; " + count;
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.MoveDag(dag.key(), dag.status(), DagStatus.STOPPED, "removed as wished; " + count));
+        changes.add(
+                rests
+                        ? new Change.MoveRequest(
+                                RequestStatus.STOPPING, RequestStatus.HELD, Cause.OPERATOR, why, "release")
+                        : PlanningSteps.moveChange(state.request(), RequestStatus.RESUBMITTING, why));
+        wish.map(Wishes::carriedOut).ifPresent(changes::add);
+        return new Decision.Apply(changes, "stopped: " + why);
+    }
+
+    private static Decision toTheEnd(RequestState state, Dag dag, Wish wish, RequestStatus to, String count) {
+        List<Change> changes = new ArrayList<>();
+        DagMoves.TABLE.require(dag.status(), DagStatus.STOPPED);
+        changes.add(new Change.MoveDag(dag.key(), dag.status(), DagStatus.STOPPED, "removed as wished; " + count));
+        changes.addAll(Wishes.ending(state, wish, to));
+        return new Decision.Apply(changes, to.word() + ": " + Wishes.said(wish));
     }
 
     /** A removed DAGMan still winds up: its metrics are its last act, unless it was killed. */
@@ -91,21 +165,23 @@ final class Stopping {
         return lastWord || state.request().statusSince().plus(grace).isBefore(now);
     }
 
-    private static boolean asked(RequestState state, Instant now) {
+    static boolean asked(RequestState state, Instant now) {
         return state.request().reason().equals(ASKED)
                 && state.request().nextLook().isAfter(now);
     }
 
+    /** Whatever was missing, it has ended without a rescue to go on from; with everything merged it is active. */
     private static Decision ended(RequestState state, Dag dag, DagStatus to, String why) {
-        DagMoves.TABLE.require(dag.status(), to);
-        return gone(state, List.of(new Change.MoveDag(dag.key(), dag.status(), to, why)), dag.key() + ": " + why);
+        boolean whole = state.missing().isEmpty();
+        return gone(state, dag, to, whole ? RequestStatus.ACTIVE : RequestStatus.PARTIAL, why);
     }
 
-    private static Decision gone(RequestState state, List<Change> before, String why) {
-        Request request = state.request();
-        RequestStatus to = state.missing().isEmpty() ? RequestStatus.ACTIVE : RequestStatus.PARTIAL;
-        List<Change> changes = new ArrayList<>(before);
-        changes.add(PlanningSteps.moveChange(request, to, why));
-        return new Decision.Apply(changes, to.word() + ": " + why);
+    private static Decision gone(RequestState state, Dag dag, DagStatus end, RequestStatus to, String why) {
+        DagMoves.TABLE.require(dag.status(), end);
+        return new Decision.Apply(
+                List.of(
+                        new Change.MoveDag(dag.key(), dag.status(), end, why),
+                        PlanningSteps.moveChange(state.request(), to, dag.key() + ": " + why)),
+                to.word() + ": " + dag.key() + ": " + why);
     }
 }

@@ -15,6 +15,7 @@ import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.output.OutputBlock;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
@@ -26,6 +27,9 @@ import org.wms2.ports.store.Change;
 final class Troubles {
     /** Errors of our own in a row before a request is quarantined. */
     private static final int OWN_ERRORS = 3;
+
+    /** Begins the reason of a quarantined request. */
+    static final String QUARANTINED = "quarantined after repeated errors: ";
 
     private static final int MAX_DOUBLINGS = 6;
 
@@ -68,17 +72,29 @@ final class Troubles {
     private Answer wait(RequestState state, Optional<OutputBlock> block, Wms2Exception error, Instant now) {
         if (block.isEmpty()) {
             Instant next = now.plus(settings.retryInterval());
-            return new Answer(List.of(new Change.Wait(said(state, error.text()), next)), error.text(), false, next);
+            return new Answer(
+                    List.of(new Change.Wait(cause(state, error), said(state, error.text()), next)),
+                    error.text(),
+                    false,
+                    next);
         }
         OutputBlock before = block.get();
         Duration pause = settings.retryInterval().multipliedBy(1L << Math.min(before.retries(), MAX_DOUBLINGS));
         OutputBlock after = Blocks.waiting(before, error.text(), before.retries() + 1, now.plus(pause));
         String message = "block " + before.name() + ": " + error.text();
         return new Answer(
-                List.of(new Change.UpdateBlock(after, before.status()), new Change.Wait(said(state, message), now)),
+                List.of(
+                        new Change.UpdateBlock(after, before.status()),
+                        new Change.Wait(cause(state, error), said(state, message), now)),
                 message,
                 false,
                 now);
+    }
+
+    /** A held one goes on having its own cause. */
+    private static Cause cause(RequestState state, Wms2Exception error) {
+        Request request = state.request();
+        return request.status() == RequestStatus.HELD ? request.cause() : Causes.ofWaiting(error);
     }
 
     /** What the request's row says: a held one goes on saying why it is held. */
@@ -101,9 +117,13 @@ final class Troubles {
         Request request = state.request();
         if (request.status() != RequestStatus.HELD) {
             RequestMoves.TABLE.require(request.status(), RequestStatus.HELD);
-            String cause = error.code() == ErrorCode.INTERNAL ? "quarantined after repeated errors: " : "";
+            String cause = error.code() == ErrorCode.INTERNAL ? QUARANTINED : "";
             changes.add(new Change.MoveRequest(
-                    request.status(), RequestStatus.HELD, cause + error.text(), "mend the cause, then release"));
+                    request.status(),
+                    RequestStatus.HELD,
+                    Causes.ofHolding(error),
+                    cause + error.text(),
+                    "mend the cause, then release"));
         }
         return new Answer(changes, "held: " + error.text(), true, now);
     }

@@ -9,16 +9,16 @@ import org.wms2.domain.DomainSettings;
 import org.wms2.domain.Ports;
 import org.wms2.domain.TurnResult;
 import org.wms2.domain.TurnResult.Kind;
-import org.wms2.ports.dag.Dag;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Request;
+import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.store.ChangeSet;
 import org.wms2.ports.store.Claim;
 import org.wms2.ports.wish.Wish;
-import org.wms2.ports.workflow.Workflow;
 
 /**
  * Does one request once: claim, facts from the ports, step, change set, effect, its outcome. Has no threads and never
@@ -32,11 +32,11 @@ public final class Turn {
     private final Effects effects;
     private final Troubles troubles;
 
-    public Turn(Ports ports, DomainSettings settings, SharedQueue queue) {
+    public Turn(Ports ports, DomainSettings settings, SharedQueue queue, Slots slots) {
         this.ports = ports;
         this.settings = settings;
-        this.steps = new Steps(ports, settings, queue);
-        this.effects = new Effects(ports, settings, queue);
+        this.steps = new Steps(ports, settings, queue, slots);
+        this.effects = new Effects(ports, settings, queue, steps.rescues());
         this.troubles = new Troubles(settings);
     }
 
@@ -67,6 +67,32 @@ public final class Turn {
         }
     }
 
+    /**
+     * Holds a request whose turns come to nothing, whatever is wrong with what is stored of it: only its row is read.
+     *
+     * @throws Wms2Exception with code NOT_FOUND or DATABASE_UNAVAILABLE
+     */
+    public TurnResult quarantine(RequestName name, String why) {
+        Optional<Claim> claim =
+                ports.stores().requests().claim(name, ports.identity().process(), settings.lease());
+        Request request = find(name);
+        if (claim.isEmpty()) {
+            return watching(request);
+        }
+        if (request.status() == RequestStatus.HELD || request.status().isFinal()) {
+            return new TurnResult(request, Kind.WAITING, request.reason(), request.nextLook());
+        }
+        RequestMoves.TABLE.require(request.status(), RequestStatus.HELD);
+        String reason = Troubles.QUARANTINED + why;
+        Change held = new Change.MoveRequest(
+                request.status(), RequestStatus.HELD, Cause.QUARANTINE, reason, "mend the cause, then release");
+        boolean applied = ports.stores()
+                .requests()
+                .apply(new ChangeSet(
+                        claim.get(), request.version(), now(), ports.identity().who(), List.of(held)));
+        return new TurnResult(find(name), Kind.MOVED, applied ? reason : "somebody else was quicker", now());
+    }
+
     private record Step(Claim claim, RequestState state, Instant now) {}
 
     private TurnResult carryOut(Step step, Decision decision) {
@@ -76,7 +102,7 @@ public final class Turn {
                 yield moved(step, null, applied ? apply.message() : "somebody else was quicker");
             }
             case Decision.Act act -> act(step, act);
-            case Decision.Wait wait -> rest(step, wait.reason(), wait.until());
+            case Decision.Wait wait -> rest(step, wait);
         };
     }
 
@@ -102,19 +128,20 @@ public final class Turn {
     }
 
     /** Says what it waits for; the row is written only if that is news, or its next look is due. */
-    private TurnResult rest(Step step, String reason, Instant until) {
+    private TurnResult rest(Step step, Decision.Wait wait) {
         Request request = step.state().request();
         List<Wish> wishes = step.state().wishes();
         boolean news = wishes.stream().anyMatch(w -> !w.seen());
-        if (news || !request.reason().equals(reason) || !request.nextLook().isAfter(step.now())) {
+        boolean other = !request.reason().equals(wait.reason()) || request.cause() != wait.cause();
+        if (news || other || !request.nextLook().isAfter(step.now())) {
             List<Change> changes = new ArrayList<>();
-            changes.add(new Change.Wait(reason, until));
+            changes.add(new Change.Wait(wait.cause(), wait.reason(), wait.until()));
             if (news) {
                 changes.add(new Change.SeeWishes(wishes.getLast().id()));
             }
             apply(step, request.version(), changes);
         }
-        return new TurnResult(find(request.name()), Kind.WAITING, reason, until);
+        return new TurnResult(find(request.name()), Kind.WAITING, wait.reason(), wait.until());
     }
 
     private TurnResult trouble(Step step, @Nullable Effect effect, Wms2Exception error) {
@@ -160,22 +187,11 @@ public final class Turn {
     }
 
     private RequestState load(Request request) {
-        RequestName name = request.name();
-        Workflow workflow = ports.stores()
-                .work()
-                .workflow(name)
-                .orElseThrow(() -> new Wms2Exception(ErrorCode.INTERNAL, "request " + name + " has no workflow row"));
-        Optional<Dag> dag = ports.stores().work().latestDag(name);
-        return new RequestState(
-                request,
-                workflow,
-                dag,
-                dag.map(d -> ports.stores().work().workUnits(d.key())).orElse(List.of()),
-                ports.stores().outputs().blocks(name),
-                ports.stores().wishes().open(name));
+        return RequestState.of(request, ports.stores());
     }
 
     private boolean apply(Step step, long version, List<Change> changes) {
+        MoveGuard.check(step.state(), changes);
         return ports.stores()
                 .requests()
                 .apply(new ChangeSet(

@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.wms2.domain.Ports;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.output.OutputBlock;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
-import org.wms2.ports.store.Stores;
 import org.wms2.ports.wish.Wish;
 import org.wms2.ports.wish.WishKind;
 import org.wms2.ports.wish.WishOutcome;
@@ -22,12 +23,14 @@ import org.wms2.ports.wish.WishOutcome;
  * (docs/states.md). A wish stays until it is carried out or withdrawn.
  */
 final class Wishes {
+    private final Recovery recovery;
     private final Releasing releasing;
     private final Finishing finishing;
 
-    Wishes(Stores stores) {
-        this.releasing = new Releasing(stores);
-        this.finishing = new Finishing(stores);
+    Wishes(Ports ports, Recovery recovery, Rescues rescues) {
+        this.recovery = recovery;
+        this.releasing = new Releasing(ports, recovery, rescues);
+        this.finishing = new Finishing(ports.stores());
     }
 
     /** The next step towards what is wished; empty if the request may go its own way meanwhile. */
@@ -38,6 +41,10 @@ final class Wishes {
         if (priority.isPresent()) {
             return Optional.of(reprioritise(priority.get()));
         }
+        Optional<Decision> takenBack = takenBack(state);
+        if (takenBack.isPresent()) {
+            return takenBack;
+        }
         Optional<Wish> strongest = strongest(state.wishes());
         if (strongest.isEmpty() || state.request().status() == RequestStatus.STOPPING) {
             return Optional.empty();
@@ -45,7 +52,7 @@ final class Wishes {
         Wish wish = strongest.get();
         return switch (wish.kind()) {
             case PRIORITY -> Optional.empty();
-            case RELEASE -> Optional.of(releasing.next(state, wish, now));
+            case RELEASE -> Optional.of(releasing.next(state, wish, now, lookAgain));
             case HOLD -> hold(state, wish);
             case STOP -> Optional.of(stop(state, wish, now));
             case FINISH -> Optional.of(finish(state, wish));
@@ -59,6 +66,29 @@ final class Wishes {
         return wishes.stream()
                 .filter(w -> w.kind() != WishKind.PRIORITY)
                 .max(Comparator.comparing(Wish::kind).thenComparingLong(Wish::id));
+    }
+
+    /** A release that is later than a hold which still waits for the DAG's end takes the hold back. */
+    private static Optional<Decision> takenBack(RequestState state) {
+        Optional<Wish> release = latest(state, WishKind.RELEASE);
+        Optional<Wish> hold = latest(state, WishKind.HOLD);
+        if (state.request().status() == RequestStatus.HELD
+                || release.isEmpty()
+                || hold.isEmpty()
+                || hold.get().id() > release.get().id()) {
+            return Optional.empty();
+        }
+        String by = "taken back by " + release.get().what().who();
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.EndWish(hold.get().id(), WishOutcome.WITHDRAWN, by));
+        if (state.request().cause() != Cause.DAGMAN_HELD) {
+            changes.add(carriedOut(release.get()));
+        }
+        return Optional.of(new Decision.Apply(changes, "hold " + by));
+    }
+
+    private static Optional<Wish> latest(RequestState state, WishKind kind) {
+        return state.wishes().stream().filter(w -> w.kind() == kind).max(Comparator.comparingLong(Wish::id));
     }
 
     private static Decision reprioritise(Wish wish) {
@@ -76,7 +106,7 @@ final class Wishes {
         return Optional.of(rest(state, wish));
     }
 
-    private static Decision stop(RequestState state, Wish wish, Instant now) {
+    private Decision stop(RequestState state, Wish wish, Instant now) {
         Request request = state.request();
         if (state.liveDag().isPresent()) {
             return stopLive(state, wish);
@@ -87,7 +117,7 @@ final class Wishes {
         List<Change> changes = new ArrayList<>();
         String why = said(wish);
         if (request.status() == RequestStatus.PARTIAL) {
-            changes.addAll(Recovery.replanned(state, why, now));
+            changes.addAll(recovery.replanned(state, why, now));
         } else if (request.status() == RequestStatus.HELD) {
             return new Decision.Apply(
                     List.of(new Change.EndWish(
@@ -108,7 +138,8 @@ final class Wishes {
         List<Change> changes = new ArrayList<>();
         if (request.status() != RequestStatus.HELD) {
             RequestMoves.TABLE.require(request.status(), RequestStatus.HELD);
-            changes.add(new Change.MoveRequest(request.status(), RequestStatus.HELD, said(wish), "release"));
+            changes.add(new Change.MoveRequest(
+                    request.status(), RequestStatus.HELD, Cause.OPERATOR, said(wish), "release"));
         }
         changes.add(carriedOut(wish));
         return new Decision.Apply(changes, "held: " + said(wish));
@@ -137,12 +168,21 @@ final class Wishes {
                 .findFirst();
         if (onItsWay.isPresent()) {
             return new Decision.Wait(
-                    said(wish) + ": first block " + onItsWay.get().name() + " finishes its way", lookAgain);
+                    Cause.OUTPUTS,
+                    said(wish) + ": first block " + onItsWay.get().name() + " finishes its way",
+                    lookAgain);
         }
+        List<Change> changes = new ArrayList<>();
+        state.openDag().map(Wishes::leave).ifPresent(changes::add);
+        changes.addAll(ending(state, wish, to));
+        return new Decision.Apply(changes, to.word() + ": " + said(wish));
+    }
+
+    /** The end of a request, whatever it was wished beside; its DAG has been dealt with. */
+    static List<Change> ending(RequestState state, Wish wish, RequestStatus to) {
         Request request = state.request();
         RequestMoves.TABLE.require(request.status(), to);
         List<Change> changes = new ArrayList<>(Recovery.moved(state.missing(), WorkUnitStatus.ABANDONED, said(wish)));
-        state.openDag().map(Wishes::leave).ifPresent(changes::add);
         changes.add(new Change.MoveRequest(request.status(), to, said(wish), ""));
         for (Wish open : state.wishes()) {
             changes.add(
@@ -150,10 +190,19 @@ final class Wishes {
                             ? carriedOut(open)
                             : new Change.EndWish(open.id(), WishOutcome.WITHDRAWN, "the request is " + to.word()));
         }
-        return new Decision.Apply(changes, to.word() + ": " + said(wish));
+        return changes;
     }
 
-    private static Change leave(Dag dag) {
+    /** The final status that a wish asks for; empty if it asks for none. */
+    static Optional<RequestStatus> endOf(WishKind kind) {
+        return switch (kind) {
+            case FAIL -> Optional.of(RequestStatus.FAILED);
+            case ABORT -> Optional.of(RequestStatus.ABORTED);
+            case PRIORITY, RELEASE, HOLD, STOP, FINISH -> Optional.empty();
+        };
+    }
+
+    static Change leave(Dag dag) {
         DagMoves.TABLE.require(dag.status(), DagStatus.REMOVED);
         return new Change.MoveDag(dag.key(), dag.status(), DagStatus.REMOVED, "the request leaves");
     }

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.id.RseName;
 import org.wms2.ports.id.SiteName;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.workflow.SitePolicy;
 
 /**
@@ -28,9 +29,10 @@ final class AllowedSites {
     /**
      * The sites, or why there are none.
      *
+     * @param cause which kind of reason; {@link Cause#NONE} if there are sites
      * @param reason empty if there are sites
      */
-    record Answer(SortedSet<SiteName> sites, String reason) {}
+    record Answer(SortedSet<SiteName> sites, Cause cause, String reason) {}
 
     /** For input that is completely at each of these. */
     Answer of(SortedSet<RseName> rses) {
@@ -41,7 +43,7 @@ final class AllowedSites {
     Answer anywhere() {
         Answer answer = anywhere;
         if (answer == null) {
-            answer = allowed(view.map().sites(), "CRIC knows no site", " known to CRIC");
+            answer = allowed(view.map().sites(), true, "CRIC knows no site", " known to CRIC");
             anywhere = answer;
         }
         return answer;
@@ -55,13 +57,13 @@ final class AllowedSites {
         String none = rses.isEmpty()
                 ? "no RSE has a complete replica of the input"
                 : "no site is served by the RSEs that have the input, " + rses;
-        return allowed(sites, none, " that have the input");
+        return allowed(sites, !rses.isEmpty(), none, " that have the input");
     }
 
-    private Answer allowed(Collection<SiteName> served, String none, String which) {
+    private Answer allowed(Collection<SiteName> served, boolean onDisk, String none, String which) {
         TreeSet<SiteName> sites = new TreeSet<>(served);
         if (sites.isEmpty()) {
-            return none(none);
+            return new Answer(sites, onDisk ? Cause.NO_SITE : Cause.INPUT_NOT_ON_DISK, none);
         }
         String before = sites.toString();
         if (!policy.whitelist().isEmpty()) {
@@ -90,10 +92,10 @@ final class AllowedSites {
                         .append(why);
             }
         }
-        return sites.isEmpty() ? none("every site left is excluded: " + excluded) : new Answer(sites, "");
+        return sites.isEmpty() ? none("every site left is excluded: " + excluded) : new Answer(sites, Cause.NONE, "");
     }
 
     private static Answer none(String reason) {
-        return new Answer(new TreeSet<>(), reason);
+        return new Answer(new TreeSet<>(), Cause.NO_SITE, reason);
     }
 }

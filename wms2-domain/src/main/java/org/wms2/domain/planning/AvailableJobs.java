@@ -13,6 +13,7 @@ import org.wms2.domain.splitting.Splitters;
 import org.wms2.ports.id.RseName;
 import org.wms2.ports.input.InputBlock;
 import org.wms2.ports.ledger.Span;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.workflow.Workflow;
 
 /** The jobs of all available input, block by block, each with where its block is. */
@@ -96,6 +97,7 @@ final class AvailableJobs implements Iterator<AvailableJobs.Located> {
         private final boolean plannedAnyway;
         private long positions;
         private String reason = "";
+        private Cause cause = Cause.NONE;
 
         /**
          * @param plannedAnyway whether to go on as if there were a site: to sum up a request, not to run it
@@ -109,12 +111,20 @@ final class AvailableJobs implements Iterator<AvailableJobs.Located> {
                 return true;
             }
             positions += Spans.size(spans);
-            reason = reason.isEmpty() ? answer.reason() + where : reason;
+            if (reason.isEmpty()) {
+                reason = answer.reason() + where;
+                cause = answer.cause();
+            }
             return plannedAnyway;
         }
 
         long positions() {
             return positions;
+        }
+
+        /** Of the first of it; {@link Cause#NONE} if nothing waits. */
+        Cause cause() {
+            return cause;
         }
 
         /** Of the first of it; empty if nothing waits. */

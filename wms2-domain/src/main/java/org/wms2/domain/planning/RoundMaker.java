@@ -28,7 +28,7 @@ record RoundMaker(PlanningSettings settings, RoundRequest request, RoundInput in
         List<Span> overTime = units.overTimeLimit();
         if (taken == 0) {
             return waiting.positions() > 0
-                    ? new RoundPlan.MustWait(waiting.reason(), overTime)
+                    ? new RoundPlan.MustWait(waiting.cause(), waiting.reason(), overTime)
                     : new RoundPlan.Nothing(overTime);
         }
         long left = Spans.size(input.available()) - positions - Spans.size(overTime);

@@ -3,6 +3,7 @@ package org.wms2.domain.planning;
 import java.util.List;
 import org.wms2.ports.ledger.Span;
 import org.wms2.ports.plan.DagPlan;
+import org.wms2.ports.request.Cause;
 
 /** What planning a round gives. */
 public sealed interface RoundPlan {
@@ -25,8 +26,12 @@ public sealed interface RoundPlan {
         }
     }
 
-    /** No site can run anything of what is available; the reason says which term left none. */
-    record MustWait(String reason, List<Span> overTimeLimit) implements RoundPlan {
+    /**
+     * No site can run anything of what is available; the reason says which term left none.
+     *
+     * @param cause whether input is missing on disk, or sites are
+     */
+    record MustWait(Cause cause, String reason, List<Span> overTimeLimit) implements RoundPlan {
         public MustWait {
             overTimeLimit = List.copyOf(overTimeLimit);
         }

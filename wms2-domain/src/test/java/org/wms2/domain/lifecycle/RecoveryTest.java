@@ -19,6 +19,7 @@ import org.wms2.ports.id.RequestName;
 import org.wms2.ports.ledger.LedgerState;
 import org.wms2.ports.ledger.Span;
 import org.wms2.ports.plan.WorkUnitPlan;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.LumiMask;
 import org.wms2.ports.request.LumiRange;
 import org.wms2.ports.request.Request;
@@ -26,7 +27,7 @@ import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.request.RequestStatus;
 
 class RecoveryTest {
-    private static final ErrorRule REPLAN = new ErrorRule(ErrorRule.Answer.REPLAN, 3);
+    private static final ErrorRule REPLAN = new ErrorRule(ErrorRule.Answer.REPLAN, 2, 2, 3, 3);
 
     private final World world = new World();
     private Wms2 wms2;
@@ -144,7 +145,7 @@ class RecoveryTest {
     }
 
     @Test
-    void whatMayStillBeRunningIsNotPlannedAnewByRule() {
+    void whatAVanishedDagmanHasLeftIsRemovedBeforeItsInputIsPlannedAnew() {
         RequestName name = imported(400);
         world.settle(wms2, name);
         DagKey key = world.key(name, 0);
@@ -152,15 +153,24 @@ class RecoveryTest {
         world.condor.finish(key, 0);
         world.settle(wms2, name);
         world.condor.vanish(key);
+        world.condor.linger(key, 7);
         world.pass(Duration.ofSeconds(30));
         world.settle(wms2, name);
         world.pass(Duration.ofMinutes(6));
 
-        Request end = world.settle(wms2, name).request();
+        Request waiting = world.settle(wms2, name).request();
 
-        assertThat(end.status()).isEqualTo(RequestStatus.HELD);
-        assertThat(end.reason()).contains("not planned anew by rule, as the DAG is interrupted");
-        assertThat(world.dag(name).status()).isEqualTo(DagStatus.INTERRUPTED);
+        assertThat(waiting.status()).isEqualTo(RequestStatus.ACTIVE);
+        assertThat(waiting.cause()).isEqualTo(Cause.STOPPING);
+        assertThat(world.condor.leftoversRemoved(key)).isTrue();
+        assertThat(world.dag(name).status()).isEqualTo(DagStatus.RUNNING);
+
+        world.condor.linger(key, 0);
+        world.pass(Duration.ofMinutes(1));
+        world.settle(wms2, name);
+
+        assertThat(world.stores.work().dags(name).getFirst().status()).isEqualTo(DagStatus.INTERRUPTED);
+        assertThat(world.request(name).round()).isEqualTo(1);
     }
 
     @Test

@@ -188,8 +188,9 @@ class TroubleTest {
         world.pass(Duration.ofSeconds(30));
         assertThat(world.settle(wms2, name).request().status()).isEqualTo(RequestStatus.ACTIVE);
         world.pass(Duration.ofMinutes(6));
-        assertThat(world.settle(wms2, name).request().status()).isEqualTo(RequestStatus.HELD);
-        assertThat(world.dag(name).status()).isEqualTo(DagStatus.INTERRUPTED);
+        world.settle(wms2, name);
+        assertThat(world.stores.work().dags(name).getFirst().status()).isEqualTo(DagStatus.INTERRUPTED);
+        assertThat(world.request(name).round()).as("planned anew").isEqualTo(1);
     }
 
     @Test
@@ -400,14 +401,15 @@ class TroubleTest {
                 world.stores.work().latestDag(name),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                false);
 
         Troubles.Answer answer = new Troubles(wms2.settings())
                 .answer(state, null, new ServiceRefusedException("CRIC", "no"), world.now());
 
         assertThat(answer.held()).isFalse();
         assertThat(answer.nextLook()).isEqualTo(world.now().plusSeconds(60));
-        assertThat(answer.changes()).containsExactly(new Change.Wait(held.reason(), answer.nextLook()));
+        assertThat(answer.changes()).containsExactly(new Change.Wait(held.cause(), held.reason(), answer.nextLook()));
     }
 
     @Test
@@ -441,7 +443,7 @@ class TroubleTest {
     void aReleasedClaimIsTakenOverAtOnce() {
         RequestName name = imported();
         world.settle(wms2, name);
-        wms2.release(name);
+        wms2.releaseClaim(name);
 
         assertThat(world.process("b").turn(name).kind()).isNotEqualTo(TurnResult.Kind.WATCHING);
     }

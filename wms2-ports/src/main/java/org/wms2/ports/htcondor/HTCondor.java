@@ -34,6 +34,9 @@ public interface HTCondor {
     /** Removes a DAGMan job and all jobs below it; harmless if it has left the queue. */
     void remove(ClusterId cluster, String reason);
 
+    /** Removes what is left of a DAG whose DAGMan is gone: inner DAGMans and jobs with its tag; harmless if there are none. */
+    void removeLeftovers(DagKey key, String reason);
+
     /** Jobs of a DAG in the queue, its inner DAGMans included, the outer DAGMan not: 0 once everything is gone. */
     long remaining(DagKey key);
 

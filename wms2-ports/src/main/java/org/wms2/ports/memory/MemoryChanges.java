@@ -24,6 +24,7 @@ import org.wms2.ports.request.Request;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.store.ChangeSet;
 import org.wms2.ports.store.Intent;
+import org.wms2.ports.store.SiteBan;
 import org.wms2.ports.store.SubjectKind;
 import org.wms2.ports.store.Transition;
 
@@ -67,7 +68,7 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
                 });
             case Change.PutRescue c -> putRescue(c.dag());
             case Change.PutFailures c -> c.failures().forEach(this::putFailure);
-            case Change.BanSite c -> tables.ban(c.ban());
+            case Change.BanSite c -> banSite(c.ban());
             case Change.PutDag c -> putDag(c.dag());
             case Change.ReadyDag c -> readyDag(c);
             case Change.MoveDag c -> moveDag(c);
@@ -127,6 +128,7 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
     }
 
     private void putRescue(Dag dag) {
+        known(dag.key().attempt() > 0, "DAG before " + dag.key());
         DagKey before = new DagKey(dag.key().tag(), dag.key().attempt() - 1);
         known(tables.dags.find(before).filter(d -> d.request().equals(name())).isPresent(), "DAG " + before);
         putDag(dag);
@@ -157,6 +159,12 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
                         .isPresent(),
                 "work unit " + failure.workUnit());
         tables.failures.put(new FailureKey(name(), failure), new StoredFailure(name(), failure));
+    }
+
+    private void banSite(SiteBan ban) {
+        RequestName of = ban.request();
+        own("site ban", of == null ? name() : of);
+        tables.ban(ban);
     }
 
     private void putDag(Dag dag) {

@@ -38,7 +38,7 @@ record MemoryReads(MemoryTables tables) implements WorkStore, SiteStore, Failure
                     (Failure f) -> f.workUnit().value())
             .thenComparingInt(Failure::attempt)
             .thenComparing(f -> f.site() == null ? "" : f.site().value())
-            .thenComparing(Failure::category)
+            .thenComparing(f -> f.category().word())
             .thenComparingInt(Failure::exitCode);
 
     @Override

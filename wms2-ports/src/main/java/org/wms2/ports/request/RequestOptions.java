@@ -15,7 +15,7 @@ import org.wms2.ports.error.InputRefusedException;
  * @param urgent skips pilot and waits for nobody; excludes production steps
  * @param productionSteps fractions strictly increasing, priorities strictly decreasing; empty for none
  * @param pilot a measurement runs before the first round; not with urgent
- * @param errorHoldRatio of failed work units of a round, from which the request is held, in (0, 1]; null: the server's
+ * @param errorHoldRatio of failed work units of a round, from which the request is held, above 0; null: the server's
  * @param maxRescues automatic rescues of a round, 0 or more; null: the server's
  */
 public record RequestOptions(
@@ -68,8 +68,8 @@ public record RequestOptions(
         if (urgent && pilot) {
             throw new InputRefusedException("urgent", "urgent with a pilot", "one of the two: an urgent one skips it");
         }
-        if (errorHoldRatio != null && !(errorHoldRatio > 0 && errorHoldRatio <= 1)) {
-            throw new InputRefusedException("error-hold-ratio", errorHoldRatio.toString(), "above 0, at most 1");
+        if (errorHoldRatio != null && !(errorHoldRatio > 0)) {
+            throw new InputRefusedException("error-hold-ratio", errorHoldRatio.toString(), "above 0; above 1: never");
         }
         if (maxRescues != null && maxRescues < 0) {
             throw new InputRefusedException("max-rescues", maxRescues.toString(), "0 or more");

@@ -68,6 +68,8 @@ public final class FakeHTCondor implements HTCondor {
     private boolean loseNextAnswer;
     private SchedulerLimits limits = new SchedulerLimits(SchedulerLimits.NONE, SchedulerLimits.NONE);
 
+    private final java.util.Set<DagKey> leftoversRemoved = new java.util.HashSet<>();
+
     public FakeHTCondor(InstantSource clock, FakeDagFiles files) {
         this.clock = clock;
         this.files = files;
@@ -126,6 +128,16 @@ public final class FakeHTCondor implements HTCondor {
             }
         }
         answer();
+    }
+
+    /** Whether somebody asked for the removal of what a DAGMan left. */
+    public synchronized boolean leftoversRemoved(DagKey key) {
+        return leftoversRemoved.contains(key);
+    }
+
+    @Override
+    public synchronized void removeLeftovers(DagKey key, String reason) {
+        leftoversRemoved.add(key);
     }
 
     @Override

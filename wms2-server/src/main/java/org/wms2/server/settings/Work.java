@@ -33,11 +33,29 @@ public final class Work {
     public static final Setting<Integer> MAX_ACTIVE_DAGS = count("max-active-dags", "DAGs of all requests", "300");
     public static final Setting<ErrorRule.Answer> ERROR_RULE = Setting.of(
             "error-rule",
-            "hold or replan",
-            "What becomes of work units that are missing at a round's end: a person looks, or the next round plans exactly"
-                    + " their input",
-            "hold",
+            "rescue, replan or hold",
+            "What becomes of work units that are missing at a round's end: the DAG is gone on with, the next round plans"
+                    + " exactly their input, or a person looks",
+            "rescue",
             text -> ErrorRule.Answer.valueOf(text.toUpperCase(Locale.ROOT)));
+    public static final Setting<Double> ERROR_HOLD_RATIO = Setting.of(
+            "error-hold-ratio",
+            "above 0; above 1: never",
+            "Failed work units of a round, as a part of all, from which a person must look",
+            "0.05",
+            Double::valueOf);
+    public static final Setting<Double> ERROR_FAIL_RATIO = Setting.of(
+            "error-fail-ratio",
+            "error-hold-ratio or more",
+            "The same, from which the person is told to fail the request",
+            "0.30",
+            Double::valueOf);
+    public static final Setting<Integer> MAX_RESCUES = Setting.of(
+            "max-rescues",
+            "0 to 1000",
+            "Automatic rescues of a round before a person must look",
+            "3",
+            Readers.between(0, 1_000));
     public static final Setting<Integer> MAX_REPLANS =
             count("max-replans", "How often the same input is planned anew by rule before a person must look", "3");
     public static final Setting<Duration> REREAD_AFTER = Setting.of(
@@ -72,6 +90,9 @@ public final class Work {
             VANISHED_GRACE,
             MAX_ACTIVE_DAGS,
             ERROR_RULE,
+            ERROR_HOLD_RATIO,
+            ERROR_FAIL_RATIO,
+            MAX_RESCUES,
             MAX_REPLANS,
             REREAD_AFTER,
             MAX_WORK_UNITS,
@@ -93,7 +114,12 @@ public final class Work {
                 settings.find(RETRY_INTERVAL).orElse(Duration.ofSeconds(local ? 5 : 60)),
                 settings.get(VANISHED_GRACE),
                 settings.get(MAX_ACTIVE_DAGS),
-                new ErrorRule(settings.get(ERROR_RULE), settings.get(MAX_REPLANS)),
+                new ErrorRule(
+                        settings.get(ERROR_RULE),
+                        settings.get(ERROR_HOLD_RATIO),
+                        settings.get(ERROR_FAIL_RATIO),
+                        settings.get(MAX_RESCUES),
+                        settings.get(MAX_REPLANS)),
                 settings.get(REREAD_AFTER),
                 new PlanningSettings(
                         settings.get(MAX_JOBS),

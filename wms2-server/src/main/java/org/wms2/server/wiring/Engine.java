@@ -1,20 +1,26 @@
 package org.wms2.server.wiring;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.wms2.domain.Admission;
 import org.wms2.domain.Imported;
 import org.wms2.domain.PreviewedWish;
 import org.wms2.domain.RequestView;
+import org.wms2.domain.Restarted;
 import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.view.PlanView;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.output.OutputDataset;
+import org.wms2.ports.request.CleanupPolicy;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.store.RequestFilter;
+import org.wms2.ports.store.SiteBan;
 import org.wms2.ports.store.SiteStatus;
 import org.wms2.ports.store.SiteStore.Site;
 import org.wms2.ports.system.Identity;
@@ -33,6 +39,12 @@ public interface Engine extends Turns, AutoCloseable {
 
     /** Imports a request, once. */
     Imported importRequest(RequestName name, RequestOptions options);
+
+    /** A new processing version of a final or held request; CONFLICT if it is neither, or has been restarted. */
+    Restarted restart(RequestName name, String who, String why, CleanupPolicy policy);
+
+    /** What a restart would make; nothing is stored. */
+    Restarted previewRestart(RequestName name, CleanupPolicy policy);
 
     /** A page of requests. */
     List<Request> list(RequestFilter filter);
@@ -64,6 +76,18 @@ public interface Engine extends Turns, AutoCloseable {
     /** Says whether a site gets work; NOT_FOUND if there is no such site. */
     Site setSite(SiteName name, SiteStatus status, String reason);
 
+    /** Bans that hold now, by site. */
+    List<SiteBan> bans();
+
+    /** Bans a site for a while, of one request or (null) of all; NOT_FOUND if there is no such site or request. */
+    SiteBan ban(SiteName site, @Nullable RequestName request, Duration length, String reason);
+
+    /** Lifts a ban; NOT_FOUND if there is none. */
+    void unban(SiteName site, @Nullable RequestName request);
+
+    /** How many DAGs may be active at once, and why. */
+    Admission admission();
+
     /** Who this process is, as claims name it. */
     Identity identity();
 
@@ -77,7 +101,7 @@ public interface Engine extends Turns, AutoCloseable {
     List<Check> checks();
 
     /** Gives back the claims that this process has on requests. */
-    void release(Collection<RequestName> names);
+    void releaseClaims(Collection<RequestName> names);
 
     /** Closes connections; services of the local profile run on. */
     @Override

@@ -38,6 +38,11 @@ record NoPool(String reason) implements HTCondor {
     }
 
     @Override
+    public void removeLeftovers(DagKey key, String why) {
+        throw unavailable();
+    }
+
+    @Override
     public long remaining(DagKey key) {
         throw unavailable();
     }

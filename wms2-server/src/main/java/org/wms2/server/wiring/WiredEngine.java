@@ -1,15 +1,19 @@
 package org.wms2.server.wiring;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wms2.domain.Admission;
 import org.wms2.domain.DryRun;
 import org.wms2.domain.Imported;
 import org.wms2.domain.PreviewedWish;
 import org.wms2.domain.RequestView;
+import org.wms2.domain.Restarted;
 import org.wms2.domain.TurnResult;
 import org.wms2.domain.Wms2;
 import org.wms2.domain.ledger.AuditResult;
@@ -18,9 +22,11 @@ import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.output.OutputDataset;
+import org.wms2.ports.request.CleanupPolicy;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.store.RequestFilter;
+import org.wms2.ports.store.SiteBan;
 import org.wms2.ports.store.SiteStatus;
 import org.wms2.ports.store.SiteStore.Site;
 import org.wms2.ports.system.Identity;
@@ -57,6 +63,16 @@ record WiredEngine(
     @Override
     public Imported importRequest(RequestName name, RequestOptions options) {
         return wms2.importRequest(name, options);
+    }
+
+    @Override
+    public Restarted restart(RequestName name, String who, String why, CleanupPolicy policy) {
+        return wms2.restart(name, who, why, policy);
+    }
+
+    @Override
+    public Restarted previewRestart(RequestName name, CleanupPolicy policy) {
+        return wms2.previewRestart(name, policy);
     }
 
     @Override
@@ -115,6 +131,26 @@ record WiredEngine(
     }
 
     @Override
+    public List<SiteBan> bans() {
+        return wms2.bans();
+    }
+
+    @Override
+    public SiteBan ban(SiteName site, @Nullable RequestName request, Duration length, String reason) {
+        return wms2.ban(site, request, length, reason);
+    }
+
+    @Override
+    public void unban(SiteName site, @Nullable RequestName request) {
+        wms2.unban(site, request);
+    }
+
+    @Override
+    public Admission admission() {
+        return wms2.admission();
+    }
+
+    @Override
     public Site setSite(SiteName name, SiteStatus status, String reason) {
         return wms2.setSite(name, status, reason);
     }
@@ -129,10 +165,21 @@ record WiredEngine(
     }
 
     @Override
-    public void release(Collection<RequestName> names) {
+    public void renew(RequestName name) {
+        wms2.renewClaim(name);
+    }
+
+    @Override
+    public void quarantine(RequestName name, String why) {
+        TurnResult result = wms2.quarantine(name, why);
+        LOG.warn("{}: {}", name, result.message());
+    }
+
+    @Override
+    public void releaseClaims(Collection<RequestName> names) {
         for (RequestName name : names) {
             try {
-                wms2.release(name);
+                wms2.releaseClaim(name);
             } catch (Wms2Exception e) {
                 LOG.warn("the claim on {} is not given back, it runs out by itself: {}", name, e.text());
             }

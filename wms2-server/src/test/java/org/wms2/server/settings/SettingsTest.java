@@ -70,7 +70,10 @@ class SettingsTest {
         expected.put("lease", "60s");
         expected.put("vanished-grace", "5m");
         expected.put("max-active-dags", "300");
-        expected.put("error-rule", "hold");
+        expected.put("error-rule", "rescue");
+        expected.put("error-hold-ratio", "0.05");
+        expected.put("error-fail-ratio", "0.30");
+        expected.put("max-rescues", "3");
         expected.put("max-replans", "3");
         expected.put("reread-after", "1h");
         expected.put("max-work-units-per-round", "500");
@@ -83,7 +86,14 @@ class SettingsTest {
         expected.put("port", "8080");
         expected.put("concurrent-turns", "16");
         expected.put("turn-timeout", "2h");
+        expected.put("turn-errors", "5");
         expected.put("log-level", "warn");
+        expected.put("htcondor-calls", "8");
+        expected.put("dbs-calls", "8");
+        expected.put("rucio-calls", "8");
+        expected.put("reqmgr2-calls", "4");
+        expected.put("cric-calls", "4");
+        expected.put("call-patience", "5s");
         assertThat(defaults).containsExactlyEntriesOf(expected);
     }
 
@@ -122,7 +132,8 @@ class SettingsTest {
                         Duration.ofHours(1),
                         new PlanningSettings(50, 500, new Throttles(20, 1_000, 10, 10)),
                         "T1_US_FNAL_Disk"));
-        assertThat(Serving.of(settings)).isEqualTo(new Serving(8080, 16, Duration.ofHours(2)));
+        assertThat(Serving.of(settings))
+                .isEqualTo(new Serving(8080, 16, Duration.ofHours(2), 5, Duration.ofMinutes(1)));
         assertThat(settings.get(Serving.LOG_LEVEL)).isEqualTo("warn");
         assertThat(settings.file()).isEmpty();
     }
@@ -190,11 +201,11 @@ class SettingsTest {
                         Duration.ofSeconds(7),
                         Duration.ofMinutes(2),
                         1,
-                        new ErrorRule(ErrorRule.Answer.REPLAN, 9),
+                        new ErrorRule(ErrorRule.Answer.REPLAN, 0.05, 0.30, 3, 9),
                         Duration.ofMinutes(3),
                         new PlanningSettings(3, 2, new Throttles(4, 5, 6, 7)),
                         "tier=2"));
-        assertThat(Serving.of(settings)).isEqualTo(new Serving(0, 8, Duration.ofSeconds(9)));
+        assertThat(Serving.of(settings)).isEqualTo(new Serving(0, 8, Duration.ofSeconds(9), 5, Duration.ofMinutes(1)));
         assertThat(settings.get(Serving.LOG_LEVEL)).isEqualTo("debug");
     }
 
