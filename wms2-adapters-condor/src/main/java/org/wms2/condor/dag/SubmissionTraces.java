@@ -58,7 +58,9 @@ public final class SubmissionTraces {
         return Files.exists(submitted)
                 && Files.exists(log)
                 && Files.getLastModifiedTime(log).compareTo(Files.getLastModifiedTime(submitted)) > 0
-                && Files.readString(submitted).lines().anyMatch(l -> l.matches("\\+WMS2_Attempt\\s*=\\s*" + attempt + "\\s*"));
+                && Files.readString(submitted)
+                        .lines()
+                        .anyMatch(l -> l.matches("\\+WMS2_Attempt\\s*=\\s*" + attempt + "\\s*"));
     }
 
     /**

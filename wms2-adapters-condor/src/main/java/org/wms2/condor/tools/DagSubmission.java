@@ -136,7 +136,10 @@ final class DagSubmission {
         }
         if (key.attempt() == 0 || SubmissionTraces.newestRescue(directory).isEmpty()) {
             throw refusal(
-                    key, directory, trace.get().getFileName() + " of an earlier job", "there is no rescue file to go on from");
+                    key,
+                    directory,
+                    trace.get().getFileName() + " of an earlier job",
+                    "there is no rescue file to go on from");
         }
         if (SubmissionTraces.findLock(directory).isPresent()) {
             throw refusal(
@@ -144,13 +147,17 @@ final class DagSubmission {
         }
         if (SubmissionTraces.hasRun(directory, key.attempt())) {
             throw refusal(
-                    key, directory, "traces of this very attempt", "running it again would process twice what it has done");
+                    key,
+                    directory,
+                    "traces of this very attempt",
+                    "running it again would process twice what it has done");
         }
     }
 
     private static ServiceRefusedException refusal(DagKey key, Path directory, String what, String why) {
         return new ServiceRefusedException(
                 SERVICE,
-                directory + " holds " + what + ", but " + key + " is neither in the queue nor in the history, and " + why);
+                directory + " holds " + what + ", but " + key + " is neither in the queue nor in the history, and "
+                        + why);
     }
 }

@@ -15,8 +15,8 @@ import org.wms2.ports.htcondor.SchedulerLimits;
  */
 final class LimitsQuery {
     private static final String TOOL = "condor_config_val";
-    private static final Pattern TOTAL =
-            Pattern.compile("\\(?\\s*TotalSchedulerJobsRunning\\s*<(=?)\\s*([0-9]{1,9})\\s*\\)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TOTAL = Pattern.compile(
+            "\\(?\\s*TotalSchedulerJobsRunning\\s*<(=?)\\s*([0-9]{1,9})\\s*\\)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final ObservedTools tools;
