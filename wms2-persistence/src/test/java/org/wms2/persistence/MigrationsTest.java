@@ -17,6 +17,7 @@ import org.wms2.ports.dag.FailureCategory;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.ledger.ExclusionReason;
 import org.wms2.ports.output.BlockStatus;
+import org.wms2.ports.pilot.PilotStatus;
 import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.request.RequestType;
@@ -48,6 +49,7 @@ class MigrationsTest {
                 check("dags_status", DagStatus.values(), DagStatus::word),
                 check("dag_history_status", DagStatus.values(), DagStatus::word),
                 check("work_units_status", WorkUnitStatus.values(), WorkUnitStatus::word),
+                check("pilots_status", PilotStatus.values(), PilotStatus::word),
                 check("output_blocks_status", BlockStatus.values(), BlockStatus::word),
                 check("sites_status", SiteStatus.values(), SiteStatus::word),
                 check("transitions_kind", SubjectKind.values(), SubjectKind::word),

@@ -24,7 +24,8 @@ class UpgradeFromTwoTest {
             "'{cause,cause_since,steps_taken,owing,urgent,restart_of,superseded_by}'::text[]";
 
     private static final String OPTIONS =
-            " #- '{options,pilot}' #- '{options,errorHoldRatio}' #- '{options,maxRescues}'";
+            " #- '{options,pilot}' #- '{options,errorHoldRatio}' #- '{options,maxRescues}'"
+                    + " #- '{body,profile,measuredSecondsPerEvent}'";
 
     private static final RequestName RUNS = new RequestName("runs");
 
