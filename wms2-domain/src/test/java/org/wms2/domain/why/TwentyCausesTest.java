@@ -77,13 +77,22 @@ class TwentyCausesTest extends Stage {
         assertThat(blockage.command()).contains("ReqMgr2", "wms2 restart r");
     }
 
+    /** A document whose blacklist leaves nothing of its whitelist is refused: only its row can say so. */
     @Test
     void noSiteLeftByTheBlacklist() {
-        world.input(2, 1);
-        RequestName name = imported(at(Specs.reReco("r"), List.of(), List.of(CERN, FNAL)));
-        until(name, Cause.NO_SITE);
+        RequestName name = generator(400);
+        row(
+                name,
+                new Change.MoveRequest(RequestStatus.SUBMITTED, RequestStatus.QUEUED, "planned", ""),
+                new Change.Wait(
+                        Cause.NO_SITE,
+                        "no plan yet: SiteBlacklist [T2_CH_CERN] has all the sites left, [T2_CH_CERN]",
+                        world.now().plusSeconds(600)));
 
-        is(why(name), Cause.NO_SITE, Owner.SITE, "SiteBlacklist", "has all the sites left");
+        Blockage blockage = why(name);
+
+        is(blockage, Cause.NO_SITE, Owner.SITE, "SiteBlacklist", "has all the sites left");
+        assertThat(blockage.command()).contains("ReqMgr2");
     }
 
     @Test

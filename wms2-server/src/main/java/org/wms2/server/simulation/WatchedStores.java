@@ -58,7 +58,8 @@ final class WatchedStores {
                 real.ledger(),
                 real.wishes(),
                 real.sites(),
-                real.failures());
+                real.failures(),
+                real.alerts());
     }
 
     private RequestStore requests() {
