@@ -95,9 +95,9 @@ public abstract class WorkStoreContract extends StoresContract {
     void a_pilot_that_is_not_as_it_was_is_not_written() {
         applied(name, new Change.PutPilot(pilot(0), null));
         Pilot gone = pilot(0).ended(PilotStatus.REMOVED, "stopped", T0);
-        notApplied(name, new Change.PutPilot(gone, PilotStatus.RUNNING));
-        notApplied(name, new Change.PutPilot(pilot(0), null));
-        notApplied(name, new Change.PutPilot(pilot(1), PilotStatus.PLANNED));
+        lost(name, new Change.PutPilot(gone, PilotStatus.RUNNING));
+        lost(name, new Change.PutPilot(pilot(0), null));
+        lost(name, new Change.PutPilot(pilot(1), PilotStatus.PLANNED));
         assertThat(stores.work().pilot(name)).contains(pilot(0));
     }
 
@@ -108,7 +108,7 @@ public abstract class WorkStoreContract extends StoresContract {
         applied(name, new Change.TuneWorkflow(tuned));
         assertThat(stores.work().workflow(name)).contains(tuned);
         putDag();
-        notApplied(name, new Change.TuneWorkflow(tuned(before, 0.5)));
+        lost(name, new Change.TuneWorkflow(tuned(before, 0.5)));
         assertThat(stores.work().workflow(name)).contains(tuned);
     }
 
