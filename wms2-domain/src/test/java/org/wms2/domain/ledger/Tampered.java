@@ -52,7 +52,8 @@ public final class Tampered {
                 stores.ledger(),
                 stores.wishes(),
                 stores.sites(),
-                stores.failures());
+                stores.failures(),
+                stores.alerts());
     }
 
     /** With each work unit's row changed. */
@@ -66,7 +67,8 @@ public final class Tampered {
                 stores.ledger(),
                 stores.wishes(),
                 stores.sites(),
-                stores.failures());
+                stores.failures(),
+                stores.alerts());
     }
 
     /** With the entries of the ledger changed; what is summed over them changes too. */
@@ -80,7 +82,8 @@ public final class Tampered {
                 changed,
                 stores.wishes(),
                 stores.sites(),
-                stores.failures());
+                stores.failures(),
+                stores.alerts());
     }
 
     /** As version 1 of the database has left a request: nothing is in the ledger, and blocks have no positions. */
@@ -95,7 +98,8 @@ public final class Tampered {
                 empty,
                 stores.wishes(),
                 stores.sites(),
-                stores.failures());
+                stores.failures(),
+                stores.alerts());
     }
 
     private record Snapshots(SnapshotStore real) implements SnapshotStore {

@@ -66,13 +66,18 @@ record LiveRequests(DatabaseSettings settings, RequestStore requests, int client
         run("UPDATE requests SET generation = " + GENERATION);
     }
 
-    /** All as they were, and no checkpoint under way. */
-    void prepare() throws SQLException {
+    /** All as they were at first. */
+    void reset() throws SQLException {
         run("UPDATE requests SET version = 1, status = 'queued'" + NAMED);
+    }
+
+    /** All as they were at first, and no checkpoint under way. */
+    void prepare() throws SQLException {
+        reset();
         run("CHECKPOINT");
     }
 
-    /** How many moves there have been since the last {@link #prepare}. */
+    /** How many moves there have been since the last {@link #reset}. */
     long moved() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();

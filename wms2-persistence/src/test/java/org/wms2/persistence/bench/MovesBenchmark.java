@@ -18,7 +18,7 @@ import org.wms2.persistence.local.LocalPostgres;
  * of a table.
  *
  * <p>{@code MovesBenchmark PGBENCH CLIENTS SECONDS REPEATS FINISHED...}: for each number of finished requests, in ascending
- * order, both are measured in turn.
+ * order, both are measured in turn, each first every other time.
  */
 public final class MovesBenchmark {
     private MovesBenchmark() {}
@@ -30,23 +30,20 @@ public final class MovesBenchmark {
         int repeats = Integer.parseInt(args[3]);
         Path home = TestHomes.make();
         LocalPostgres server = new LocalPostgres(home);
-        try {
-            DatabaseSettings settings = server.start().withPoolSize(Math.max(2, clients));
-            try (Database database = Database.open(settings)) {
-                LiveRequests live = new LiveRequests(settings, database.stores().requests(), clients);
-                live.create();
-                PgBench pgbench = new PgBench(Path.of(args[0]), settings, live);
-                OurMoves ours = new OurMoves(database.stores().requests(), live);
-                live.prepare();
-                ours.perSecond(seconds);
-                for (int i = 4; i < args.length; i++) {
-                    long finished = Long.parseLong(args[i]);
-                    live.fill(finished);
-                    measure(finished, clients, repeats, seconds, ours, pgbench, live);
-                }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> TestHomes.end(server, home), "stop-postgres"));
+        DatabaseSettings settings = server.start().withPoolSize(Math.max(2, clients));
+        try (Database database = Database.open(settings)) {
+            LiveRequests live = new LiveRequests(settings, database.stores().requests(), clients);
+            live.create();
+            PgBench pgbench = new PgBench(Path.of(args[0]), settings, live);
+            OurMoves ours = new OurMoves(database.stores().requests(), live);
+            live.prepare();
+            ours.perSecond(seconds);
+            for (int i = 4; i < args.length; i++) {
+                long finished = Long.parseLong(args[i]);
+                live.fill(finished);
+                measure(finished, clients, repeats, seconds, ours, pgbench, live);
             }
-        } finally {
-            TestHomes.end(server, home);
         }
     }
 
@@ -56,10 +53,14 @@ public final class MovesBenchmark {
         List<Double> moves = new ArrayList<>();
         List<Double> transactions = new ArrayList<>();
         for (int i = 0; i < repeats; i++) {
-            live.prepare();
-            moves.add(ours.perSecond(seconds));
-            live.prepare();
-            transactions.add(pgbench.perSecond(seconds));
+            for (boolean our : i % 2 == 0 ? new boolean[] {true, false} : new boolean[] {false, true}) {
+                live.prepare();
+                if (our) {
+                    moves.add(ours.perSecond(seconds));
+                } else {
+                    transactions.add(pgbench.perSecond(seconds));
+                }
+            }
         }
         System.out.printf(
                 Locale.ROOT,

@@ -35,7 +35,7 @@ final class PgBench {
         this.program = program;
         this.settings = settings;
         this.live = live;
-        live.prepare();
+        live.reset();
         Recorder recorder = new Recorder(live::connect);
         RequestName name = LiveRequests.name(0, 0);
         String there = sql(recorder.statements(LiveRequests.move(name, 1)), name, 1);
@@ -50,6 +50,11 @@ final class PgBench {
                 %s\\else
                 %s\\endif
                 """.formatted(LiveRequests.EACH, LiveRequests.FIRST, there, back);
+    }
+
+    /** What pgbench runs: one transaction. */
+    String script() {
+        return script;
     }
 
     private static Map<String, String> values() {
@@ -105,7 +110,7 @@ final class PgBench {
         try {
             Files.writeString(file, script);
             List<String> command = new ArrayList<>(List.of(program.toString(), "--no-vacuum", "--protocol=prepared"));
-            command.addAll(List.of("--client=" + live.clients(), "--jobs=" + Math.min(2, live.clients())));
+            command.addAll(List.of("--client=" + live.clients(), "--jobs=" + live.clients()));
             command.addAll(List.of("--time=" + seconds, "--file=" + file, "-D", "number=" + (LiveRequests.EACH - 1)));
             command.addAll(List.of("-D", "version=0"));
             VALUES.forEach((variable, value) -> command.addAll(List.of("-D", variable + "=" + value)));

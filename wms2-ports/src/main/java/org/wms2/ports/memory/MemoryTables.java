@@ -31,6 +31,7 @@ import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.RegisteredFile;
 import org.wms2.ports.pilot.Pilot;
 import org.wms2.ports.request.Request;
+import org.wms2.ports.store.Alert;
 import org.wms2.ports.store.Intent;
 import org.wms2.ports.store.IntentAction;
 import org.wms2.ports.store.SiteBan;
@@ -94,6 +95,7 @@ final class MemoryTables {
     final Table<Integer, StoredTransition, RequestName> transitions = new Table<>(undo, StoredTransition::request);
     final Table<Long, StoredWish, RequestName> wishes = new Table<>(undo, StoredWish::request);
     final Table<FailureKey, StoredFailure, RequestName> failures = new Table<>(undo, StoredFailure::request);
+    final Set<Alert> alerts = new HashSet<>();
     final Map<BanKey, SiteBan> bans = new HashMap<>();
     final LedgerTable ledger = new LedgerTable(undo);
     final Map<RequestName, Workflow> workflows = new HashMap<>();
