@@ -198,8 +198,12 @@ class DagDirectoryTest extends DagFilesContract {
 
     @Test
     void the_lists_of_static_files_are_what_the_resources_hold() {
-        assertThat(new TreeSet<>(StaticFiles.SUBMIT_FILES)).isEqualTo(resources("dag"));
-        assertThat(new TreeSet<>(StaticFiles.JOB_FILES)).isEqualTo(resources("job"));
+        TreeSet<String> submit = new TreeSet<>(StaticFiles.SUBMIT_FILES);
+        submit.add(PilotDirectory.SUBMIT_FILE);
+        assertThat(submit).isEqualTo(resources("dag"));
+        TreeSet<String> job = new TreeSet<>(StaticFiles.JOB_FILES);
+        job.addAll(StaticFiles.PILOT_FILES);
+        assertThat(job).isEqualTo(resources("job"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.wms2.cli.app.App;
 import org.wms2.cli.app.ExitCodes;
 import org.wms2.cli.show.FailureText;
+import org.wms2.cli.show.PilotText;
 import org.wms2.cli.show.RequestText;
 import org.wms2.cli.show.Table;
 import org.wms2.cli.show.WishText;
@@ -77,6 +78,10 @@ final class ShowCommand implements Callable<Integer> {
                     + view.claim().filter(ClaimView::live).map(ClaimView::owner).orElse("nobody"));
         }
         section(WishText.open(engine.wishes(request.name())));
+        view.pilot().ifPresent(p -> {
+            app.data("");
+            app.data(PilotText.of(p));
+        });
         Table dags = Table.of("DAG", ">ATTEMPT", "STATUS", "CLUSTER", ">WORK UNITS", ">JOBS", "DIRECTORY");
         for (Dag dag : view.dags()) {
             Object cluster = dag.cluster() == null ? "-" : dag.cluster();

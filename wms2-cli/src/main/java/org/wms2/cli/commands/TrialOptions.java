@@ -37,6 +37,11 @@ final class TrialOptions {
     private boolean urgent;
 
     @Option(
+            names = "--pilot",
+            description = "One job measures time, memory and sizes before the first round; not with --urgent.")
+    private boolean pilot;
+
+    @Option(
             names = "--production-step",
             paramLabel = "FRACTION:PRIORITY",
             converter = Step.class,
@@ -60,6 +65,7 @@ final class TrialOptions {
                 || filesPerJob != null
                 || eventsPerJob != null
                 || urgent
+                || pilot
                 || !steps.isEmpty()
                 || errorHoldRatio != null
                 || maxRescues != null;
@@ -77,7 +83,7 @@ final class TrialOptions {
                     urgent || base.urgent(),
                     steps.isEmpty() ? base.productionSteps() : steps,
                     base.cleanupPolicy(),
-                    base.pilot(),
+                    pilot || base.pilot(),
                     errorHoldRatio == null ? base.errorHoldRatio() : errorHoldRatio,
                     maxRescues == null ? base.maxRescues() : maxRescues);
         } catch (InputRefusedException e) {

@@ -83,11 +83,19 @@ public final class Work {
             "T1_US_FNAL_Disk",
             Readers::text);
 
+    public static final Setting<Duration> PILOT_TIMEOUT = Setting.of(
+            "pilot-timeout",
+            Readers.DURATION,
+            "How long a pilot may take, from its planning on, before the request's own estimates are used",
+            "8h",
+            Readers::duration);
+
     static final List<Setting<?>> ALL = List.of(
             POLL_INTERVAL,
             RETRY_INTERVAL,
             LEASE,
             VANISHED_GRACE,
+            PILOT_TIMEOUT,
             MAX_ACTIVE_DAGS,
             ERROR_RULE,
             ERROR_HOLD_RATIO,
@@ -129,7 +137,8 @@ public final class Work {
                                 settings.get(THROTTLE_PROCESSING),
                                 settings.get(THROTTLE_MERGES),
                                 settings.get(THROTTLE_CLEANUPS))),
-                settings.get(DESTINATION_RSE));
+                settings.get(DESTINATION_RSE),
+                settings.get(PILOT_TIMEOUT));
     }
 
     private static Setting<Integer> count(String key, String purpose, String fallback) {

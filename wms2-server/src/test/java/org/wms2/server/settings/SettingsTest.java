@@ -69,6 +69,7 @@ class SettingsTest {
         expected.put("retry-interval", "null");
         expected.put("lease", "60s");
         expected.put("vanished-grace", "5m");
+        expected.put("pilot-timeout", "8h");
         expected.put("max-active-dags", "300");
         expected.put("error-rule", "rescue");
         expected.put("error-hold-ratio", "0.05");
