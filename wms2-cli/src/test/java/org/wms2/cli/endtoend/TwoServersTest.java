@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @Tag("htcondor")
 class TwoServersTest {
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final Duration LEASE = Duration.ofSeconds(8);
+    private static final Duration LEASE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final TestHome home = TestHome.required();

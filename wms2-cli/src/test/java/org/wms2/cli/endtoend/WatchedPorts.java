@@ -42,7 +42,10 @@ final class WatchedPorts {
     static void watch(Watcher watcher) {
         Map<String, Integer> counts = new HashMap<>();
         WATCHER.set((moment, step) -> {
-            int count = moment == Moment.BEFORE ? counts.merge(step, 1, Integer::sum) : counts.getOrDefault(step, 1);
+            // One that failed is not counted: it comes again.
+            int count = moment == Moment.AFTER
+                    ? counts.merge(step, 1, Integer::sum)
+                    : counts.getOrDefault(step, 0) + 1;
             watcher.at(moment, count == 1 ? step : step + " #" + count);
         });
     }
