@@ -55,7 +55,7 @@ final class Importer {
 
     DryRun dryRun(RequestName sourceName, RequestOptions options, boolean anyStatus) {
         RequestDocument document = document(sourceName, anyStatus);
-        Workflow workflow = derive(document.spec(), options);
+        Workflow workflow = derive(document.spec(), options, sourceName, FIRST_VERSION);
         requireInput(workflow);
         return new DryRun(
                 workflow,
@@ -69,7 +69,7 @@ final class Importer {
     /** The plan that a request would have, with all of its input in memory; nothing is stored. */
     PlanView simulate(RequestName sourceName, RequestOptions options) {
         RequestDocument document = document(sourceName, true);
-        Workflow workflow = derive(document.spec(), options);
+        Workflow workflow = derive(document.spec(), options, sourceName, FIRST_VERSION);
         requireInput(workflow);
         List<InputBlock> blocks = new ArrayList<>();
         List<Exclusion> exclusions = new ArrayList<>();
@@ -105,23 +105,35 @@ final class Importer {
         }
         ports.htcondor().checkReachable();
         RequestDocument document = document(name, false);
-        RequestSpec spec = document.spec();
-        Workflow workflow = derive(spec, options);
-        WorkflowDerivation.notYetRunnable(spec).ifPresent(what -> {
-            throw new NotYetException(what);
-        });
-        requireInput(workflow);
+        Workflow workflow = runnable(document, options, name, FIRST_VERSION);
         Request request = row(name, document, options);
         ports.stores().requests().create(request, workflow, who);
         return new Imported(request, false);
     }
 
+    /** The workflow of a request that is to be run, under the name of its row and our processing version. */
+    Workflow runnable(RequestDocument document, RequestOptions options, RequestName rowName, int processingVersion) {
+        Workflow workflow = derive(document.spec(), options, rowName, processingVersion);
+        WorkflowDerivation.notYetRunnable(document.spec()).ifPresent(what -> {
+            throw new NotYetException(what);
+        });
+        requireInput(workflow);
+        return workflow;
+    }
+
     private static Imported follow(Request request, RequestOptions options) {
         if (request.status().isFinal()) {
+            RequestName next = request.supersededBy();
             throw new Wms2Exception(
                     ErrorCode.CONFLICT,
                     "request " + request.name() + " is " + request.status().word() + " since " + request.statusSince()
-                            + " (" + request.reason() + "): see wms2 show " + request.name());
+                            + " (" + request.reason() + "): "
+                            + (next == null
+                                    ? "wms2 restart " + request.name()
+                                            + " makes a new processing version; for what became of it see wms2 show "
+                                            + request.name()
+                                    : "its next processing version is " + next + ": wms2 import " + next
+                                            + " follows it"));
         }
         if (!options.equals(RequestOptions.NONE) && !options.equals(request.options())) {
             throw new Wms2Exception(
@@ -151,7 +163,7 @@ final class Importer {
         }
     }
 
-    private RequestDocument document(RequestName name, boolean anyStatus) {
+    RequestDocument document(RequestName name, boolean anyStatus) {
         RequestDocument document = ports.reqMgr2()
                 .find(name)
                 .orElseThrow(() -> new Wms2Exception(ErrorCode.NOT_FOUND, "ReqMgr2 has no request " + name));
@@ -162,7 +174,7 @@ final class Importer {
         return document;
     }
 
-    private Workflow derive(RequestSpec spec, RequestOptions options) {
+    private Workflow derive(RequestSpec spec, RequestOptions options, RequestName rowName, int processingVersion) {
         Map<ConfigId, ConfigDocument> configs = new HashMap<>();
         for (StepSpec step : spec.steps()) {
             ConfigId id = step.config();
@@ -172,7 +184,7 @@ final class Importer {
                         .ifPresent(c -> configs.put(id, c));
             }
         }
-        return WorkflowDerivation.derive(spec, configs, options, spec.name(), FIRST_VERSION);
+        return WorkflowDerivation.derive(spec, configs, options, rowName, processingVersion);
     }
 
     private void requireInput(Workflow workflow) {

@@ -17,14 +17,21 @@ import org.wms2.domain.view.Explanation;
 import org.wms2.domain.view.PlanView;
 import org.wms2.domain.view.Question;
 import org.wms2.domain.view.WholePlan;
+import org.wms2.domain.why.AlertRule;
+import org.wms2.domain.why.Blockage;
+import org.wms2.domain.why.StuckRequests;
+import org.wms2.domain.why.StuckRule.Stuck;
+import org.wms2.domain.why.Why;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobCounts;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
+import org.wms2.ports.request.CleanupPolicy;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
+import org.wms2.ports.store.Alert;
 import org.wms2.ports.store.Claim;
 import org.wms2.ports.store.ClaimView;
 import org.wms2.ports.store.RequestFilter;
@@ -50,17 +57,21 @@ public final class Wms2 {
     private final Ports ports;
     private final DomainSettings settings;
     private final Importer importer;
+    private final Restarter restarter;
     private final SharedQueue queue;
     private final Slots slots;
     private final Turn turn;
+    private final Why why;
 
     Wms2(Ports ports, DomainSettings settings) {
         this.ports = ports;
         this.settings = settings;
         this.importer = new Importer(ports, settings);
+        this.restarter = new Restarter(ports, importer);
         this.queue = new SharedQueue(ports.htcondor(), ports.clock(), settings.pollInterval());
         this.slots = new Slots(ports, settings);
         this.turn = new Turn(ports, settings, queue, slots);
+        this.why = new Why(ports, settings, queue, slots);
     }
 
     /** Begins to feed a new instance with its ports. */
@@ -92,6 +103,28 @@ public final class Wms2 {
      */
     public Imported importRequest(RequestName sourceName, RequestOptions options) {
         return importer.importRequest(sourceName, options, ports.identity().who());
+    }
+
+    /**
+     * Makes a new processing version of a final or held request, from the document as ReqMgr2 has it now. A held one ends
+     * as failed in the same transaction. Its outputs are invalidated by the new one, when the policy says so.
+     *
+     * @param who wants it, and why, in their words
+     * @throws Wms2Exception with code NOT_FOUND; CONFLICT if it is neither final nor held, if a DAG of it may still run, if
+     *     it has been restarted, or if DBS has an output of the new version; else as {@link #dryRun}. Nothing is stored
+     *     then
+     */
+    public Restarted restart(RequestName name, String who, String why, CleanupPolicy policy) {
+        return restarter.restart(name, who, why, policy);
+    }
+
+    /**
+     * What a restart would make; stores nothing.
+     *
+     * @throws Wms2Exception as {@link #restart}
+     */
+    public Restarted previewRestart(RequestName name, CleanupPolicy policy) {
+        return restarter.preview(name, policy);
     }
 
     /**
@@ -153,7 +186,9 @@ public final class Wms2 {
                 ports.stores().outputs().datasets(name),
                 ports.stores().outputs().blocks(name),
                 ports.stores().work().transitions(name),
-                claim);
+                claim,
+                ports.stores().failures().of(name),
+                ports.stores().work().pilot(name));
     }
 
     /**
@@ -291,6 +326,30 @@ public final class Wms2 {
      */
     public Admission admission() {
         return slots.admission();
+    }
+
+    /**
+     * Why a request does not move. Answers also if the schedd is silent or no server runs.
+     *
+     * @throws Wms2Exception with code NOT_FOUND or DATABASE_UNAVAILABLE
+     */
+    public Blockage why(RequestName name) {
+        return why.of(name);
+    }
+
+    /** Requests that are not final and have waited for one thing for too long, longest first. */
+    public List<Stuck> stuck() {
+        return new StuckRequests(ports.stores().requests()).at(ports.clock().instant());
+    }
+
+    /** The alert that a request is worth now, whether or not it has been given. */
+    public Optional<Alert> alert(Request request) {
+        return AlertRule.of(request, ports.clock().instant());
+    }
+
+    /** Keeps an alert before it is given; true for one caller, ever: at most once. */
+    public boolean isNew(Alert alert) {
+        return ports.stores().alerts().addIfNew(alert);
     }
 
     private Request request(RequestName name) {

@@ -13,9 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wms2.ports.dag.DagStatus;
+import org.wms2.ports.dag.FailureCategory;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.ledger.ExclusionReason;
 import org.wms2.ports.output.BlockStatus;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.request.RequestType;
 import org.wms2.ports.request.SplittingAlgo;
@@ -30,7 +32,7 @@ class MigrationsTest {
     @RegisterExtension
     static final TestPostgres POSTGRES = new TestPostgres();
 
-    private static final Pattern WORD = Pattern.compile("'([A-Za-z_]+)'");
+    private static final Pattern WORD = Pattern.compile("'([A-Za-z0-9_]+)'");
 
     @BeforeAll
     static void migrate() {
@@ -40,6 +42,7 @@ class MigrationsTest {
     static Stream<Arguments> checks() {
         return Stream.of(
                 check("requests_status", RequestStatus.values(), RequestStatus::word),
+                check("requests_cause", Cause.values(), Cause::word),
                 check("workflows_type", RequestType.values(), RequestType::word),
                 check("workflows_splitting", SplittingAlgo.values(), SplittingAlgo::word),
                 check("dags_status", DagStatus.values(), DagStatus::word),
@@ -51,6 +54,7 @@ class MigrationsTest {
                 check("wishes_kind", SubjectKind.values(), SubjectKind::word),
                 Arguments.of("wishes_wish", wishes()),
                 check("wishes_outcome", WishOutcome.values(), WishOutcome::word),
+                check("failures_category", FailureCategory.values(), FailureCategory::word),
                 check("intents_kind", SubjectKind.values(), SubjectKind::word),
                 check("ledger_reason", ExclusionReason.values(), ExclusionReason::word),
                 check("input_exclusions_reason", ExclusionReason.values(), ExclusionReason::word),
@@ -85,7 +89,7 @@ class MigrationsTest {
         assertThat(
                         POSTGRES.rows(
                                 "SELECT conname FROM pg_constraint"
-                                        + " WHERE contype = 'c' AND conname ~ '_(status|kind|action|type|splitting|reason|wish|outcome)$'"))
+                                        + " WHERE contype = 'c' AND conname ~ '_(status|kind|action|type|splitting|reason|wish|outcome|cause|category)$'"))
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(tested).contains(name));
     }

@@ -2,15 +2,22 @@ package org.wms2.persistence;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.wms2.ports.store.AlertStoreContract;
+import org.wms2.ports.store.CauseContract;
 import org.wms2.ports.store.ChangeSetContract;
 import org.wms2.ports.store.ClaimContract;
+import org.wms2.ports.store.FailureStoreContract;
 import org.wms2.ports.store.LedgerStoreContract;
 import org.wms2.ports.store.OutputStoreContract;
 import org.wms2.ports.store.RequestStoreContract;
+import org.wms2.ports.store.RescueContract;
+import org.wms2.ports.store.SiteBanContract;
 import org.wms2.ports.store.SiteStoreContract;
+import org.wms2.ports.store.SlotsContract;
 import org.wms2.ports.store.SnapshotGrowthContract;
 import org.wms2.ports.store.SnapshotStoreContract;
 import org.wms2.ports.store.Stores;
+import org.wms2.ports.store.SupersedeContract;
 import org.wms2.ports.store.WishStoreContract;
 import org.wms2.ports.store.WorkStoreContract;
 
@@ -37,6 +44,14 @@ class PostgresStoresTest {
 
     @Nested
     class ChangeSets extends ChangeSetContract {
+        @Override
+        protected Stores newStores() {
+            return POSTGRES.emptyStores();
+        }
+    }
+
+    @Nested
+    class Supersedes extends SupersedeContract {
         @Override
         protected Stores newStores() {
             return POSTGRES.emptyStores();
@@ -93,6 +108,54 @@ class PostgresStoresTest {
 
     @Nested
     class Sites extends SiteStoreContract {
+        @Override
+        protected Stores newStores() {
+            return POSTGRES.emptyStores();
+        }
+    }
+
+    @Nested
+    class Alerts extends AlertStoreContract {
+        @Override
+        protected Stores newStores() {
+            return POSTGRES.emptyStores();
+        }
+    }
+
+    @Nested
+    class Causes extends CauseContract {
+        @Override
+        protected Stores newStores() {
+            return POSTGRES.emptyStores();
+        }
+    }
+
+    @Nested
+    class Rescues extends RescueContract {
+        @Override
+        protected Stores newStores() {
+            return POSTGRES.emptyStores();
+        }
+    }
+
+    @Nested
+    class FailureRows extends FailureStoreContract {
+        @Override
+        protected Stores newStores() {
+            return POSTGRES.emptyStores();
+        }
+    }
+
+    @Nested
+    class Bans extends SiteBanContract {
+        @Override
+        protected Stores newStores() {
+            return POSTGRES.emptyStores();
+        }
+    }
+
+    @Nested
+    class Slots extends SlotsContract {
         @Override
         protected Stores newStores() {
             return POSTGRES.emptyStores();

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
@@ -67,6 +68,32 @@ class StoredRowsTest {
                 .isTrue();
         assertThat(POSTGRES.rows("SELECT status || ' ' || work_units FROM dag_history"))
                 .containsExactly("ready {\"planned\": 2}");
+    }
+
+    @Test
+    void a_rescue_begins_with_a_history_row_of_the_work_units_that_it_took_over() {
+        Dag first = dag("r", 0, 0);
+        assertThat(apply(
+                        1,
+                        new Change.PutDag(first),
+                        new Change.PutWorkUnits(List.of(unit("r", 0, 0, 1), unit("r", 0, 1, 2))),
+                        new Change.MoveDag(key("r", 0, 0), DagStatus.PLANNING, DagStatus.PARTIAL, "no disk"),
+                        new Change.PutRescue(new Dag(
+                                key("r", 0, 1),
+                                NAME,
+                                0,
+                                DagStatus.READY,
+                                first.directory(),
+                                null,
+                                2,
+                                8,
+                                2_000,
+                                "prepared",
+                                T0))))
+                .isTrue();
+        assertThat(POSTGRES.rows(
+                        "SELECT concat_ws(' ', attempt, status, reason, work_units) FROM dag_history ORDER BY id"))
+                .containsExactly("0 partial no disk {\"planned\": 2}", "1 ready prepared {\"planned\": 2}");
     }
 
     @Test

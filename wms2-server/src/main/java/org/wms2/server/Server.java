@@ -8,6 +8,7 @@ import org.wms2.server.http.HealthRoutes;
 import org.wms2.server.http.HttpServer;
 import org.wms2.server.http.RequestRoutes;
 import org.wms2.server.http.SiteRoutes;
+import org.wms2.server.http.WhyRoutes;
 import org.wms2.server.http.WishRoutes;
 import org.wms2.server.settings.Serving;
 import org.wms2.server.wiring.Engine;
@@ -34,7 +35,8 @@ public final class Server implements AutoCloseable {
                         new HealthRoutes(engine.checks()),
                         new RequestRoutes(surface),
                         new WishRoutes(surface),
-                        new SiteRoutes(surface)));
+                        new SiteRoutes(surface),
+                        new WhyRoutes(engine::why)));
         Driver driver = new Driver(engine, serving.limits(serving.concurrentTurns()), InstantSource.system(), listener);
         Thread thread = Thread.ofPlatform().name("driver").start(driver::run);
         return new Server(engine, driver, thread, http);

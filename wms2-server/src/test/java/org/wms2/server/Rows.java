@@ -38,7 +38,8 @@ public final class Rows {
                 List.of(block),
                 List.of(new Transition(
                         SubjectKind.REQUEST, name, "", "submitted", SampleRows.T0, "imported", "me@here")),
-                Optional.of(new ClaimView("me@here/1/2", SampleRows.T0, true)));
+                Optional.of(new ClaimView("me@here/1/2", SampleRows.T0, true)),
+                List.of());
     }
 
     /** A turn of a request that is active. */

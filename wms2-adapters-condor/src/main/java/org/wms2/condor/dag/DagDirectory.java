@@ -10,7 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.wms2.condor.Trees;
 import org.wms2.condor.read.DagmanFiles;
+import org.wms2.condor.read.FailureReports;
 import org.wms2.condor.read.ManifestFile;
+import org.wms2.condor.read.PilotFile;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.Failure;
 import org.wms2.ports.error.ErrorCode;
@@ -22,6 +24,8 @@ import org.wms2.ports.htcondor.RescueCheck;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.output.WorkUnitManifest;
+import org.wms2.ports.pilot.PilotMeasure;
+import org.wms2.ports.pilot.PilotPlan;
 import org.wms2.ports.plan.DagPlan;
 
 /**
@@ -29,7 +33,7 @@ import org.wms2.ports.plan.DagPlan;
  * verified, put on disk and renamed into it; a directory that has been submitted is never written again.
  */
 public final class DagDirectory implements DagFiles {
-    private static final Pattern TAG = Pattern.compile("(.+)-v([0-9]+)-r([0-9]+)");
+    private static final Pattern TAG = Pattern.compile("(.+)-v([0-9]+)-(r[0-9]+|pilot)");
 
     private final DagSettings settings;
 
@@ -46,7 +50,7 @@ public final class DagDirectory implements DagFiles {
         return settings.submitDir()
                 .resolve(CondorText.word(tag.group(1)))
                 .resolve("v" + tag.group(2))
-                .resolve("r" + tag.group(3))
+                .resolve(tag.group(3) + (key.tag().isPilot() ? "_" + key.attempt() : ""))
                 .toString();
     }
 
@@ -89,6 +93,26 @@ public final class DagDirectory implements DagFiles {
     }
 
     @Override
+    public void writePilot(PilotPlan plan) {
+        Path target = Path.of(directory(plan.header().key()));
+        try {
+            makeParents(target);
+            DirectoryLock.holding(target, () -> {
+                PilotDirectory.write(target, plan, settings);
+                return target;
+            });
+        } catch (IOException e) {
+            throw new Wms2Exception(
+                    ErrorCode.INTERNAL, "cannot write " + target + ": " + e + "; check space and owner of the disk", e);
+        }
+    }
+
+    @Override
+    public Optional<PilotMeasure> measure(String directory) {
+        return PilotFile.read(Path.of(directory, PilotDirectory.MEASURE));
+    }
+
+    @Override
     public DagProgress progress(String directory) {
         return DagmanFiles.progress(Path.of(directory), DagText.WORKFLOW_DAG);
     }
@@ -102,17 +126,29 @@ public final class DagDirectory implements DagFiles {
 
     @Override
     public RescueCheck checkRescue(Dag ended) {
-        throw new UnsupportedOperationException("comes with the condor part");
+        try {
+            return RescueFiles.check(ended);
+        } catch (IOException e) {
+            throw new Wms2Exception(
+                    ErrorCode.INTERNAL, "cannot read " + ended.directory() + ": " + e + "; check its owner", e);
+        }
     }
 
     @Override
     public void prepareRescue(DagKey next, String directory, int priority) {
-        throw new UnsupportedOperationException("comes with the condor part");
+        Path target = Path.of(directory);
+        try {
+            RescuePreparation.prepare(next, target, priority);
+        } catch (IOException e) {
+            throw new Wms2Exception(
+                    ErrorCode.INTERNAL, "cannot write " + target + ": " + e + "; check space and owner of the disk", e);
+        }
     }
 
     @Override
     public List<Failure> failures(String directory, WorkUnitId id, int ordinal, int attempt) {
-        throw new UnsupportedOperationException("comes with the condor part");
+        Path dag = Path.of(directory);
+        return FailureReports.of(dag, dag.resolve(DagText.group(ordinal)), id, attempt);
     }
 
     @Override

@@ -20,12 +20,16 @@ public final class StaticFiles {
             "wms2_claims.py",
             "wms2_cleanup.py",
             "wms2_common.py",
+            "wms2_errors.json",
             "wms2_job.py",
             "wms2_job.sh",
             "wms2_lumis.py",
             "wms2_merge.py",
             "wms2_merge_rules.py",
             "wms2_processing.py");
+
+    /** What a pilot runs beside them. */
+    static final List<String> PILOT_FILES = List.of("wms2_pilot.py", "wms2_pilot.sh");
 
     private StaticFiles() {}
 

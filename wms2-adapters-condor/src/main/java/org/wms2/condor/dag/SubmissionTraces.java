@@ -32,9 +32,35 @@ public final class SubmissionTraces {
                 .findFirst();
     }
 
-    /** A rescue file, from which DAGMan goes on. */
-    public static Optional<Path> findRescue(Path directory) throws IOException {
-        return find(directory, DAG + ".rescue[0-9][0-9][0-9]").findFirst();
+    /** The rescue file from which DAGMan would go on: the one with the highest number. */
+    public static Optional<Path> newestRescue(Path directory) throws IOException {
+        return find(directory, DAG + ".rescue[0-9][0-9][0-9]").reduce((lower, higher) -> higher);
+    }
+
+    /** The number of a rescue file. */
+    static int rescueNumber(Path rescue) {
+        String name = rescue.toString();
+        return Integer.parseInt(name.substring(name.length() - 3));
+    }
+
+    /** The lock of a DAGMan that is alive, or that died without a last word. */
+    public static Optional<Path> findLock(Path directory) throws IOException {
+        return find(directory, DAG + ".lock").findFirst();
+    }
+
+    /**
+     * Whether the DAGMan of an attempt has run here: condor_submit_dag has written its submit file for it, and DAGMan has
+     * added to its log since. A submission that never started does not.
+     */
+    public static boolean hasRun(Path directory, int attempt) throws IOException {
+        Path submitted = directory.resolve(DAG + ".condor.sub");
+        Path log = directory.resolve(DAG + ".dagman.out");
+        return Files.exists(submitted)
+                && Files.exists(log)
+                && Files.getLastModifiedTime(log).compareTo(Files.getLastModifiedTime(submitted)) > 0
+                && Files.readString(submitted)
+                        .lines()
+                        .anyMatch(l -> l.matches("\\+WMS2_Attempt\\s*=\\s*" + attempt + "\\s*"));
     }
 
     /**

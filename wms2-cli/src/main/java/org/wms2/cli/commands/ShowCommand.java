@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.wms2.cli.app.App;
 import org.wms2.cli.app.ExitCodes;
+import org.wms2.cli.show.FailureText;
 import org.wms2.cli.show.RequestText;
 import org.wms2.cli.show.Table;
 import org.wms2.cli.show.WishText;
@@ -61,6 +62,12 @@ final class ShowCommand implements Callable<Integer> {
         if (!request.reason().isEmpty()) {
             app.data("why: " + request.reason());
         }
+        if (request.restartOf() != null) {
+            app.data("restart of: " + request.restartOf());
+        }
+        if (request.supersededBy() != null) {
+            app.data("superseded by: " + request.supersededBy());
+        }
         app.data("progress: " + RequestText.progress(view, false));
         if (!request.suggestion().isEmpty()) {
             app.data("suggestion: " + request.suggestion());
@@ -83,6 +90,7 @@ final class ShowCommand implements Callable<Integer> {
                     dag.directory());
         }
         section(dags);
+        section(FailureText.of(view.failures()));
         app.data("");
         app.data(RequestText.outputs(view.outputs(), engine::onDisk));
         section(moves(view));

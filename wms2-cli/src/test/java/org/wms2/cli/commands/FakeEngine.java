@@ -23,9 +23,12 @@ import org.wms2.domain.Admission;
 import org.wms2.domain.Imported;
 import org.wms2.domain.PreviewedWish;
 import org.wms2.domain.RequestView;
+import org.wms2.domain.Restarted;
 import org.wms2.domain.TurnResult;
 import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.view.PlanView;
+import org.wms2.domain.why.Blockage;
+import org.wms2.domain.why.StuckRule.Stuck;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.dag.WorkUnitStatus;
@@ -40,9 +43,12 @@ import org.wms2.ports.ledger.ExclusionReason;
 import org.wms2.ports.ledger.LedgerState;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputDataset;
+import org.wms2.ports.request.CleanupPolicy;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.request.RequestStatus;
+import org.wms2.ports.store.Alert;
 import org.wms2.ports.store.ClaimView;
 import org.wms2.ports.store.RequestFilter;
 import org.wms2.ports.store.SampleRows;
@@ -142,6 +148,60 @@ final class FakeEngine implements Engine, Scenarios {
                         "because",
                         "me@here"));
         return request;
+    }
+
+    /** Links a request that is there with another. */
+    void superseded(String name, String next) {
+        Request r = row(new RequestName(name));
+        rows.put(r.name(), linked(r, null, new RequestName(next)));
+        Request n = row(new RequestName(next));
+        rows.put(n.name(), linked(n, r.name(), null));
+    }
+
+    private static Request linked(Request r, @Nullable RequestName before, @Nullable RequestName next) {
+        return new Request(
+                r.name(),
+                r.sourceName(),
+                r.processingVersion(),
+                r.status(),
+                r.spec(),
+                r.rawDocument(),
+                r.options(),
+                r.priority(),
+                r.reason(),
+                r.suggestion(),
+                r.round(),
+                r.plannedUnits(),
+                r.inputExhausted(),
+                r.createdAt(),
+                r.statusSince(),
+                r.nextLook(),
+                r.version(),
+                r.cause(),
+                r.causeSince(),
+                r.stepsTaken(),
+                r.owing(),
+                before,
+                next);
+    }
+
+    @Override
+    public Restarted restart(RequestName name, String who, String why, CleanupPolicy policy) {
+        calls.add("restart " + name + " by " + who + ": " + why + ", " + policy);
+        Request before = row(name);
+        if (!before.status().isFinal() && before.status() != RequestStatus.HELD) {
+            throw new Wms2Exception(ErrorCode.CONFLICT, "stop it first");
+        }
+        has(name + "_v2", RequestStatus.SUBMITTED);
+        superseded(name.value(), name + "_v2");
+        return new Restarted(before, row(new RequestName(name + "_v2")), List.of(SampleRows.AOD), 3, policy);
+    }
+
+    @Override
+    public Restarted previewRestart(RequestName name, CleanupPolicy policy) {
+        calls.add("preview restart " + name + ", " + policy);
+        Request next = SampleRows.request(name + "_v2", RequestStatus.SUBMITTED);
+        return new Restarted(row(name), next, List.of(SampleRows.AOD), 3, policy);
     }
 
     private Request row(RequestName name) {
@@ -341,7 +401,8 @@ final class FakeEngine implements Engine, Scenarios {
                 List.of(new OutputDataset(name, SampleRows.AOD, BlockStatus.ANNOUNCED, 1, 3, 1_234, 5_600_000)),
                 List.of(),
                 moves.getOrDefault(name, List.of()),
-                Optional.ofNullable(claim));
+                Optional.ofNullable(claim),
+                List.of());
     }
 
     private static Dag dag(RequestName name, RequestStatus status) {
@@ -400,6 +461,39 @@ final class FakeEngine implements Engine, Scenarios {
     public List<Loaded> load(Path file) {
         calls.add("load " + file.getFileName());
         return documents;
+    }
+
+    @Override
+    public Blockage why(RequestName name) {
+        Request request = row(name);
+        return new Blockage(
+                name,
+                request.status(),
+                Cause.NO_SITE,
+                Cause.NO_SITE.owner(),
+                "every site left is excluded",
+                List.of("sites [T2_CH_CERN], neither banned nor drained []"),
+                SampleRows.T0,
+                null,
+                "wms2 site unban T2_CH_CERN");
+    }
+
+    @Override
+    public List<Stuck> stuck() {
+        return rows.values().stream()
+                .filter(r -> r.status() == RequestStatus.QUEUED)
+                .map(r -> new Stuck(r, Cause.NO_SITE, SampleRows.T0, Duration.ofDays(1)))
+                .toList();
+    }
+
+    @Override
+    public Optional<Alert> alert(Request request) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isNew(Alert alert) {
+        throw new IllegalStateException("not expected: " + alert);
     }
 
     @Override

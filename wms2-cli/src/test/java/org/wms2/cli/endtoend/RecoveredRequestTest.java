@@ -29,13 +29,13 @@ class RecoveredRequestTest {
     void what_failed_for_good_is_planned_again_exactly_and_the_audit_is_clean() {
         TestHome home = TestHome.required();
         PretendedCms cms = new PretendedCms(home);
-        Wms2Command wms2 = new Wms2Command(home, Map.of("WMS2_ERROR_RULE", "replan"));
+        Wms2Command wms2 = new Wms2Command(home, Map.of("WMS2_ERROR_RULE", "replan", "WMS2_ERROR_HOLD_RATIO", "2"));
         String name = "demo-rereco-recovered-" + Instant.now().getEpochSecond();
         cms.create("demo-rereco", name);
 
         Running importing = wms2.start("import", name, "--json");
         importing.awaitTalk("on hold", PATIENCE);
-        failInJob(home.home().resolve("submit").resolve(name).resolve("v1").resolve("r0"));
+        failInJob(round0(home, name), false);
         CompletedRequest request =
                 CompletedRequest.of(home, importing.ended(PATIENCE).exits(0).json());
 
@@ -56,6 +56,37 @@ class RecoveredRequestTest {
         onlyWhatFailedRanAgain(wms2, name);
         JsonNode audit = wms2.run("audit", name, "--json").exits(0).json();
         assertThat(audit.path("clean").asBoolean()).as("%s", audit).isTrue();
+    }
+
+    @Test
+    void aDagWithAFailedWorkUnitIsGoneOnWithByItsRescueFile() {
+        TestHome home = TestHome.required();
+        PretendedCms cms = new PretendedCms(home);
+        Wms2Command wms2 = new Wms2Command(home, Map.of("WMS2_ERROR_HOLD_RATIO", "2"));
+        String name = "demo-rereco-rescued-" + Instant.now().getEpochSecond();
+        cms.create("demo-rereco", name);
+
+        Running importing = wms2.start("import", name, "--json");
+        importing.awaitTalk("on hold", PATIENCE);
+        failInJob(round0(home, name), true);
+        CompletedRequest request =
+                CompletedRequest.of(home, importing.ended(PATIENCE).exits(0).json());
+
+        assertThat(request.json().path("dags"))
+                .extracting(dag -> dag.path("round").asInt() + "/"
+                        + dag.path("attempt").asInt() + " " + dag.path("status").asText())
+                .containsExactly("0/0 partial", "0/1 completed");
+        assertThat(request.json().path("failures").path(0).path("category").asText())
+                .isEqualTo("payload");
+        assertThat(request.json().path("failures").path(0).path("exitCode").asInt())
+                .isEqualTo(8001);
+        request.isAnnounced(cms);
+        request.isRegisteredOnce(cms);
+        wms2.run("audit", name).exits(0);
+    }
+
+    private static Path round0(TestHome home, String name) {
+        return home.home().resolve("submit").resolve(name).resolve("v1").resolve("r0");
     }
 
     private static void onlyWhatFailedRanAgain(Wms2Command wms2, String name) {
@@ -81,13 +112,15 @@ class RecoveredRequestTest {
     }
 
     /** What jobs find in their payload: written before the first of them starts, as each waits for its landing node. */
-    private static void failInJob(Path directory) {
+    private static void failInJob(Path directory, boolean firstAttemptOnly) {
         Path payload = directory.resolve("payload.json");
         try {
             ObjectNode json = (ObjectNode) MAPPER.readTree(payload.toFile());
-            json.putArray("inject")
-                    .addObject()
-                    .put("role", "processing")
+            ObjectNode failure = json.putArray("inject").addObject();
+            if (firstAttemptOnly) {
+                failure.put("onlyAttempt", 0);
+            }
+            failure.put("role", "processing")
                     .put("ordinal", FAILS)
                     .put("index", 0)
                     .put("exitCode", 8001)

@@ -14,7 +14,6 @@ import org.wms2.ports.cms.DatasetAccessType;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.htcondor.DagObservation;
-import org.wms2.ports.htcondor.JobState;
 import org.wms2.ports.htcondor.PreparedDag;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DatasetName;
@@ -34,11 +33,13 @@ final class Effects {
     private final Duration pollInterval;
     private final BlockEffects blocks;
     private final Rescues rescues;
+    private final PilotEffects pilots;
 
     Effects(Ports ports, DomainSettings settings, SharedQueue queue, Rescues rescues) {
         this.ports = ports;
         this.queue = queue;
         this.rescues = rescues;
+        this.pilots = new PilotEffects(ports);
         this.lease = settings.lease();
         this.pollInterval = settings.pollInterval();
         this.blocks = new BlockEffects(ports, settings);
@@ -72,10 +73,6 @@ final class Effects {
                 yield DagSubmission.released(release.dag());
             }
             case Effect.RemoveDag remove -> {
-                // A held DAGMan writes no rescue file and leaves its jobs running when it is removed.
-                if (remove.seen().state() == JobState.HELD && remove.seen().starts() > 0) {
-                    ports.htcondor().release(remove.seen().cluster());
-                }
                 ports.htcondor()
                         .remove(
                                 remove.seen().cluster(),
@@ -83,6 +80,9 @@ final class Effects {
                 queue.forget();
                 yield List.of(new Change.Wait(Cause.STOPPING, Stopping.ASKED, now.plus(pollInterval)));
             }
+            case Effect.SubmitPilot submit -> pilots.submit(submit, state.request(), now);
+            case Effect.ReleasePilot release -> pilots.release(release, now);
+            case Effect.RemovePilot remove -> pilots.remove(remove);
             case Effect.ReleaseHeldDag held -> {
                 ports.htcondor().release(held.cluster());
                 queue.forget();

@@ -11,6 +11,7 @@ import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.htcondor.DagMetrics;
 import org.wms2.ports.htcondor.DagObservation;
+import org.wms2.ports.htcondor.JobState;
 import org.wms2.ports.htcondor.RescueCheck;
 import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.RequestStatus;
@@ -60,6 +61,10 @@ final class Stopping {
         if (seen.isEmpty()) {
             return ended(state, dag, DagStatus.REMOVED, "it had not started");
         }
+        if (dag.status() == DagStatus.SUBMITTED && seen.get().starts() > 0) {
+            // The release took place and its answer was lost: from here on it is one that ran.
+            return new Decision.Apply(DagSubmission.released(dag), dag.key() + " had been released");
+        }
         return asked(state, now)
                 ? new Decision.Wait(Cause.STOPPING, ASKED, lookAgain)
                 : new Decision.Act(List.of(), new Effect.RemoveDag(dag, seen.get()), ASKED);
@@ -75,8 +80,7 @@ final class Stopping {
         if (!facts.ended()) {
             return facts.seen().isEmpty() || asked(state, now)
                     ? new Decision.Wait(Cause.STOPPING, ASKED, lookAgain)
-                    : new Decision.Act(
-                            List.of(), new Effect.RemoveDag(dag, facts.seen().get()), ASKED);
+                    : remove(state, dag, now, lookAgain);
         }
         if (!isQuiet(state, dag, facts, now)) {
             return new Decision.Wait(Cause.STOPPING, "stopping: DAGMan has not written its last word yet", lookAgain);
@@ -89,6 +93,33 @@ final class Stopping {
         return state.missing().isEmpty()
                 ? ended(state, dag, DagStatus.COMPLETED, "it had ended: every work unit is merged")
                 : stopped(state, dag);
+    }
+
+    /**
+     * Only a DAGMan that runs writes a rescue file when it is removed: one that is held is released and waited for first,
+     * within the grace time, unless it has never started (contracts/htcondor.md 3).
+     */
+    private Decision remove(RequestState state, Dag dag, Instant now, Instant lookAgain) {
+        // Asked anew: the shared look at the queue may be from before somebody held it.
+        Optional<DagObservation> fresh = ports.htcondor().find(dag.key());
+        if (fresh.isEmpty() || fresh.get().hasEnded()) {
+            return new Decision.Wait(Cause.STOPPING, ASKED, lookAgain);
+        }
+        DagObservation seen = fresh.get();
+        boolean worthIt =
+                seen.starts() > 0 && state.request().statusSince().plus(grace).isAfter(now);
+        if (worthIt
+                && seen.state() == JobState.HELD
+                && !state.request().reason().equals(HeldDagman.RELEASED)) {
+            return new Decision.Act(
+                    List.of(),
+                    new Effect.ReleaseHeldDag(dag, seen.cluster()),
+                    "release held " + dag.key() + ", so that it writes its rescue file when it is removed");
+        }
+        if (worthIt && (seen.state() == JobState.HELD || seen.state() == JobState.IDLE)) {
+            return new Decision.Wait(Cause.STOPPING, HeldDagman.RELEASED, lookAgain);
+        }
+        return new Decision.Act(List.of(), new Effect.RemoveDag(dag, seen), ASKED);
     }
 
     private Decision stopped(RequestState state, Dag dag) {

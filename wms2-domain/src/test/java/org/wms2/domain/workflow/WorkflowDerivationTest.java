@@ -163,6 +163,22 @@ class WorkflowDerivationTest {
                 .isEqualTo(21);
     }
 
+    /** predecessor.md T-28. */
+    @Test
+    void a_restart_changes_nothing_but_the_version_though_the_primary_dataset_ends_in_one() {
+        Specs specs = new Specs();
+        Specs.Step gen = specs.step("gen", "GENout=GEN-SIM");
+        gen.primary = "TT-v2";
+        gen.events = 10_000L;
+        specs.outputs = List.of("/TT-v2/Era-Str-v19/GEN-SIM");
+
+        OutputModule second =
+                derive(specs, RequestOptions.NONE, 2).keptOutputs().getFirst();
+
+        assertThat(second.dataset()).hasToString("/TT-v2/Era-Str-v20/GEN-SIM");
+        assertThat(second.mergedLfnBase()).endsWith("/Era/TT-v2/GEN-SIM/Str-v20");
+    }
+
     @Test
     void transient_modules_are_not_kept() {
         Specs specs = reading();

@@ -8,6 +8,7 @@ import org.wms2.ports.id.RequestName;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.store.ChangeSet;
 import org.wms2.ports.store.Intent;
+import org.wms2.ports.store.SiteBan;
 import org.wms2.ports.store.SubjectKind;
 
 /**
@@ -50,11 +51,19 @@ final class ChangeWriter {
             case Change.SeeWishes c -> wishes.see(c);
             case Change.EndWish c -> wishes.end(c);
             case Change.SetRound c -> setRound(c);
-            case Change.TakeSteps c -> throw new UnsupportedOperationException("comes with the persistence part");
-            case Change.SetOwing c -> throw new UnsupportedOperationException("comes with the persistence part");
-            case Change.PutRescue c -> throw new UnsupportedOperationException("comes with the persistence part");
-            case Change.PutFailures c -> throw new UnsupportedOperationException("comes with the persistence part");
-            case Change.BanSite c -> throw new UnsupportedOperationException("comes with the persistence part");
+            case Change.TakeSteps c -> takeSteps(c);
+            case Change.SetOwing c -> setOwing(c);
+            case Change.PutRescue c -> work.putRescue(c.dag());
+            case Change.PutFailures c -> new FailureWriter(h, request).put(c.failures());
+            case Change.BanSite c -> banSite(c.ban());
+            case Change.PutPilot c -> {
+                own("pilot", c.pilot().request());
+                PilotRows.put(h, c);
+            }
+            case Change.TuneWorkflow c -> {
+                own("workflow", c.workflow().request());
+                PilotRows.tune(h, c.workflow());
+            }
             case Change.PutDag c -> work.putDag(c.dag());
             case Change.ReadyDag c -> work.readyDag(c);
             case Change.MoveDag c -> work.moveDag(c);
@@ -102,13 +111,14 @@ final class ChangeWriter {
     private void moveRequest(Change.MoveRequest c) {
         NotAsStored.unlessOne(h.createUpdate("""
                         UPDATE requests
-                        SET status = :to, status_since = :at, reason = :reason, suggestion = :suggestion,
-                            next_look = least(next_look, :at)
+                        SET status = :to, status_since = :at, cause = :cause, cause_since = :at, reason = :reason,
+                            suggestion = :suggestion, next_look = least(next_look, :at)
                         WHERE name = :name AND status = :from""")
                 .bind("name", request.value())
                 .bind("from", c.from().word())
                 .bind("to", c.to().word())
                 .bind("at", Columns.time(set.at()))
+                .bind("cause", c.cause().word())
                 .bind("reason", c.reason())
                 .bind("suggestion", c.suggestion())
                 .execute());
@@ -116,12 +126,38 @@ final class ChangeWriter {
     }
 
     private void waitFor(Change.Wait c) {
-        NotAsStored.unlessOne(
-                h.createUpdate("UPDATE requests SET reason = :reason, next_look = :look WHERE name = :name")
-                        .bind("name", request.value())
-                        .bind("reason", c.reason())
-                        .bind("look", Columns.time(c.nextLook()))
-                        .execute());
+        NotAsStored.unlessOne(h.createUpdate("""
+                        UPDATE requests
+                        SET cause = :cause, cause_since = CASE WHEN cause = :cause THEN cause_since ELSE :at END,
+                            reason = :reason, next_look = :look
+                        WHERE name = :name""")
+                .bind("name", request.value())
+                .bind("cause", c.cause().word())
+                .bind("at", Columns.time(set.at()))
+                .bind("reason", c.reason())
+                .bind("look", Columns.time(c.nextLook()))
+                .execute());
+    }
+
+    private void takeSteps(Change.TakeSteps c) {
+        NotAsStored.unlessOne(h.createUpdate("UPDATE requests SET steps_taken = :taken WHERE name = :name")
+                .bind("name", request.value())
+                .bind("taken", c.taken())
+                .execute());
+    }
+
+    private void setOwing(Change.SetOwing c) {
+        NotAsStored.unlessOne(h.createUpdate("UPDATE requests SET owing = :owing WHERE name = :name")
+                .bind("name", request.value())
+                .bind("owing", c.owing())
+                .execute());
+    }
+
+    /** A decision bans for its own request, or for all. */
+    private void banSite(SiteBan ban) {
+        RequestName of = ban.request();
+        own("site ban", of == null ? request : of);
+        JdbiSiteStore.put(h, ban);
     }
 
     /** A transition to the same status, so that it is seen who raised or lowered it; none if nothing changes. */

@@ -12,6 +12,7 @@ import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.InputRefusedException;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.request.RequestSpec;
@@ -19,6 +20,7 @@ import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.ChangeSet;
 import org.wms2.ports.store.Claim;
 import org.wms2.ports.store.ClaimView;
+import org.wms2.ports.store.NewVersion;
 import org.wms2.ports.store.RequestFilter;
 import org.wms2.ports.store.RequestStore;
 import org.wms2.ports.workflow.OutputModule;
@@ -29,27 +31,83 @@ record JdbiRequestStore(Sql sql) implements RequestStore {
     /** Two parts, each by its index: an OR would walk through all requests. */
     static final String DUE = """
             SELECT name FROM (
-                SELECT name, priority, created_at FROM requests
-                WHERE status NOT IN ('completed', 'failed', 'aborted') AND next_look <= :now
+                SELECT name, urgent, priority, created_at FROM requests
+                WHERE (owing OR status NOT IN ('completed', 'failed', 'aborted')) AND next_look <= :now
                 UNION
-                SELECT name, priority, created_at FROM requests
-                WHERE status NOT IN ('completed', 'failed', 'aborted')
+                SELECT name, urgent, priority, created_at FROM requests
+                WHERE (owing OR status NOT IN ('completed', 'failed', 'aborted'))
                   AND name IN (SELECT request FROM wishes WHERE ended_at IS NULL AND NOT seen)) AS due
-            ORDER BY priority DESC, created_at, name LIMIT :limit""";
+            ORDER BY urgent DESC, priority DESC, created_at, name LIMIT :limit""";
+
+    /** Each sum by its index, whatever has ended. */
+    static final String SLOTS = """
+            SELECT (SELECT count(*) FROM requests WHERE status IN ('planning', 'pilot_running'))
+                 + (SELECT count(*) FROM dags d
+                    JOIN requests r ON r.name = d.request
+                    LEFT JOIN intents i ON i.kind = 'dag' AND i.subject = d.tag || '/' || d.attempt
+                        AND i.action = 'submit_dag' AND i.ended_at IS NULL
+                    WHERE d.status IN ('ready', 'submitted', 'running')
+                      AND (d.status <> 'ready' OR r.status = 'active' OR i.subject IS NOT NULL))""";
 
     @Override
     public void create(Request request, Workflow workflow, String who) {
         sql.write(h -> {
-            if (insert(h, request) == 0) {
-                throw new Wms2Exception(
-                        ErrorCode.CONFLICT,
-                        "request " + request.name() + " exists already: follow it, or import under another name");
-            }
-            insertWorkflow(h, request.name(), workflow);
-            Transitions.ofRequest(
-                    h, request.name(), "", request.status().word(), request.createdAt(), request.reason(), who);
+            insert(h, request, workflow, who);
             return null;
         });
+    }
+
+    private static void insert(Handle h, Request request, Workflow workflow, String who) {
+        if (insert(h, request) == 0) {
+            throw new Wms2Exception(
+                    ErrorCode.CONFLICT,
+                    "request " + request.name() + " exists already: follow it, or import under another name");
+        }
+        insertWorkflow(h, request.name(), workflow);
+        Transitions.ofRequest(
+                h, request.name(), "", request.status().word(), request.createdAt(), request.reason(), who);
+    }
+
+    @Override
+    public boolean supersede(NewVersion version) {
+        try {
+            sql.write(h -> {
+                supersede(h, version);
+                return null;
+            });
+            return true;
+        } catch (NotAsStored e) {
+            return false;
+        }
+    }
+
+    /** The row before is locked first: of two restarts at once, the second sees that it is superseded. */
+    private static void supersede(Handle h, NewVersion version) {
+        String before = version.before().value();
+        long generation = h.createQuery("""
+                        SELECT version, generation, superseded_by IS NULL AS newest FROM requests
+                        WHERE name = :name FOR NO KEY UPDATE""")
+                .bind("name", before)
+                .map((row, context) -> {
+                    NotAsStored.unless(row.getBoolean("newest") && row.getLong("version") == version.decidedOn());
+                    return row.getLong("generation");
+                })
+                .findOne()
+                .orElse(-1L);
+        NotAsStored.unless(generation >= 0);
+        Claim nobodys = new Claim(version.before(), "", generation);
+        Instant at = version.next().createdAt();
+        new ChangeWriter(h, new ChangeSet(nobodys, version.decidedOn(), at, version.who(), version.ofBefore()))
+                .writeAll();
+        insert(h, version.next(), version.workflow(), version.who());
+        h.createUpdate("""
+                        UPDATE requests
+                        SET superseded_by = :next, version = version + 1, generation = generation + 1,
+                            claim_owner = NULL, lease_end = NULL
+                        WHERE name = :name""")
+                .bind("next", version.next().name().value())
+                .bind("name", before)
+                .execute();
     }
 
     private static int insert(Handle h, Request request) {
@@ -57,9 +115,10 @@ record JdbiRequestStore(Sql sql) implements RequestStore {
         return h.createUpdate("""
                         INSERT INTO requests (name, source_name, processing_version, status, spec, raw_document, options,
                             priority, reason, suggestion, round, planned_units, input_exhausted, created_at, status_since,
-                            next_look, version)
+                            next_look, version, cause, cause_since, steps_taken, owing, restart_of, superseded_by)
                         VALUES (:name, :source, :processing, :status, CAST(:spec AS jsonb), :raw, CAST(:options AS jsonb),
-                            :priority, :reason, :suggestion, :round, :planned, :exhausted, :created, :since, :look, :version)
+                            :priority, :reason, :suggestion, :round, :planned, :exhausted, :created, :since, :look, :version,
+                            :cause, :causeSince, :steps, :owing, :restartOf, :supersededBy)
                         ON CONFLICT (name) DO NOTHING""")
                 .bind("name", request.name().value())
                 .bind("source", request.sourceName().value())
@@ -78,6 +137,12 @@ record JdbiRequestStore(Sql sql) implements RequestStore {
                 .bind("since", Columns.time(request.statusSince()))
                 .bind("look", Columns.time(request.nextLook()))
                 .bind("version", request.version())
+                .bind("cause", request.cause().word())
+                .bind("causeSince", Columns.time(request.causeSince()))
+                .bind("steps", request.stepsTaken())
+                .bind("owing", request.owing())
+                .bind("restartOf", text(request.restartOf()))
+                .bind("supersededBy", text(request.supersededBy()))
                 .execute();
     }
 
@@ -128,7 +193,21 @@ record JdbiRequestStore(Sql sql) implements RequestStore {
                 Columns.instant(row, "created_at"),
                 Columns.instant(row, "status_since"),
                 Columns.instant(row, "next_look"),
-                row.getLong("version"));
+                row.getLong("version"),
+                Columns.word(row, "cause", Cause.class),
+                Columns.instant(row, "cause_since"),
+                row.getInt("steps_taken"),
+                row.getBoolean("owing"),
+                name(row.getString("restart_of")),
+                name(row.getString("superseded_by")));
+    }
+
+    private static @Nullable String text(@Nullable RequestName name) {
+        return name == null ? null : name.value();
+    }
+
+    private static @Nullable RequestName name(@Nullable String text) {
+        return text == null ? null : new RequestName(text);
     }
 
     private static @Nullable RequestSpec spec(@Nullable String json) {
@@ -167,7 +246,7 @@ record JdbiRequestStore(Sql sql) implements RequestStore {
     public List<RequestName> queued(Instant before, int limit) {
         return sql.read(h -> h.createQuery("""
                         SELECT name FROM requests WHERE status = 'queued' AND next_look <= :before
-                        ORDER BY priority DESC, created_at, name LIMIT :limit""")
+                        ORDER BY urgent DESC, priority DESC, created_at, name LIMIT :limit""")
                 .bind("before", Columns.time(before))
                 .bind("limit", atLeastOne(limit))
                 .map((row, context) -> new RequestName(Columns.text(row, "name")))
@@ -181,12 +260,12 @@ record JdbiRequestStore(Sql sql) implements RequestStore {
         return limit;
     }
 
-    /** One statement: of two that come at once, the second waits for the row and then sees the first one's claim. */
     @Override
     public int slotsTaken() {
-        throw new UnsupportedOperationException("comes with the persistence part");
+        return sql.read(h -> h.createQuery(SLOTS).mapTo(Integer.class).one());
     }
 
+    /** One statement: of two that come at once, the second waits for the row and then sees the first one's claim. */
     @Override
     public Optional<Claim> claim(RequestName name, String owner, Duration lease) {
         return sql.read(h -> h.createQuery("""
@@ -230,11 +309,8 @@ record JdbiRequestStore(Sql sql) implements RequestStore {
     public boolean apply(ChangeSet changes) {
         try {
             sql.write(h -> {
-                lock(h, changes);
+                raiseVersion(h, changes);
                 new ChangeWriter(h, changes).writeAll();
-                h.createUpdate("UPDATE requests SET version = version + 1 WHERE name = :name")
-                        .bind("name", changes.claim().request().value())
-                        .execute();
                 return null;
             });
             return true;
@@ -244,26 +320,22 @@ record JdbiRequestStore(Sql sql) implements RequestStore {
     }
 
     /**
-     * Two statements, as the second must see the clock after the wait for the row's lock. Not FOR UPDATE: that would wait
-     * for a snapshot that is being saved.
+     * Locks the row, checks version and claim, and counts, in one statement. The lease is looked at in what it returns: that
+     * is computed with the lock held, while a condition may have been computed before a wait for it. The lock does not wait
+     * for a snapshot that is being saved, as it leaves the key alone.
      */
-    private static void lock(Handle h, ChangeSet changes) {
-        String name = changes.claim().request().value();
-        h.createQuery("SELECT name FROM requests WHERE name = :name FOR NO KEY UPDATE")
-                .bind("name", name)
-                .mapTo(String.class)
-                .findOne();
-        boolean ours = h.createQuery("""
-                        SELECT version = :version AND generation = :generation AND claim_owner = :owner
-                               AND lease_end > clock_timestamp() AS ours
-                        FROM requests WHERE name = :name""")
-                .bind("name", name)
+    private static void raiseVersion(Handle h, ChangeSet changes) {
+        boolean live = h.createQuery("""
+                        UPDATE requests SET version = version + 1
+                        WHERE name = :name AND version = :version AND generation = :generation AND claim_owner = :owner
+                        RETURNING lease_end > clock_timestamp() AS live""")
+                .bind("name", changes.claim().request().value())
                 .bind("version", changes.version())
                 .bind("generation", changes.claim().generation())
                 .bind("owner", changes.claim().owner())
-                .map((row, context) -> row.getBoolean("ours"))
+                .map((row, context) -> row.getBoolean("live"))
                 .findOne()
                 .orElse(false);
-        NotAsStored.unless(ours);
+        NotAsStored.unless(live);
     }
 }

@@ -20,8 +20,7 @@ public final class JdbiStores {
                 new JdbiLedgerStore(sql),
                 new JdbiWishStore(sql),
                 new JdbiSiteStore(sql),
-                request -> {
-                    throw new UnsupportedOperationException("comes with the persistence part");
-                });
+                new JdbiFailureStore(sql),
+                new JdbiAlertStore(sql));
     }
 }

@@ -9,6 +9,8 @@ import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
+import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.SiteName;
@@ -41,6 +43,34 @@ record WorkWriter(Handle h, ChangeWriter set, LedgerWriter ledger) {
                 .bind("since", Columns.time(dag.statusSince()))
                 .execute());
         set.transition(SubjectKind.DAG, Intent.dag(dag.key()), "", dag.status().word(), dag.reason());
+    }
+
+    /** The work units keep their place: what is told of the attempt before are its own history rows. */
+    void putRescue(Dag dag) {
+        int before = dag.key().attempt() - 1;
+        boolean known = h.createQuery(
+                        "SELECT TRUE FROM dags WHERE tag = :tag AND attempt = :attempt AND request = :request")
+                .bind("tag", dag.key().tag().value())
+                .bind("attempt", before)
+                .bind("request", set.request().value())
+                .mapTo(Boolean.class)
+                .findOne()
+                .isPresent();
+        if (!known) {
+            throw new Wms2Exception(
+                    ErrorCode.INTERNAL,
+                    "a change set of " + set.request() + " names an unknown DAG before " + dag.key());
+        }
+        putDag(dag);
+        h.createUpdate("""
+                        UPDATE work_units SET attempt = :attempt
+                        WHERE request = :request AND tag = :tag AND attempt = :before""")
+                .bind("request", set.request().value())
+                .bind("tag", dag.key().tag().value())
+                .bind("attempt", dag.key().attempt())
+                .bind("before", before)
+                .execute();
+        history(dag.key(), dag.status().word(), dag.reason());
     }
 
     void readyDag(Change.ReadyDag c) {

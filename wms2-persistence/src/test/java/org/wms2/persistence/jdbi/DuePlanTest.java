@@ -26,9 +26,10 @@ class DuePlanTest {
                 .create(SampleRows.request("first", RequestStatus.COMPLETED), SampleRows.workflow("first"), "test");
         POSTGRES.execute("INSERT INTO requests (name, source_name, processing_version, status, spec, raw_document,"
                 + " options, priority, reason, suggestion, round, planned_units, input_exhausted, created_at,"
-                + " status_since, next_look, version)"
+                + " status_since, next_look, version, cause, cause_since, steps_taken, owing)"
                 + " SELECT 'r' || i, source_name, 1, CASE i % 20 WHEN 0 THEN 'active' ELSE 'completed' END, spec, '',"
-                + " options, i, '', '', 0, 0, false, created_at, created_at, created_at + i * INTERVAL '1 second', 1"
+                + " options, i, '', '', 0, 0, false, created_at, created_at, created_at + i * INTERVAL '1 second', 1,"
+                + " 'none', created_at, 0, i % 1000 = 1"
                 + " FROM requests, generate_series(1, 20000) AS i");
         POSTGRES.execute("INSERT INTO wishes (request, kind, subject, wish, parameters, at, who, why, seen)"
                 + " SELECT 'r' || i, 'request', 'r' || i, 'hold', '{}', now(), '', '', i > 100"

@@ -20,12 +20,16 @@ import org.wms2.ports.memory.MemoryTables.StoredIntent;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.RegisteredFile;
+import org.wms2.ports.pilot.Pilot;
+import org.wms2.ports.pilot.PilotStatus;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.store.ChangeSet;
 import org.wms2.ports.store.Intent;
+import org.wms2.ports.store.SiteBan;
 import org.wms2.ports.store.SubjectKind;
 import org.wms2.ports.store.Transition;
+import org.wms2.ports.workflow.Workflow;
 
 /** Writes the parts of one change set into memory; throws {@link NotAsStored} where a "from" differs. */
 record MemoryChanges(MemoryTables tables, ChangeSet set) {
@@ -67,7 +71,9 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
                 });
             case Change.PutRescue c -> putRescue(c.dag());
             case Change.PutFailures c -> c.failures().forEach(this::putFailure);
-            case Change.BanSite c -> tables.ban(c.ban());
+            case Change.BanSite c -> banSite(c.ban());
+            case Change.PutPilot c -> putPilot(c);
+            case Change.TuneWorkflow c -> tune(c.workflow());
             case Change.PutDag c -> putDag(c.dag());
             case Change.ReadyDag c -> readyDag(c);
             case Change.MoveDag c -> moveDag(c);
@@ -127,6 +133,7 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
     }
 
     private void putRescue(Dag dag) {
+        known(dag.key().attempt() > 0, "DAG before " + dag.key());
         DagKey before = new DagKey(dag.key().tag(), dag.key().attempt() - 1);
         known(tables.dags.find(before).filter(d -> d.request().equals(name())).isPresent(), "DAG " + before);
         putDag(dag);
@@ -157,6 +164,27 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
                         .isPresent(),
                 "work unit " + failure.workUnit());
         tables.failures.put(new FailureKey(name(), failure), new StoredFailure(name(), failure));
+    }
+
+    private void putPilot(Change.PutPilot c) {
+        own("pilot", c.pilot().request());
+        PilotStatus there =
+                tables.pilots.find(c.pilot().key()).map(Pilot::status).orElse(null);
+        check(there == c.from());
+        tables.pilots.put(c.pilot().key(), c.pilot());
+    }
+
+    private void tune(Workflow workflow) {
+        own("workflow", workflow.request());
+        check(tables.dags.of(name()).isEmpty());
+        Workflow before = Objects.requireNonNull(tables.workflows.put(name(), workflow));
+        tables.undo(() -> tables.workflows.put(name(), before));
+    }
+
+    private void banSite(SiteBan ban) {
+        RequestName of = ban.request();
+        own("site ban", of == null ? name() : of);
+        tables.ban(ban);
     }
 
     private void putDag(Dag dag) {

@@ -20,6 +20,7 @@ import org.wms2.ports.store.Claim;
 import org.wms2.ports.store.ClaimView;
 import org.wms2.ports.store.Intent;
 import org.wms2.ports.store.IntentAction;
+import org.wms2.ports.store.NewVersion;
 import org.wms2.ports.store.RequestFilter;
 import org.wms2.ports.store.RequestStore;
 import org.wms2.ports.store.SubjectKind;
@@ -41,19 +42,52 @@ record MemoryRequests(MemoryTables tables) implements RequestStore {
     @Override
     public void create(Request request, Workflow workflow, String who) {
         tables.write(() -> {
-            if (!tables.requests.insert(request.name(), new Row(request, null, Instant.EPOCH, 0))) {
-                throw new Wms2Exception(
-                        ErrorCode.CONFLICT,
-                        "request " + request.name() + " exists already: follow it, or import under another name");
-            }
-            tables.workflows.put(request.name(), workflow);
-            String name = request.name().value();
-            String to = request.status().word();
-            tables.transition(
-                    request.name(),
-                    new Transition(SubjectKind.REQUEST, name, "", to, request.createdAt(), request.reason(), who));
+            insert(request, workflow, who);
             return true;
         });
+    }
+
+    private void insert(Request request, Workflow workflow, String who) {
+        if (!tables.requests.insert(request.name(), new Row(request, null, Instant.EPOCH, 0))) {
+            throw new Wms2Exception(
+                    ErrorCode.CONFLICT,
+                    "request " + request.name() + " exists already: follow it, or import under another name");
+        }
+        tables.workflows.put(request.name(), workflow);
+        String name = request.name().value();
+        String to = request.status().word();
+        tables.transition(
+                request.name(),
+                new Transition(SubjectKind.REQUEST, name, "", to, request.createdAt(), request.reason(), who));
+    }
+
+    @Override
+    public boolean supersede(NewVersion version) {
+        RequestName before = version.before();
+        try {
+            return tables.write(() -> {
+                Row row = tables.requests.find(before).orElseThrow(MemoryChanges.NotAsStored::new);
+                MemoryChanges.check(row.request().version() == version.decidedOn()
+                        && row.request().supersededBy() == null);
+                Claim nobodys = new Claim(before, "", row.generation());
+                new MemoryChanges(
+                                tables,
+                                new ChangeSet(
+                                        nobodys,
+                                        version.decidedOn(),
+                                        version.next().createdAt(),
+                                        version.who(),
+                                        version.ofBefore()))
+                        .apply();
+                RequestEdit edit = new RequestEdit(tables.row(before).request());
+                edit.supersededBy = version.next().name();
+                tables.requests.put(before, new Row(edit.done(), null, Instant.EPOCH, row.generation() + 1));
+                insert(version.next(), version.workflow(), version.who());
+                return true;
+            });
+        } catch (MemoryChanges.NotAsStored e) {
+            return false;
+        }
     }
 
     @Override

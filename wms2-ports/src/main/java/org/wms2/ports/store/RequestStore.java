@@ -17,6 +17,17 @@ public interface RequestStore {
      */
     void create(Request request, Workflow workflow, String who);
 
+    /**
+     * Inserts the next processing version of a request with its workflow and first transition, changes the one before as it
+     * says and links both, in one transaction. The claim on the one before is taken away with its generation, so that
+     * whoever decided something of it earlier can store nothing.
+     *
+     * @throws org.wms2.ports.error.Wms2Exception with code CONFLICT if the name is taken
+     * @return false if the one before is not as the restart was decided on: another version, superseded, or a change's
+     *     "from"; then nothing is changed
+     */
+    boolean supersede(NewVersion version);
+
     Optional<Request> find(RequestName name);
 
     List<Request> list(RequestFilter filter);

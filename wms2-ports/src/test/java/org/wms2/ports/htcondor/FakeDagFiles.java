@@ -1,16 +1,11 @@
 package org.wms2.ports.htcondor;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.Failure;
 import org.wms2.ports.error.ErrorCode;
@@ -19,40 +14,25 @@ import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.output.WorkUnitManifest;
-import org.wms2.ports.plan.DagHeader;
+import org.wms2.ports.pilot.PilotMeasure;
+import org.wms2.ports.pilot.PilotPlan;
 import org.wms2.ports.plan.DagPlan;
 import org.wms2.ports.plan.WorkUnitPlan;
 
 /** Submit directories in memory. Keeps the plan's work units; {@link FakeHTCondor} plays what DAGMan and jobs leave. */
 public final class FakeDagFiles implements DagFiles {
-    private static final Pattern TAG = Pattern.compile("(.+)-v(\\d+)-r(\\d+)");
+    private static final Pattern TAG = Pattern.compile("(.+)-v(\\d+)-(r\\d+|pilot)");
 
-    /** One submit directory. */
-    static final class Directory {
-        final DagHeader header;
-        final List<WorkUnitPlan> units;
-        final SortedMap<Integer, WorkUnitManifest> manifests = new TreeMap<>();
-        final TreeSet<Integer> started = new TreeSet<>();
-        final TreeSet<Integer> done = new TreeSet<>();
-        final SortedMap<Integer, String> failed = new TreeMap<>();
-
-        @Nullable
-        DagMetrics metrics;
-
-        String lastWords = "";
-        boolean submitted;
-
-        Directory(DagPlan plan) {
-            header = plan.header();
-            List<WorkUnitPlan> list = new ArrayList<>();
-            plan.workUnits().forEach(list::add);
-            units = List.copyOf(list);
-        }
-    }
-
-    private final Map<String, Directory> directories = new HashMap<>();
+    private final Map<String, FakeDirectory> directories = new HashMap<>();
     private final Map<String, Map<Integer, WorkUnitManifest>> replaced = new HashMap<>();
     private boolean writable = true;
+    private PilotMeasure measure = new PilotMeasure(
+            List.of(new PilotMeasure.Run(25, 1.25), new PilotMeasure.Run(50, 1.5), new PilotMeasure.Run(100, 2)),
+            0.01,
+            1,
+            900,
+            List.of(),
+            "T2_CH_CERN");
 
     @Override
     public String directory(DagKey key) {
@@ -60,7 +40,8 @@ public final class FakeDagFiles implements DagFiles {
         if (!tag.matches()) {
             throw new IllegalStateException("a DAG tag without version and round: " + key);
         }
-        return "/submit/" + tag.group(1) + "/v" + tag.group(2) + "/r" + tag.group(3);
+        return "/submit/" + tag.group(1) + "/v" + tag.group(2) + "/" + tag.group(3)
+                + (key.tag().isPilot() ? "_" + key.attempt() : "");
     }
 
     @Override
@@ -69,12 +50,12 @@ public final class FakeDagFiles implements DagFiles {
             throw new Wms2Exception(ErrorCode.INTERNAL, "the submit directory cannot be written: disk full");
         }
         String path = directory(plan.header().key());
-        Directory earlier = directories.get(path);
+        FakeDirectory earlier = directories.get(path);
         if (earlier != null && earlier.submitted) {
             throw new Wms2Exception(
                     ErrorCode.CONFLICT, path + " has been submitted already: it is never written a second time");
         }
-        Directory directory = new Directory(plan);
+        FakeDirectory directory = new FakeDirectory(plan);
         directories.put(path, directory);
         return new PreparedDag(
                 path,
@@ -86,37 +67,68 @@ public final class FakeDagFiles implements DagFiles {
     }
 
     @Override
+    public synchronized void writePilot(PilotPlan plan) {
+        write(new DagPlan(plan.header(), List.of()));
+    }
+
+    /** A pilot that ended well has measured what a test says, or a hundredth of a second per event. */
+    @Override
+    public synchronized Optional<PilotMeasure> measure(String directory) {
+        FakeDirectory d = directories.get(directory);
+        DagMetrics end = d == null ? null : d.metrics;
+        return end == null || end.exitCode() != 0 ? Optional.empty() : Optional.of(measure);
+    }
+
+    /** What pilots measure from now on. */
+    public synchronized void measures(PilotMeasure told) {
+        measure = told;
+    }
+
+    @Override
     public synchronized DagProgress progress(String directory) {
-        Directory d = directories.get(directory);
+        FakeDirectory d = directories.get(directory);
         return d == null ? DagProgress.NOTHING : new DagProgress(d.started, d.done, d.failed, d.metrics);
     }
 
     @Override
     public synchronized Optional<WorkUnitManifest> manifest(String directory, int ordinal) {
         Map<Integer, WorkUnitManifest> told = replaced.getOrDefault(directory, Map.of());
-        Directory d = directories.get(directory);
+        FakeDirectory d = directories.get(directory);
         WorkUnitManifest own = d == null ? null : d.manifests.get(ordinal);
         return own == null ? Optional.empty() : Optional.of(told.getOrDefault(ordinal, own));
     }
 
     @Override
-    public RescueCheck checkRescue(Dag ended) {
-        return RescueCheck.unusable("no rescue file");
+    public synchronized RescueCheck checkRescue(Dag ended) {
+        FakeDirectory d = directories.get(ended.directory());
+        return d == null ? RescueCheck.unusable("no workflow.dag") : d.check(ended.cluster());
     }
 
     @Override
-    public void prepareRescue(DagKey next, String directory, int priority) {
-        require(directory);
+    public synchronized void prepareRescue(DagKey next, String directory, int priority) {
+        FakeDirectory d = directories.get(directory);
+        if (next.attempt() < 1 || d == null || !writable) {
+            throw new Wms2Exception(
+                    ErrorCode.INTERNAL,
+                    "cannot prepare " + directory + " for " + next + ": no attempt above 0, no DAG or no space");
+        }
+        d.attempt = next.attempt();
+        d.priority = priority;
     }
 
     @Override
-    public List<Failure> failures(String directory, WorkUnitId id, int ordinal, int attempt) {
-        return List.of();
+    public synchronized List<Failure> failures(String directory, WorkUnitId id, int ordinal, int attempt) {
+        FakeDirectory d = directories.get(directory);
+        return d == null
+                ? List.of()
+                : d.failures.stream()
+                        .filter(f -> f.workUnit().equals(id) && f.attempt() == attempt)
+                        .toList();
     }
 
     @Override
     public synchronized String lastWords(String directory) {
-        Directory d = directories.get(directory);
+        FakeDirectory d = directories.get(directory);
         return d == null ? "" : d.lastWords;
     }
 
@@ -135,12 +147,32 @@ public final class FakeDagFiles implements DagFiles {
         replaced.computeIfAbsent(directory, d -> new HashMap<>()).put(manifest.ordinal(), manifest);
     }
 
+    /** DAGMan of this directory will leave no rescue file, as if it were killed; or will again. */
+    public synchronized void loseRescue(String directory, boolean yes) {
+        require(directory).rescueLost = yes;
+    }
+
+    /** The newest rescue file that is there is not to be relied on, for this reason. */
+    public synchronized void breakRescue(String directory, String why) {
+        require(directory).rescueBroken = why;
+    }
+
+    /** The attempt that jobs of a directory work for from now on. */
+    public synchronized int attempt(String directory) {
+        return require(directory).attempt;
+    }
+
+    /** The priority that jobs of a directory are submitted with from now on. */
+    public synchronized int priority(String directory) {
+        return require(directory).priority;
+    }
+
     synchronized boolean exists(String directory) {
         return directories.containsKey(directory);
     }
 
-    synchronized Directory require(String directory) {
-        Directory d = directories.get(directory);
+    synchronized FakeDirectory require(String directory) {
+        FakeDirectory d = directories.get(directory);
         if (d == null) {
             throw new IllegalStateException("nothing has been written into " + directory);
         }
@@ -149,29 +181,34 @@ public final class FakeDagFiles implements DagFiles {
 
     /** The status file has not heard of a work unit yet, as when DAGMan is killed before it writes the file again. */
     public synchronized void forgetInStatusFile(String directory, int ordinal) {
-        Directory dag = require(directory);
+        FakeDirectory dag = require(directory);
         dag.started.remove(ordinal);
         dag.done.remove(ordinal);
     }
 
     synchronized void finish(String directory, int ordinal) {
-        Directory d = require(directory);
+        FakeDirectory d = require(directory);
         WorkUnitPlan unit = d.units.get(ordinal);
         SiteName site = unit.sites().first();
         d.started.add(ordinal);
         d.failed.remove(ordinal);
         d.done.add(ordinal);
-        d.manifests.put(ordinal, FakeManifests.of(d.header, unit, site));
+        d.manifests.put(ordinal, FakeManifests.of(d.header, unit, site, d.attempt));
     }
 
     synchronized void fail(String directory, int ordinal, String words) {
-        Directory d = require(directory);
+        FakeDirectory d = require(directory);
         d.started.add(ordinal);
         d.failed.put(ordinal, words);
     }
 
+    synchronized void fail(String directory, int ordinal, Failure failure) {
+        fail(directory, ordinal, "Job exited with status 1");
+        require(directory).failures.add(failure);
+    }
+
     synchronized void end(String directory, DagMetrics metrics, String lastWords) {
-        Directory d = require(directory);
+        FakeDirectory d = require(directory);
         d.metrics = metrics;
         d.lastWords = lastWords;
     }

@@ -10,10 +10,14 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.wms2.ports.dag.Failure;
+import org.wms2.ports.dag.FailureCategory;
 import org.wms2.ports.error.ServiceRefusedException;
 import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.SiteName;
+import org.wms2.ports.id.WorkUnitId;
 
 /**
  * A schedd in memory. Nothing moves by itself: the test starts DAGs, finishes work units and ends DAGMan, or lets
@@ -60,8 +64,11 @@ public final class FakeHTCondor implements HTCondor {
     private final List<PlainJob> plainJobs = new ArrayList<>();
     private final Map<DagKey, Long> lingering = new HashMap<>();
     private int lastCluster = 100;
+    private final Map<DagKey, JobCounts> told = new HashMap<>();
     private boolean reachable = true;
+    private String silence = DOWN;
     private boolean loseNextAnswer;
+    private SchedulerLimits limits = new SchedulerLimits(SchedulerLimits.NONE, SchedulerLimits.NONE);
 
     private final java.util.Set<DagKey> leftoversRemoved = new java.util.HashSet<>();
 
@@ -73,7 +80,7 @@ public final class FakeHTCondor implements HTCondor {
     @Override
     public synchronized void checkReachable() {
         if (!reachable) {
-            throw new ServiceUnavailableException("HTCondor", DOWN);
+            throw new ServiceUnavailableException("HTCondor", silence);
         }
     }
 
@@ -91,7 +98,7 @@ public final class FakeHTCondor implements HTCondor {
         }
         ClusterId cluster = first(j -> j.key.equals(key) && !j.sweptStray())
                 .map(j -> j.cluster)
-                .orElseGet(() -> stray(key, directory));
+                .orElseGet(() -> fresh(key, directory));
         answer();
         return cluster;
     }
@@ -113,12 +120,13 @@ public final class FakeHTCondor implements HTCondor {
         checkReachable();
         Job job = jobs.get(cluster);
         if (job != null && job.alive()) {
-            boolean ran = job.starts > 0;
+            // Held, or waiting to be started again: there is no process to write a last word or a rescue file.
+            boolean running = job.state == JobState.RUNNING;
             job.state = JobState.REMOVED;
             job.holdCode = 0;
             job.reason = reason;
-            if (ran) {
-                files.end(job.directory, new DagMetrics(cluster, REMOVED_EXIT, 4, 0), "removed: " + reason);
+            if (running) {
+                leave(job, REMOVED_EXIT, 4, "removed: " + reason);
             }
         }
         answer();
@@ -145,8 +153,14 @@ public final class FakeHTCondor implements HTCondor {
     }
 
     @Override
-    public SchedulerLimits limits() {
-        return new SchedulerLimits(SchedulerLimits.NONE, SchedulerLimits.NONE);
+    public synchronized SchedulerLimits limits() {
+        checkReachable();
+        return limits;
+    }
+
+    /** What {@link #limits()} answers from now on. */
+    public synchronized void limits(SchedulerLimits told) {
+        limits = told;
     }
 
     @Override
@@ -155,7 +169,8 @@ public final class FakeHTCondor implements HTCondor {
         return new QueueSnapshot(
                 clock.instant(),
                 jobs.values().stream()
-                        .filter(j -> j.inQueue && !j.sweptStray())
+                        .filter(j ->
+                                j.inQueue && !j.sweptStray() && !j.key.tag().isPilot())
                         .map(this::observation)
                         .toList());
     }
@@ -175,9 +190,29 @@ public final class FakeHTCondor implements HTCondor {
         reachable = yes;
     }
 
+    /** The schedd stops answering, and says so in these words. */
+    public synchronized void silent(String words) {
+        silence = words;
+        reachable = false;
+    }
+
+    /** The queue says this of a DAG's jobs from now on, whatever its files say. */
+    public synchronized void jobs(DagKey key, JobCounts counts) {
+        told.put(key, counts);
+    }
+
     /** The next submit, release or remove has its effect, but its answer is lost. */
     public synchronized void loseNextAnswer() {
         loseNextAnswer = true;
+    }
+
+    private ClusterId fresh(DagKey key, String directory) {
+        FakeDirectory d = files.require(directory);
+        if (d.hasRun && (key.attempt() == 0 || d.rescue == 0)) {
+            throw new ServiceRefusedException(
+                    "HTCondor", directory + " holds traces of an earlier job, and no rescue file to go on from");
+        }
+        return stray(key, directory);
     }
 
     /** A submission on hold by a process that has not looked it up: what a paused server may leave. */
@@ -191,6 +226,7 @@ public final class FakeHTCondor implements HTCondor {
     /** DAGMan of a released DAG starts running. */
     public synchronized void start(DagKey key) {
         Job job = live(key, JobState.IDLE);
+        files.require(job.directory).start(job.starts > 0);
         job.state = JobState.RUNNING;
         job.starts++;
     }
@@ -210,14 +246,52 @@ public final class FakeHTCondor implements HTCondor {
         files.fail(live(key, JobState.RUNNING).directory, ordinal, words);
     }
 
+    /** A work unit fails for good, and so many of its nodes left a report of it; site null: none said where. */
+    public synchronized void fail(
+            DagKey key, int ordinal, @Nullable SiteName site, FailureCategory category, int exitCode, int nodes) {
+        String directory = live(key, JobState.RUNNING).directory;
+        files.fail(directory, ordinal, failure(directory, key, ordinal, site, category, exitCode, nodes));
+    }
+
+    /** When this attempt runs by {@link #advance()}, a work unit will fail so; it must have been written. */
+    public synchronized void failWhenRun(
+            DagKey key, int ordinal, @Nullable SiteName site, FailureCategory category, int exitCode, int nodes) {
+        String directory = files.directory(key);
+        files.require(directory)
+                .wanted
+                .computeIfAbsent(key.attempt(), a -> new ArrayList<>())
+                .add(failure(directory, key, ordinal, site, category, exitCode, nodes));
+    }
+
+    private Failure failure(
+            String directory,
+            DagKey key,
+            int ordinal,
+            @Nullable SiteName site,
+            FailureCategory category,
+            int exitCode,
+            int nodes) {
+        WorkUnitId id = files.require(directory).units.get(ordinal).id();
+        String message = "a failure that the test asked for";
+        return new Failure(id, key.attempt(), site, category, exitCode, nodes, "proc_000000", message);
+    }
+
     /** DAGMan exits by itself: 0 success, 1 some node failed. */
     public synchronized void end(DagKey key, int exitCode) {
         Job job = live(key, JobState.RUNNING);
         job.state = JobState.COMPLETED;
         job.exitCode = exitCode;
-        int dagStatus = exitCode == 0 ? 0 : 2;
-        files.end(
-                job.directory, new DagMetrics(job.cluster, exitCode, dagStatus, 0), "exiting with status " + exitCode);
+        leave(job, exitCode, exitCode == 0 ? 0 : 2, "exiting with status " + exitCode);
+    }
+
+    /** DAGMan's last word; a rescue file too if there is something left to do. */
+    private void leave(Job job, int exitCode, int dagStatus, String lastWords) {
+        FakeDirectory d = files.require(job.directory);
+        int from = d.startedFrom;
+        if (exitCode != 0) {
+            d.leaveRescue();
+        }
+        files.end(job.directory, new DagMetrics(job.cluster, exitCode, dagStatus, from), lastWords);
     }
 
     /** DAGMan cannot read its DAG: exit 1, and no metrics. */
@@ -289,17 +363,27 @@ public final class FakeHTCondor implements HTCondor {
     }
 
     private void advance(Job job) {
-        FakeDagFiles.Directory d = files.require(job.directory);
+        FakeDirectory d = files.require(job.directory);
         for (int ordinal = 0; ordinal < d.units.size(); ordinal++) {
             if (!d.done.contains(ordinal) && !d.failed.containsKey(ordinal)) {
-                if (d.started.add(ordinal)) {
-                    return;
+                if (!d.started.add(ordinal)) {
+                    finishOrFail(job, d, ordinal);
                 }
-                files.finish(job.directory, ordinal);
                 return;
             }
         }
         end(job.key, d.failed.isEmpty() ? 0 : 1);
+    }
+
+    private void finishOrFail(Job job, FakeDirectory d, int ordinal) {
+        WorkUnitId id = d.units.get(ordinal).id();
+        List<Failure> wanted = d.wanted.getOrDefault(job.key.attempt(), List.of()).stream()
+                .filter(f -> f.workUnit().equals(id))
+                .toList();
+        wanted.forEach(f -> files.fail(job.directory, ordinal, f));
+        if (wanted.isEmpty()) {
+            files.finish(job.directory, ordinal);
+        }
     }
 
     private void answer() {
@@ -320,16 +404,16 @@ public final class FakeHTCondor implements HTCondor {
 
     /** Inner DAGMans and jobs of work units that are under way. */
     private long below(Job job) {
-        FakeDagFiles.Directory d = files.require(job.directory);
+        FakeDirectory d = files.require(job.directory);
         return underWay(d).map(o -> 1L + d.units.get(o).jobs().size()).reduce(0L, Long::sum);
     }
 
-    private static Stream<Integer> underWay(FakeDagFiles.Directory d) {
+    private static Stream<Integer> underWay(FakeDirectory d) {
         return d.started.stream().filter(o -> !d.done.contains(o) && !d.failed.containsKey(o));
     }
 
     private DagObservation observation(Job job) {
-        FakeDagFiles.Directory d = files.require(job.directory);
+        FakeDirectory d = files.require(job.directory);
         boolean hasRun = job.starts > 0;
         long running = underWay(d)
                 .filter(o -> job.state == JobState.RUNNING)
@@ -346,6 +430,6 @@ public final class FakeHTCondor implements HTCondor {
                 hasRun ? d.units.size() : 0,
                 d.done.size(),
                 d.failed.size(),
-                new JobCounts(0, running, 0, 0));
+                told.getOrDefault(job.key, new JobCounts(0, running, 0, 0)));
     }
 }

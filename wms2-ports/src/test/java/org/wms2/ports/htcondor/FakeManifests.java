@@ -27,11 +27,11 @@ import org.wms2.ports.workflow.OutputModule;
 final class FakeManifests {
     private FakeManifests() {}
 
-    static WorkUnitManifest of(DagHeader header, WorkUnitPlan unit, SiteName site) {
+    static WorkUnitManifest of(DagHeader header, WorkUnitPlan unit, SiteName site, int attempt) {
         Map<DatasetName, Lfn> made = new TreeMap<>();
         List<OutputFile> files = new ArrayList<>();
         for (OutputModule output : header.workflow().keptOutputs()) {
-            OutputFile file = file(header, unit, output, made);
+            OutputFile file = file(header, unit, output, made, attempt);
             made.put(output.dataset(), file.lfn());
             files.add(file);
         }
@@ -39,15 +39,10 @@ final class FakeManifests {
     }
 
     private static OutputFile file(
-            DagHeader header, WorkUnitPlan unit, OutputModule output, Map<DatasetName, Lfn> made) {
+            DagHeader header, WorkUnitPlan unit, OutputModule output, Map<DatasetName, Lfn> made, int attempt) {
         long events = unit.expectedOutputEvents();
         Lfn lfn = new Lfn("%s/%05d/%s-a%d_0_0_1-%s-0.root"
-                .formatted(
-                        output.mergedLfnBase(),
-                        unit.ordinal() / 1000,
-                        unit.id(),
-                        header.key().attempt(),
-                        output.module()));
+                .formatted(output.mergedLfnBase(), unit.ordinal() / 1000, unit.id(), attempt, output.module()));
         return new OutputFile(
                 lfn,
                 output.dataset(),

@@ -35,6 +35,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Supersedes extends SupersedeContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
     class Wishes extends WishStoreContract {
         @Override
         protected Stores newStores() {
@@ -84,6 +92,54 @@ class InMemoryStoresTest {
 
     @Nested
     class Sites extends SiteStoreContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
+    class Alerts extends AlertStoreContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
+    class Causes extends CauseContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
+    class Rescues extends RescueContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
+    class FailureRows extends FailureStoreContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
+    class Bans extends SiteBanContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
+    class Slots extends SlotsContract {
         @Override
         protected Stores newStores() {
             return create();

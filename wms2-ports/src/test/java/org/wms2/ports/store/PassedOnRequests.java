@@ -27,6 +27,11 @@ public abstract class PassedOnRequests implements RequestStore {
     }
 
     @Override
+    public boolean supersede(NewVersion version) {
+        return real.supersede(version);
+    }
+
+    @Override
     public Optional<Request> find(RequestName name) {
         return real.find(name);
     }

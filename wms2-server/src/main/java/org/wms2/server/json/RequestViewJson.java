@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.wms2.domain.RequestView;
 import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.Failure;
 import org.wms2.ports.htcondor.JobCounts;
 import org.wms2.ports.id.ClusterId;
+import org.wms2.ports.id.SiteName;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.OutputDataset;
 import org.wms2.ports.store.ClaimView;
@@ -32,7 +34,8 @@ public record RequestViewJson(
         List<OutputJson> outputs,
         List<BlockJson> blocks,
         List<TransitionJson> transitions,
-        Optional<String> drivenBy) {
+        Optional<String> drivenBy,
+        List<FailureJson> failures) {
 
     /** Work units of all rounds. */
     public record UnitsJson(long total, Map<String, Long> byStatus, long jobs, long expectedEvents, long mergedEvents) {
@@ -101,6 +104,29 @@ public record RequestViewJson(
         }
     }
 
+    /** Failed nodes of one work unit that failed alike. */
+    public record FailureJson(
+            String workUnit,
+            int attempt,
+            Optional<String> site,
+            String category,
+            int exitCode,
+            int nodes,
+            String node,
+            String message) {
+        static FailureJson of(Failure failure) {
+            return new FailureJson(
+                    failure.workUnit().toString(),
+                    failure.attempt(),
+                    Optional.ofNullable(failure.site()).map(SiteName::toString),
+                    failure.category().word(),
+                    failure.exitCode(),
+                    failure.nodes(),
+                    failure.node(),
+                    failure.message());
+        }
+    }
+
     /** One move. */
     public record TransitionJson(
             String kind, String subject, String from, String to, Instant at, String why, String who) {
@@ -127,6 +153,7 @@ public record RequestViewJson(
                 view.outputs().stream().map(OutputJson::of).toList(),
                 view.blocks().stream().map(BlockJson::of).toList(),
                 view.transitions().stream().map(TransitionJson::of).toList(),
-                view.claim().filter(ClaimView::live).map(ClaimView::owner));
+                view.claim().filter(ClaimView::live).map(ClaimView::owner),
+                view.failures().stream().map(FailureJson::of).toList());
     }
 }

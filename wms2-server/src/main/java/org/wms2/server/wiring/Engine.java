@@ -10,11 +10,14 @@ import org.wms2.domain.Admission;
 import org.wms2.domain.Imported;
 import org.wms2.domain.PreviewedWish;
 import org.wms2.domain.RequestView;
+import org.wms2.domain.Restarted;
 import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.view.PlanView;
+import org.wms2.domain.why.StuckRule.Stuck;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.output.OutputDataset;
+import org.wms2.ports.request.CleanupPolicy;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.store.RequestFilter;
@@ -24,6 +27,7 @@ import org.wms2.ports.store.SiteStore.Site;
 import org.wms2.ports.system.Identity;
 import org.wms2.ports.wish.NewWish;
 import org.wms2.ports.wish.Wish;
+import org.wms2.server.alerts.AlertSource;
 import org.wms2.server.driver.Turns;
 import org.wms2.server.json.PlanJson;
 
@@ -31,12 +35,18 @@ import org.wms2.server.json.PlanJson;
  * A wired WMS2: the facade's methods with what belongs to the wiring beside them. Every method throws
  * {@link org.wms2.ports.error.Wms2Exception}. Thread-safe.
  */
-public interface Engine extends Turns, AutoCloseable {
+public interface Engine extends Turns, AlertSource, AutoCloseable {
     /** Plans a request and stores nothing. */
     PlanJson dryRun(RequestName name, RequestOptions options, boolean anyStatus);
 
     /** Imports a request, once. */
     Imported importRequest(RequestName name, RequestOptions options);
+
+    /** A new processing version of a final or held request; CONFLICT if it is neither, or has been restarted. */
+    Restarted restart(RequestName name, String who, String why, CleanupPolicy policy);
+
+    /** What a restart would make; nothing is stored. */
+    Restarted previewRestart(RequestName name, CleanupPolicy policy);
 
     /** A page of requests. */
     List<Request> list(RequestFilter filter);
@@ -79,6 +89,9 @@ public interface Engine extends Turns, AutoCloseable {
 
     /** How many DAGs may be active at once, and why. */
     Admission admission();
+
+    /** Requests that have waited for one thing for too long, longest first. */
+    List<Stuck> stuck();
 
     /** Who this process is, as claims name it. */
     Identity identity();

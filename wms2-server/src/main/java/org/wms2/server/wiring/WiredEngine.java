@@ -13,16 +13,21 @@ import org.wms2.domain.DryRun;
 import org.wms2.domain.Imported;
 import org.wms2.domain.PreviewedWish;
 import org.wms2.domain.RequestView;
+import org.wms2.domain.Restarted;
 import org.wms2.domain.TurnResult;
 import org.wms2.domain.Wms2;
 import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.view.PlanView;
+import org.wms2.domain.why.Blockage;
+import org.wms2.domain.why.StuckRule.Stuck;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.output.OutputDataset;
+import org.wms2.ports.request.CleanupPolicy;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
+import org.wms2.ports.store.Alert;
 import org.wms2.ports.store.RequestFilter;
 import org.wms2.ports.store.SiteBan;
 import org.wms2.ports.store.SiteStatus;
@@ -61,6 +66,16 @@ record WiredEngine(
     @Override
     public Imported importRequest(RequestName name, RequestOptions options) {
         return wms2.importRequest(name, options);
+    }
+
+    @Override
+    public Restarted restart(RequestName name, String who, String why, CleanupPolicy policy) {
+        return wms2.restart(name, who, why, policy);
+    }
+
+    @Override
+    public Restarted previewRestart(RequestName name, CleanupPolicy policy) {
+        return wms2.previewRestart(name, policy);
     }
 
     @Override
@@ -141,6 +156,26 @@ record WiredEngine(
     @Override
     public Site setSite(SiteName name, SiteStatus status, String reason) {
         return wms2.setSite(name, status, reason);
+    }
+
+    @Override
+    public Blockage why(RequestName name) {
+        return wms2.why(name);
+    }
+
+    @Override
+    public List<Stuck> stuck() {
+        return wms2.stuck();
+    }
+
+    @Override
+    public Optional<Alert> alert(Request request) {
+        return wms2.alert(request);
+    }
+
+    @Override
+    public boolean isNew(Alert alert) {
+        return wms2.isNew(alert);
     }
 
     @Override

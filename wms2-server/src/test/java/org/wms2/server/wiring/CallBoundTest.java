@@ -45,7 +45,8 @@ class CallBoundTest {
         Cric hanging = new CallBound("CRIC", "cric-calls", 2, SHORT).around(Cric.class, this::hang);
         Cric other = new CallBound("other", "other-calls", 2, SHORT).around(Cric.class, () -> MAP);
         List<CompletableFuture<SiteMap>> running = List.of(
-                CompletableFuture.supplyAsync(hanging::siteMap, THREADS), CompletableFuture.supplyAsync(hanging::siteMap, THREADS));
+                CompletableFuture.supplyAsync(hanging::siteMap, THREADS),
+                CompletableFuture.supplyAsync(hanging::siteMap, THREADS));
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
 
         assertThatThrownBy(hanging::siteMap)
