@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.wms2.domain.RequestView;
+import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.wish.NewWish;
 import org.wms2.ports.wish.WishKind;
@@ -108,7 +109,7 @@ final class ParkedLives {
         Life life = new Life(engine, new RequestName(name(word)));
         life.importIt(EVENTS);
         if (plot != Plot.COMPLETE) {
-            life.driveUntil(ParkedLives::hasJobs);
+            life.driveUntil(ParkedLives::works);
             boolean abort = plot == Plot.ABORT;
             engine.wish(
                     life.name(),
@@ -118,8 +119,8 @@ final class ParkedLives {
     }
 
     /** Its DAGMan has begun: one that never started leaves no last word when it is removed. */
-    private static boolean hasJobs(RequestView view) {
-        return view.jobs().filter(jobs -> jobs.idle() + jobs.running() > 0).isPresent() || Life.ended(view);
+    private static boolean works(RequestView view) {
+        return view.units().byStatus().getOrDefault(WorkUnitStatus.RUNNING, 0L) > 0 || Life.ended(view);
     }
 
     private String name(String word) {
