@@ -103,7 +103,10 @@ final class DrivingProcess {
     private static void stopMyself(String step) {
         System.err.println(STANDS_STILL + step);
         try {
-            new ProcessBuilder("kill", "-STOP", String.valueOf(ProcessHandle.current().pid()))
+            new ProcessBuilder(
+                            "kill",
+                            "-STOP",
+                            String.valueOf(ProcessHandle.current().pid()))
                     .start()
                     .waitFor();
         } catch (IOException e) {

@@ -53,7 +53,8 @@ final class ParkedLives {
             ParkedLives lives = new ParkedLives(engine, cms, Plot.valueOf(arguments[0]), arguments[1], arguments[2]);
             List<String> steps = lives.learn();
             // A step that comes again is of another block, or of another output.
-            lives.parkAtEach(both ? steps : steps.stream().filter(s -> !s.contains(" #")).toList(), both);
+            lives.parkAtEach(
+                    both ? steps : steps.stream().filter(s -> !s.contains(" #")).toList(), both);
             System.err.println("dies with all of them");
             System.out.flush();
             Runtime.getRuntime().halt(Ended.KILLED);

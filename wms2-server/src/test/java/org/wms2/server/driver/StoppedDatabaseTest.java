@@ -78,7 +78,9 @@ class StoppedDatabaseTest {
                     long before = moving.acknowledged();
                     postgres.start();
                     moving.awaitMoves(20);
-                    assertThat(moving.acknowledged()).as("moves after stop %s", stop).isGreaterThan(before);
+                    assertThat(moving.acknowledged())
+                            .as("moves after stop %s", stop)
+                            .isGreaterThan(before);
                 }
                 driver.stop();
                 thread.join();
@@ -86,23 +88,29 @@ class StoppedDatabaseTest {
             assertThat(heard.failures).as("moves met the stop").isNotEmpty();
             assertThat(moving.quarantined).hasValue(0);
             moving.holdsWhatWasAcknowledged();
-            System.out.println("PostgreSQL stopped twice under load: " + moving.acknowledged()
-                    + " moves acknowledged, none lost");
+            System.out.println(
+                    "PostgreSQL stopped twice under load: " + moving.acknowledged() + " moves acknowledged, none lost");
         }
     }
 
     /** As {@code pg_ctl stop -m immediate} does: no shutdown checkpoint, no goodbye. */
     private void killAtOnce() throws IOException, InterruptedException {
-        long pid = Long.parseLong(
-                Files.readAllLines(home.resolve("postgres/data/postmaster.pid")).getFirst().strip());
-        assertThat(new ProcessBuilder("kill", "-QUIT", String.valueOf(pid)).start().waitFor()).isZero();
+        long pid = Long.parseLong(Files.readAllLines(home.resolve("postgres/data/postmaster.pid"))
+                .getFirst()
+                .strip());
+        assertThat(new ProcessBuilder("kill", "-QUIT", String.valueOf(pid))
+                        .start()
+                        .waitFor())
+                .isZero();
         await(() -> ProcessHandle.of(pid).isEmpty());
     }
 
     private static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("it did not come true in " + PATIENCE).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("it did not come true in " + PATIENCE)
+                    .isLessThan(deadline);
             try {
                 TimeUnit.MILLISECONDS.sleep(10);
             } catch (InterruptedException e) {
@@ -136,7 +144,9 @@ class StoppedDatabaseTest {
                     .toList();
             for (RequestName name : names) {
                 store.create(
-                        SampleRows.request(name.value(), RequestStatus.ACTIVE), SampleRows.workflow(name.value()), "test");
+                        SampleRows.request(name.value(), RequestStatus.ACTIVE),
+                        SampleRows.workflow(name.value()),
+                        "test");
             }
         }
 

@@ -27,8 +27,7 @@ class WritingRoutesTest {
 
     private final HandKeeper keeper = new HandKeeper();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final HttpServer server =
-            HttpServer.start(0, List.of(new WishRoutes(keeper), new SiteRoutes(keeper)));
+    private final HttpServer server = HttpServer.start(0, List.of(new WishRoutes(keeper), new SiteRoutes(keeper)));
 
     @AfterEach
     void stop() {
@@ -52,7 +51,8 @@ class WritingRoutesTest {
 
     @Test
     void aWishIsWrittenWithTheCallersAddressAndListed() throws Exception {
-        JsonNode made = call("POST", WISHES, "{'kind':'stop','requeue':true,'why':'disk full'}".replace('\'', '"'), 201);
+        JsonNode made =
+                call("POST", WISHES, "{'kind':'stop','requeue':true,'why':'disk full'}".replace('\'', '"'), 201);
 
         assertThat(keeper.written).singleElement().satisfies(w -> {
             assertThat(w.kind()).isEqualTo(WishKind.STOP);
