@@ -164,7 +164,8 @@ class RescueFilesTest {
         assertThat(directory.resolve("attempt.dag")).content().isEqualTo("VARS ALL_NODES My.WMS2_Attempt=\"1\"\n");
         assertThat(tuning)
                 .content()
-                .isEqualTo("WMS2_ATTEMPT = 1\nWMS2_PRIORITY = 55\nWMS2_MEMORY_MB = 500\nWMS2_CORES = 1\nWMS2_DISK_KB = 7\n");
+                .isEqualTo(
+                        "WMS2_ATTEMPT = 1\nWMS2_PRIORITY = 55\nWMS2_MEMORY_MB = 500\nWMS2_CORES = 1\nWMS2_DISK_KB = 7\n");
         assertThat(directory.resolve("mg_000000/tuning.inc"))
                 .content()
                 .isEqualTo("WMS2_ATTEMPT = 1\nWMS2_PRIORITY = 55\nWMS2_MEMORY_MB = 500\nWMS2_CORES = 1\n");

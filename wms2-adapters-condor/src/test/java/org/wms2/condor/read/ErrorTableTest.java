@@ -19,7 +19,8 @@ import org.wms2.ports.dag.FailureCategory;
 
 class ErrorTableTest {
     private static final Path RESOURCES = Path.of("src/main/resources/org/wms2/condor");
-    private static final String HEAD = "{\"schema\":\"wms2-errors/1\",\"other\":{\"category\":\"unknown\",\"final\":false},";
+    private static final String HEAD =
+            "{\"schema\":\"wms2-errors/1\",\"other\":{\"category\":\"unknown\",\"final\":false},";
 
     @ParameterizedTest
     @CsvSource({

@@ -44,8 +44,12 @@ class FailureReportsTest {
                 group.resolve("side/" + node + "-" + start + ".json"),
                 Fixtures.SIDE
                         .replace("proc_000003", node)
-                        .replace("\"exitCode\":8021,\"exitClass\":1", "\"exitCode\":" + exitCode + ",\"exitClass\":" + exitClass)
-                        .replace("\"category\":\"storage\"", category.isEmpty() ? "\"category\":null" : "\"category\":\"" + category + "\"")
+                        .replace(
+                                "\"exitCode\":8021,\"exitClass\":1",
+                                "\"exitCode\":" + exitCode + ",\"exitClass\":" + exitClass)
+                        .replace(
+                                "\"category\":\"storage\"",
+                                category.isEmpty() ? "\"category\":null" : "\"category\":\"" + category + "\"")
                         .replace("\"site\":null", "\"site\":\"" + site + "\""));
     }
 
@@ -118,7 +122,10 @@ class FailureReportsTest {
         report("proc_000000", "a0_0_0", 8021, "", "T2_CH_CERN");
         report("proc_000001", "a0_0_0", 8021, "", "T2_CH_CERN");
         report("proc_000002", "a0_0_0", 8021, "", "T2_CH_CERN");
-        status(node("proc_000000", 6, "Was STATUS_SUBMITTED"), node("proc_000001", 5, ""), node("proc_000002", 6, "failed"));
+        status(
+                node("proc_000000", 6, "Was STATUS_SUBMITTED"),
+                node("proc_000001", 5, ""),
+                node("proc_000002", 6, "failed"));
         assertThat(failures(0)).extracting(Failure::node).containsExactly("proc_000002");
     }
 

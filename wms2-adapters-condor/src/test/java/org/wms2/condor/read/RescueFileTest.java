@@ -34,7 +34,8 @@ class RescueFileTest {
 
     @Test
     void lines_of_retries_and_remarks_between_are_no_nodes() {
-        String text = TEXT.replace("DONE mg_000004\n", "RETRY mg_000001 2\n# 1 of 3 retries performed\nDONE mg_000004\n");
+        String text =
+                TEXT.replace("DONE mg_000004\n", "RETRY mg_000001 2\n# 1 of 3 retries performed\nDONE mg_000004\n");
         assertThat(RescueFile.parse("fixture", text)).isEqualTo(RescueFile.parse("fixture", TEXT));
     }
 

@@ -105,8 +105,7 @@ public abstract class DagFilesContract {
         String directory = files.write(plan).directory();
         DagKey key = plan.header().key();
         assertThatThrownBy(() -> files.prepareRescue(key, directory, 5)).isInstanceOf(Wms2Exception.class);
-        assertThatThrownBy(() ->
-                        files.prepareRescue(new DagKey(key.tag(), 1), directory + "-is-not-there", 5))
+        assertThatThrownBy(() -> files.prepareRescue(new DagKey(key.tag(), 1), directory + "-is-not-there", 5))
                 .isInstanceOf(Wms2Exception.class);
     }
 

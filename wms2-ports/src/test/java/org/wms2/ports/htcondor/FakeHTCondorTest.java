@@ -160,8 +160,10 @@ class FakeHTCondorTest extends HTCondorContract {
         assertThat(files.progress(directory).failed()).isEmpty();
         condor.runToEnd(next);
         assertThat(files.progress(directory).done()).containsExactly(0, 1, 2);
-        assertThat(files.manifest(directory, 0).orElseThrow().files()).allMatch(f -> f.lfn().value().contains("-a0_"));
-        assertThat(files.manifest(directory, 1).orElseThrow().files()).allMatch(f -> f.lfn().value().contains("-a1_"));
+        assertThat(files.manifest(directory, 0).orElseThrow().files())
+                .allMatch(f -> f.lfn().value().contains("-a0_"));
+        assertThat(files.manifest(directory, 1).orElseThrow().files())
+                .allMatch(f -> f.lfn().value().contains("-a1_"));
         assertThat(files.failures(directory, SamplePlans.workUnitId("rescue", 1), 1, 1))
                 .isEmpty();
     }
@@ -206,6 +208,7 @@ class FakeHTCondorTest extends HTCondorContract {
         condor.release(second);
         condor.start(lost);
         condor.end(lost, 1);
-        assertThat(files.checkRescue(SamplePlans.dag(other, there, second)).usable()).isFalse();
+        assertThat(files.checkRescue(SamplePlans.dag(other, there, second)).usable())
+                .isFalse();
     }
 }
