@@ -31,7 +31,8 @@ public final class Server implements AutoCloseable {
     public static Server start(Engine engine, Serving serving, DriverListener listener) {
         Surface surface = new Surface(engine);
         HttpServer http = HttpServer.start(
-                serving.port(), List.of(
+                serving.port(),
+                List.of(
                         new HealthRoutes(engine.checks()),
                         new RequestRoutes(surface),
                         new WishRoutes(surface),

@@ -49,8 +49,15 @@ final class DrivingProcess {
     public static void main(String[] arguments) throws InterruptedException, IOException {
         Settings settings = Life.settings();
         List<RequestName> names =
-                List.of(arguments).stream().map(RequestName::new).toList();
-        try (Engine engine = Wiring.open(settings, Need.RUN, System.err::println)) {
+                List.of(arguments).stream().skip(1).map(RequestName::new).toList();
+        if (!arguments[0].equals(NEVER)) {
+            WatchedPorts.watchAll((moment, step) -> {
+                if (moment == WatchedPorts.Moment.BEFORE && step.equals(arguments[0])) {
+                    stopMyself(step);
+                }
+            });
+        }
+        try (Engine engine = Wiring.open(settings, Need.RUN, System.err::println, WatchedPorts::around)) {
             for (RequestName name : names) {
                 importIfNew(engine, name);
             }
@@ -96,7 +103,10 @@ final class DrivingProcess {
     private static void stopMyself(String step) {
         System.err.println(STANDS_STILL + step);
         try {
-            new ProcessBuilder("kill", "-STOP", String.valueOf(ProcessHandle.current().pid()))
+            new ProcessBuilder(
+                            "kill",
+                            "-STOP",
+                            String.valueOf(ProcessHandle.current().pid()))
                     .start()
                     .waitFor();
         } catch (IOException e) {

@@ -33,8 +33,7 @@ class KilledLifeTest {
     private final TestedPool pool = new TestedPool(home);
     private final PretendedCms cms = new PretendedCms(home);
     /** All requests of a test stand still at once: none of them may wait for the slot of another. */
-    private final Wms2Command wms2 =
-            new Wms2Command(home, Map.of("WMS2_LEASE", "5s", "WMS2_THROTTLE_WORK_UNITS", "1"));
+    private final Wms2Command wms2 = new Wms2Command(home, Map.of("WMS2_LEASE", "5s", "WMS2_THROTTLE_WORK_UNITS", "1"));
 
     @TestFactory
     Stream<DynamicTest> killed_between_any_two_steps_of_a_life_that_completes() {
@@ -59,10 +58,10 @@ class KilledLifeTest {
                 .as("places to die at, of:%n%s", killed.err())
                 .hasSizeGreaterThan(least)
                 .noneSatisfy(place -> assertThat(place).startsWith("broke"));
-        Map<String, JsonNode> ends =
-                ends(wms2.runTestClass(
+        Map<String, JsonNode> ends = ends(wms2.runTestClass(
                 DrivingProcess.class,
-                Stream.concat(Stream.of(DrivingProcess.NEVER), places.keySet().stream()).toArray(String[]::new)));
+                Stream.concat(Stream.of(DrivingProcess.NEVER), places.keySet().stream())
+                        .toArray(String[]::new)));
         System.out.println(plot + ": " + places.size() + " places to die at, "
                 + java.time.Duration.between(began, Instant.now()).toSeconds() + " s");
         List<DynamicTest> tests = new ArrayList<>();

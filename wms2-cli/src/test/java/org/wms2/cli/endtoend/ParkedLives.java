@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.wms2.domain.RequestView;
+import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.wish.NewWish;
 import org.wms2.ports.wish.WishKind;
@@ -52,7 +53,8 @@ final class ParkedLives {
             ParkedLives lives = new ParkedLives(engine, cms, Plot.valueOf(arguments[0]), arguments[1], arguments[2]);
             List<String> steps = lives.learn();
             // A step that comes again is of another block, or of another output.
-            lives.parkAtEach(both ? steps : steps.stream().filter(s -> !s.contains(" #")).toList(), both);
+            lives.parkAtEach(
+                    both ? steps : steps.stream().filter(s -> !s.contains(" #")).toList(), both);
             System.err.println("dies with all of them");
             System.out.flush();
             Runtime.getRuntime().halt(Ended.KILLED);
@@ -108,7 +110,7 @@ final class ParkedLives {
         Life life = new Life(engine, new RequestName(name(word)));
         life.importIt(EVENTS);
         if (plot != Plot.COMPLETE) {
-            life.driveUntil(ParkedLives::hasJobs);
+            life.driveUntil(ParkedLives::works);
             boolean abort = plot == Plot.ABORT;
             engine.wish(
                     life.name(),
@@ -118,8 +120,8 @@ final class ParkedLives {
     }
 
     /** Its DAGMan has begun: one that never started leaves no last word when it is removed. */
-    private static boolean hasJobs(RequestView view) {
-        return view.jobs().filter(jobs -> jobs.idle() + jobs.running() > 0).isPresent() || Life.ended(view);
+    private static boolean works(RequestView view) {
+        return view.units().byStatus().getOrDefault(WorkUnitStatus.RUNNING, 0L) > 0 || Life.ended(view);
     }
 
     private String name(String word) {

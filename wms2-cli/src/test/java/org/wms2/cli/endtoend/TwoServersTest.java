@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @Tag("htcondor")
 class TwoServersTest {
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final Duration LEASE = Duration.ofSeconds(8);
+    private static final Duration LEASE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final TestHome home = TestHome.required();
@@ -106,7 +106,8 @@ class TwoServersTest {
 
     private static Instant time(JsonNode end, String to) {
         for (JsonNode transition : end.path("transitions")) {
-            if (transition.path("to").asText().equals(to) && transition.path("kind").asText("dag").equals("dag")) {
+            if (transition.path("to").asText().equals(to)
+                    && transition.path("kind").asText("dag").equals("dag")) {
                 return Instant.parse(transition.path("at").asText());
             }
         }
@@ -118,10 +119,13 @@ class TwoServersTest {
         completed.hadOneDagMan(pool);
         completed.isAnnounced(cms);
         completed.isRegisteredOnce(cms);
-        assertThat(end.path("audit").path("clean").asBoolean()).as("%s", end.path("audit")).isTrue();
+        assertThat(end.path("audit").path("clean").asBoolean())
+                .as("%s", end.path("audit"))
+                .isTrue();
         String dag = end.path("dags").path(0).path("id").asText();
         assertThat(pool.dagMans(dag))
                 .as("a stray is gone")
-                .allSatisfy(d -> assertThat(d.everStarted() || d.jobStatus() == TestedPool.DagMan.REMOVED).isTrue());
+                .allSatisfy(d -> assertThat(d.everStarted() || d.jobStatus() == TestedPool.DagMan.REMOVED)
+                        .isTrue());
     }
 }

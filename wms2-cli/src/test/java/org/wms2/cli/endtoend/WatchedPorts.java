@@ -42,7 +42,8 @@ final class WatchedPorts {
     static void watch(Watcher watcher) {
         Map<String, Integer> counts = new HashMap<>();
         WATCHER.set((moment, step) -> {
-            int count = moment == Moment.BEFORE ? counts.merge(step, 1, Integer::sum) : counts.getOrDefault(step, 1);
+            // One that failed is not counted: it comes again.
+            int count = moment == Moment.AFTER ? counts.merge(step, 1, Integer::sum) : counts.getOrDefault(step, 0) + 1;
             watcher.at(moment, count == 1 ? step : step + " #" + count);
         });
     }
@@ -63,7 +64,8 @@ final class WatchedPorts {
                         stores.ledger(),
                         stores.wishes(),
                         stores.sites(),
-                        stores.failures()),
+                        stores.failures(),
+                        stores.alerts()),
                 watched("HTCondor", HTCondor.class, ports.htcondor()),
                 watched("DAG files", DagFiles.class, ports.dagFiles()),
                 watched("ReqMgr2", ReqMgr2.class, ports.reqMgr2()),

@@ -29,8 +29,7 @@ class TwentyCausesTest extends Stage {
     }
 
     private static RequestOptions urgent() {
-        return new RequestOptions(
-                null, null, null, null, null, true, List.of(), CleanupPolicy.KEEP_UNTIL_REPLACED);
+        return new RequestOptions(null, null, null, null, null, true, List.of(), CleanupPolicy.KEEP_UNTIL_REPLACED);
     }
 
     @Test
@@ -59,7 +58,8 @@ class TwentyCausesTest extends Stage {
 
         is(blockage, Cause.DAG_RUNNING, Owner.SITE, "4 jobs are idle and none runs");
         assertThat(blockage.evidence()).anyMatch(e -> e.contains("in SiteWhitelist [T1_US_FNAL, T2_CH_CERN]"));
-        assertThat(blockage.command()).contains("condor_q -better-analyze", key(name).tag().toString());
+        assertThat(blockage.command())
+                .contains("condor_q -better-analyze", key(name).tag().toString());
     }
 
     @Test
@@ -189,7 +189,8 @@ class TwentyCausesTest extends Stage {
         Blockage blockage = why(name);
 
         is(blockage, Cause.DAG_RUNNING, Owner.OPERATOR, "3 jobs are held and none runs");
-        assertThat(blockage.command()).contains("condor_q -held", key(name).tag().toString());
+        assertThat(blockage.command())
+                .contains("condor_q -held", key(name).tag().toString());
     }
 
     @Test

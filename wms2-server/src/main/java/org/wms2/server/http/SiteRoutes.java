@@ -43,7 +43,10 @@ public final class SiteRoutes implements Routes {
      * @param hours how long, above 0; absent: 168
      * @param request absent: all requests
      */
-    public record AskedBan(@Nullable Long hours, @Nullable String request, @Nullable String why) {}
+    public record AskedBan(
+            @Nullable Long hours,
+            @Nullable String request,
+            @Nullable String why) {}
 
     /** All that WMS2 says of sites; those that are absent are enabled. */
     public record Sites(List<SiteJson> sites, List<SiteBanJson> bans) {}
@@ -79,7 +82,10 @@ public final class SiteRoutes implements Routes {
         Answers.json(
                 context,
                 SiteBanJson.of(keeper.ban(
-                        site(context), request(asked.request()), Duration.ofHours(hours), signed(asked.why(), context))));
+                        site(context),
+                        request(asked.request()),
+                        Duration.ofHours(hours),
+                        signed(asked.why(), context))));
     }
 
     private void unban(Context context) {
@@ -107,8 +113,6 @@ public final class SiteRoutes implements Routes {
                 .orElseThrow(() -> new InputRefusedException(
                         "status",
                         word == null ? "" : word,
-                        Arrays.stream(SiteStatus.values())
-                                .map(SiteStatus::word)
-                                .collect(Collectors.joining(", "))));
+                        Arrays.stream(SiteStatus.values()).map(SiteStatus::word).collect(Collectors.joining(", "))));
     }
 }

@@ -19,7 +19,7 @@ public final class WhyRoutes implements Routes {
     public void register(RoutesConfig routes) {
         routes.get(
                 "/api/v1/requests/{name}/why",
-                context -> Answers.json(
-                        context, BlockageJson.of(why.apply(new RequestName(context.pathParam("name"))))));
+                context ->
+                        Answers.json(context, BlockageJson.of(why.apply(new RequestName(context.pathParam("name"))))));
     }
 }

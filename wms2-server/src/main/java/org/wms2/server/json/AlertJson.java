@@ -13,8 +13,7 @@ import org.wms2.ports.store.Alert;
  * @param command what clears it: a command, or what to tell whom
  * @param why all of {@code wms2 why --json}
  */
-public record AlertJson(
-        String kind, String request, Instant since, String reason, String command, BlockageJson why) {
+public record AlertJson(String kind, String request, Instant since, String reason, String command, BlockageJson why) {
     /** The form of an alert. */
     public static AlertJson of(Request request, Alert alert, Blockage blockage) {
         return new AlertJson(

@@ -5,13 +5,7 @@ import org.wms2.domain.why.StuckRule.Stuck;
 
 /** A request that has waited for one thing for longer than its limit. */
 public record StuckJson(
-        String request,
-        String status,
-        String cause,
-        String owner,
-        Instant since,
-        long limitSeconds,
-        String reason) {
+        String request, String status, String cause, String owner, Instant since, long limitSeconds, String reason) {
     /** The form of a stuck request. */
     public static StuckJson of(Stuck stuck) {
         return new StuckJson(

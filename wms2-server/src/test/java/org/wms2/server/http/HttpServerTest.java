@@ -54,7 +54,8 @@ class HttpServerTest {
     void start() {
         server.close();
         List<Check> checks = List.of(new Check("database", () -> {}), new Check("HTCondor", this::schedd));
-        server = HttpServer.start(0, List.of(new HealthRoutes(checks), new RequestRoutes(reader()), new WhyRoutes(this::why)));
+        server = HttpServer.start(
+                0, List.of(new HealthRoutes(checks), new RequestRoutes(reader()), new WhyRoutes(this::why)));
     }
 
     @AfterEach
