@@ -23,7 +23,7 @@ public final class Campaign {
     private static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
     private static final Duration LONGEST = Duration.ofDays(3_650);
     private static final Duration LONGEST_TRANSFER = Duration.ofHours(24);
-    private static final Duration LOOK = Duration.ofHours(1);
+    private static final Duration LOOK = Duration.ofHours(3);
     private static final int EVENTS_PER_JOB = 1_000;
     private static final int PRIORITY = 85_000;
     private static final List<SiteName> SITES = List.of(
@@ -103,7 +103,7 @@ public final class Campaign {
                 Duration.ofDays(1),
                 LOOK,
                 LOOK,
-                LOOK.multipliedBy(3),
+                LOOK.multipliedBy(2),
                 plan.maxActiveDags(),
                 ErrorRule.DEFAULT,
                 Duration.ofDays(1),
