@@ -37,6 +37,7 @@ public final class CommandLines {
                 .addSubcommand(new RestartCommand(app))
                 .addSubcommand(new PriorityCommand(app))
                 .addSubcommand(new SiteCommand(app))
+                .addSubcommand(new SimulateCommand(app))
                 .addSubcommand(new LocalCommand(app))
                 .addSubcommand(new DoctorCommand(app))
                 .addSubcommand(new ServeCommand(app));

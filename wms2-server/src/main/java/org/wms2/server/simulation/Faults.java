@@ -41,7 +41,7 @@ final class Faults {
             throw new Crash(where);
         }
         if (chance.happens(rates.pause())) {
-            Duration pause = chance.between(Duration.ofMinutes(4), Duration.ofMinutes(90));
+            Duration pause = chance.between(Duration.ofMinutes(6), Duration.ofMinutes(90));
             journal.note("stands still for " + pause.toMinutes() + " min " + where);
             standStill.accept(pause);
             journal.note("goes on " + where);

@@ -17,21 +17,20 @@ import org.wms2.ports.id.RequestName;
 final class Server {
     private static final int MOST = 1_000;
 
-    private static final Duration SHORT = Duration.ofSeconds(10);
-
     private final String name;
     private final VirtualTime time;
     private final Chance chance;
     private final Journal journal;
     private final Laws laws;
     private final Function<String, Wms2> processes;
+    private final Duration breath;
     private final Duration idle;
     private final Map<RequestName, Instant> notBefore = new HashMap<>();
     private @Nullable Wms2 process;
     private int starts;
     private Instant wakes;
 
-    /** Looks at least once in {@code idle}, even if nothing is due. */
+    /** Looks at least once in {@code idle}, even if nothing is due, and at most once in a {@code breath}. */
     Server(
             String name,
             VirtualTime time,
@@ -39,6 +38,7 @@ final class Server {
             Journal journal,
             Laws laws,
             Function<String, Wms2> processes,
+            Duration breath,
             Duration idle) {
         this.name = name;
         this.time = time;
@@ -46,6 +46,7 @@ final class Server {
         this.journal = journal;
         this.laws = laws;
         this.processes = processes;
+        this.breath = breath;
         this.idle = idle;
         this.wakes = time.instant();
     }
@@ -57,7 +58,7 @@ final class Server {
 
     /** Something is new: it looks soon. */
     void nudge() {
-        Instant soon = time.instant().plus(SHORT);
+        Instant soon = time.instant().plus(breath);
         if (process != null && soon.isBefore(wakes)) {
             wakes = soon;
         }
@@ -80,7 +81,7 @@ final class Server {
                 Instant again = notBefore.getOrDefault(request, next);
                 next = again.isBefore(next) ? again : next;
             }
-            Instant earliest = time.instant().plus(SHORT);
+            Instant earliest = time.instant().plus(breath);
             wakes = next.isBefore(earliest) ? earliest : next;
         } catch (Crash e) {
             process = null;

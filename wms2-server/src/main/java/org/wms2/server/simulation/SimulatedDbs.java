@@ -93,7 +93,7 @@ final class SimulatedDbs implements Dbs {
         List<DbsFile> there = files(injection.block());
         if (there.isEmpty() && flaw == Flaw.DBS_DOUBLES) {
             store(
-                    new BlockName(injection.block().value() + "x"),
+                    new BlockName(injection.block().dataset() + "#x" + datasets.size()),
                     files.stream()
                             .map(f -> new DbsFile(
                                     new Lfn(f.lfn().value().replace(".root", "-x.root")),

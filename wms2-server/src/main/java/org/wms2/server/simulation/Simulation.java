@@ -64,12 +64,12 @@ public final class Simulation {
         Farm farm = new Farm(
                 time,
                 chance.split(),
-                chance.between(5, 200),
-                Duration.ofMinutes(chance.between(10, 300)),
+                chance.between(10, 200),
+                Duration.ofMinutes(chance.between(10, 180)),
                 chance.happens(0.5) ? 0 : chance.fraction() * 0.4);
         double dagTroubles = chance.happens(0.5) ? 0 : chance.fraction() * 0.5;
         outside = new Outside(
-                time, journal, chance, farm, World.SITES, dagTroubles, Duration.ofHours(chance.between(1, 48)), flaw);
+                time, journal, chance, farm, World.SITES, dagTroubles, Duration.ofHours(chance.between(1, 12)), flaw);
         world = new World(chance.split());
         settings = world.settings();
         world.fill(outside);
@@ -108,7 +108,8 @@ public final class Simulation {
                 journal,
                 outside.laws,
                 process -> process(process, pause -> standStill(self[0], pause)),
-                Duration.ofMinutes(10));
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(15));
         self[0] = server;
         servers.add(server);
     }
@@ -139,7 +140,7 @@ public final class Simulation {
         if (chance.happens(0.3)) {
             outside.farm.blackHoles.add(chance.oneOf(World.SITES));
         }
-        Instant calmFrom = START.plus(Duration.ofHours(chance.between(6, 96)));
+        Instant calmFrom = START.plus(Duration.ofHours(chance.between(6, 48)));
         runUntil(calmFrom);
         journal.note("calm from here on");
         faults.end();

@@ -42,10 +42,10 @@ final class World {
     DomainSettings settings() {
         ErrorRule.Answer answer = chance.happens(0.8) ? ErrorRule.Answer.RESCUE : ErrorRule.Answer.REPLAN;
         return new DomainSettings(
-                Duration.ofMinutes(3),
-                Duration.ofMinutes(chance.between(2, 10)),
-                Duration.ofMinutes(chance.between(2, 10)),
-                Duration.ofMinutes(10),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(chance.between(5, 20)),
+                Duration.ofMinutes(chance.between(5, 20)),
+                Duration.ofMinutes(30),
                 chance.between(1, 4),
                 new ErrorRule(answer, chance.happens(0.3) ? 0.05 : 1.1, 1.2, chance.between(0, 3), 3),
                 Duration.ofHours(chance.between(1, 24)),
