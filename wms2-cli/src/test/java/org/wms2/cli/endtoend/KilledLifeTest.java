@@ -42,7 +42,12 @@ class KilledLifeTest {
 
     @TestFactory
     Stream<DynamicTest> killed_between_any_two_steps_of_a_removal() {
-        return killed(ParkedLives.Plot.ABORT, "demo-gen", 8, this::removedWholly);
+        return killed(ParkedLives.Plot.ABORT, "demo-gen", 2, this::removedWholly);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> killed_between_any_two_steps_of_a_stop_and_the_rescue_after_it() {
+        return killed(ParkedLives.Plot.REQUEUE, "demo-gen", 5, this::goneOnWith);
     }
 
     private Stream<DynamicTest> killed(
@@ -90,6 +95,26 @@ class KilledLifeTest {
         assertThat(end.path("audit").path("clean").asBoolean())
                 .as("%s", end.path("audit"))
                 .isTrue();
+    }
+
+    /** One DAGMan for each attempt, and what they made is registered once, in DBS as in Rucio. */
+    private void goneOnWith(JsonNode end) {
+        CompletedRequest completed = CompletedRequest.of(home, end);
+        List<Long> recorded = new ArrayList<>();
+        end.path("dags").forEach(dag -> recorded.add(dag.path("cluster").asLong()));
+        assertThat(pool.dagMans(end.path("dags").path(0).path("id").asText()))
+                .filteredOn(TestedPool.DagMan::everStarted)
+                .extracting(TestedPool.DagMan::cluster)
+                .containsExactlyInAnyOrderElementsOf(recorded);
+        completed.isAnnounced(cms);
+        for (String dataset : completed.datasets()) {
+            List<String> files = cms.files(dataset).stream()
+                    .map(f -> f.path("logical_file_name").asText())
+                    .toList();
+            assertThat(files).isNotEmpty().doesNotHaveDuplicates();
+            assertThat(cms.rucioFiles(dataset)).containsExactlyInAnyOrderElementsOf(files);
+        }
+        assertThat(end.path("audit").path("clean").asBoolean()).as("%s", end.path("audit")).isTrue();
     }
 
     private void removedWholly(JsonNode end) {

@@ -68,7 +68,8 @@ final class ParkedLives {
                 steps.add(step);
             }
         });
-        live("alive");
+        // What comes before the wish dies without it.
+        live("alive", steps::clear);
         System.err.println("steps: " + steps);
         return steps;
     }
@@ -96,7 +97,7 @@ final class ParkedLives {
                 }
             });
             try {
-                live(word);
+                live(word, () -> {});
                 System.out.println(name(word) + "\tnever came to " + moment + " " + where);
             } catch (RuntimeException | InterruptedException e) {
                 System.out.println(name(word) + "\tbroke on its way to " + moment + " " + where + ": " + e);
@@ -105,7 +106,7 @@ final class ParkedLives {
         });
     }
 
-    private void live(String word) throws InterruptedException {
+    private void live(String word, Runnable wished) throws InterruptedException {
         cms.create(scenario, name(word));
         Life life = new Life(engine, new RequestName(name(word)));
         life.importIt(EVENTS);
@@ -115,6 +116,7 @@ final class ParkedLives {
             engine.wish(
                     life.name(),
                     new NewWish(abort ? WishKind.ABORT : WishKind.STOP, !abort, false, null, "test", "killed"));
+            wished.run();
         }
         life.driveUntil(Life::ended);
     }
