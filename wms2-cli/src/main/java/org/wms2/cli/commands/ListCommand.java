@@ -83,7 +83,10 @@ final class ListCommand implements Callable<Integer> {
         if (json) {
             app.json(found.stream().map(StuckJson::of).toList());
         } else {
-            app.data(found.isEmpty() ? "no request is stuck" : WhyText.stuck(found).text());
+            app.data(
+                    found.isEmpty()
+                            ? "no request is stuck"
+                            : WhyText.stuck(found).text());
         }
         return ExitCodes.OK;
     }

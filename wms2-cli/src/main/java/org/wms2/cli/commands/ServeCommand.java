@@ -66,7 +66,6 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private DriverListener told(Engine engine, Settings settings) {
-        return new BothListeners(
-                new MoveLines(app.talk()), AlertHook.of(engine, settings.find(Alerting.ON_ALERT)));
+        return new BothListeners(new MoveLines(app.talk()), AlertHook.of(engine, settings.find(Alerting.ON_ALERT)));
     }
 }

@@ -15,7 +15,8 @@ public final class WhyText {
     /** The lines: what blocks it, since when and whose it is, the evidence, what clears it. */
     public static List<String> of(Blockage blockage) {
         List<String> lines = new ArrayList<>();
-        lines.add(blockage.request() + "  " + blockage.status().word() + "  " + blockage.cause().word());
+        lines.add(blockage.request() + "  " + blockage.status().word() + "  "
+                + blockage.cause().word());
         lines.add("blocked by: " + blockage.predicate());
         lines.add("since: " + seconds(blockage.since()));
         lines.add("owner: " + blockage.owner().word());

@@ -74,8 +74,7 @@ class Stage {
                 world.stores.requests().claim(name, "a", Duration.ofMinutes(1)).orElseThrow();
         boolean applied = world.stores
                 .requests()
-                .apply(new ChangeSet(
-                        claim, world.request(name).version(), world.now(), "the stage", List.of(changes)));
+                .apply(new ChangeSet(claim, world.request(name).version(), world.now(), "the stage", List.of(changes)));
         assertThat(applied).isTrue();
     }
 
