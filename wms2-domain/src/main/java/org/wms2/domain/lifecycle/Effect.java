@@ -4,6 +4,7 @@ import java.util.List;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.id.ClusterId;
+import org.wms2.ports.id.RequestName;
 import org.wms2.ports.ledger.Span;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.plan.DagPlan;
@@ -68,6 +69,19 @@ public sealed interface Effect {
 
     /** Deletes the source rule. */
     record ReleaseSource(OutputBlock block) implements OnBlock {}
+
+    /**
+     * Invalidates blocks of an earlier processing version.
+     *
+     * @param replaced whether the own outputs are made valid first
+     * @param last whether these are all that are left of that version
+     */
+    record InvalidateOutputs(RequestName earlier, List<OutputBlock> blocks, boolean replaced, boolean last)
+            implements Effect {
+        public InvalidateOutputs {
+            blocks = List.copyOf(blocks);
+        }
+    }
 
     /** Makes the output datasets valid in DBS. */
     record AnnounceDatasets() implements Effect {}

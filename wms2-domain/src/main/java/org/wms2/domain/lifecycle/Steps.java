@@ -40,6 +40,7 @@ final class Steps {
     private final Recovery recovery;
     private final Wishes wishes;
     private final Stopping stopping;
+    private final Invalidation invalidation;
 
     Steps(Ports ports, DomainSettings settings, SharedQueue queue, Slots slots) {
         this.ports = ports;
@@ -51,6 +52,7 @@ final class Steps {
         this.productionSteps = new ProductionSteps(ports.stores());
         this.rescues = new Rescues(ports, productionSteps);
         this.recovery = new Recovery(ports, settings.errorRule(), rescues, productionSteps);
+        this.invalidation = new Invalidation(ports.stores(), settings.lease());
         this.wishes = new Wishes(ports, recovery, rescues);
         this.stopping = new Stopping(ports, dagLook, rescues, settings.vanishedGrace());
     }
@@ -93,7 +95,11 @@ final class Steps {
             case NEW ->
                 new Decision.Apply(
                         List.of(PlanningSteps.moveChange(request, RequestStatus.SUBMITTED, "valid")), "submitted");
-            case SUBMITTED -> new Decision.Act(List.of(), new Effect.TakeSnapshot(), "take the input snapshot");
+            case SUBMITTED ->
+                invalidation
+                        .first(state, now, now.plus(settings.pollInterval()))
+                        .orElseGet(() ->
+                                new Decision.Act(List.of(), new Effect.TakeSnapshot(), "take the input snapshot"));
             case QUEUED -> admit(state, now);
             case PLANNING -> plan(state, now);
             case ACTIVE -> active(state, now);
@@ -143,7 +149,10 @@ final class Steps {
         Instant lookAgain = now.plus(settings.pollInterval());
         if (open.isEmpty()) {
             WorkUnitCounts counts = ports.stores().work().counts(state.request().name());
-            Optional<Decision> end = RoundEnd.next(state, counts, productionSteps, now);
+            Optional<Decision> end = RoundEnd.next(state, counts, productionSteps, now)
+                    .map(e -> RoundEnd.isTheEnd(e)
+                            ? invalidation.last(state, now, lookAgain).orElse(e)
+                            : e);
             return end.isEmpty()
                     ? new Decision.Wait(Cause.OUTPUTS, "outputs are on their way", lookAgain)
                     : RoundAudit.difference(state, ports.stores()).orElseGet(end::get);

@@ -42,12 +42,7 @@ final class FakeManifests {
             DagHeader header, WorkUnitPlan unit, OutputModule output, Map<DatasetName, Lfn> made, int attempt) {
         long events = unit.expectedOutputEvents();
         Lfn lfn = new Lfn("%s/%05d/%s-a%d_0_0_1-%s-0.root"
-                .formatted(
-                        output.mergedLfnBase(),
-                        unit.ordinal() / 1000,
-                        unit.id(),
-                        attempt,
-                        output.module()));
+                .formatted(output.mergedLfnBase(), unit.ordinal() / 1000, unit.id(), attempt, output.module()));
         return new OutputFile(
                 lfn,
                 output.dataset(),
