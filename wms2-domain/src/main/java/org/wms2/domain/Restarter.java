@@ -72,7 +72,7 @@ final class Restarter {
                 before.version(),
                 who,
                 before.status() == RequestStatus.HELD
-                        ? Superseding.changes(state, next, why, policy)
+                        ? Superseding.changes(state, next, why, policy, row.createdAt())
                         : Superseding.ofFinal(state, policy));
         int blocks = (int) state.blocks().stream()
                 .filter(b -> b.status() != BlockStatus.INVALIDATED)

@@ -63,6 +63,9 @@ final class Steps {
 
     /** What to do now: what is wished comes before the request's own way. */
     Decision decide(RequestState state, Instant now) {
+        if (state.request().status().isFinal()) {
+            return owed(state, now);
+        }
         Optional<Decision> wished = wishes.next(state, now, now.plus(settings.pollInterval()));
         if (wished.isPresent()) {
             return wished.get() instanceof Decision.Wait wait
@@ -78,6 +81,16 @@ final class Steps {
             return own;
         }
         return outputs(state, now).orElseGet(() -> earliest(state, wait));
+    }
+
+    /** Final, and owing: outputs go their way to the end. */
+    private Decision owed(RequestState state, Instant now) {
+        return outputs(state, now)
+                .or(() -> BlockPipeline.nextLook(state.blocks())
+                        .map(look -> new Decision.Wait(
+                                state.request().cause(), state.request().reason(), look)))
+                .orElseGet(() ->
+                        new Decision.Apply(List.of(new Change.SetOwing(false)), "nothing is owed any more"));
     }
 
     private Optional<Decision> outputs(RequestState state, Instant now) {

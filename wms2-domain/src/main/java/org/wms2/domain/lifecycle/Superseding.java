@@ -1,5 +1,6 @@
 package org.wms2.domain.lifecycle;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.wms2.ports.dag.WorkUnitStatus;
@@ -35,7 +36,7 @@ public final class Superseding {
      *
      * @throws org.wms2.ports.error.Wms2Exception with code INTERNAL if it may not end now
      */
-    public static List<Change> changes(RequestState held, RequestName next, String why, CleanupPolicy policy) {
+    public static List<Change> changes(RequestState held, RequestName next, String why, CleanupPolicy policy, Instant now) {
         Request request = held.request();
         RequestMoves.TABLE.require(request.status(), RequestStatus.FAILED);
         String words = "superseded by " + next + (why.isEmpty() ? "" : ": " + why);
@@ -43,6 +44,7 @@ public final class Superseding {
         held.openDag().map(Wishes::leave).ifPresent(changes::add);
         changes.addAll(Recovery.moved(held.missing(), WorkUnitStatus.ABANDONED, words));
         changes.add(new Change.MoveRequest(request.status(), RequestStatus.FAILED, words, ""));
+        changes.addAll(Owing.dropped(held, words, now));
         changes.add(new Change.SetOwing(owes(held, policy)));
         for (Wish open : held.wishes()) {
             changes.add(new Change.EndWish(open.id(), WishOutcome.WITHDRAWN, words));

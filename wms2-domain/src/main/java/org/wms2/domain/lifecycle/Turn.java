@@ -46,7 +46,7 @@ public final class Turn {
      */
     public TurnResult turn(RequestName name) {
         Request before = find(name);
-        if (before.status().isFinal()) {
+        if (before.status().isFinal() && !before.owing()) {
             return new TurnResult(before, Kind.FINAL, before.status().word(), Instant.MAX);
         }
         Optional<Claim> claim =
@@ -132,7 +132,7 @@ public final class Turn {
         RequestName name = step.state().request().name();
         troubles.forget(name, effect);
         Request after = find(name);
-        return new TurnResult(after, after.status().isFinal() ? Kind.FINAL : Kind.MOVED, message, step.now());
+        return new TurnResult(after, after.status().isFinal() && !after.owing() ? Kind.FINAL : Kind.MOVED, message, step.now());
     }
 
     private TurnResult watching(Request request) {
