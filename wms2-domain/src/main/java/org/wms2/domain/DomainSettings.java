@@ -16,6 +16,7 @@ import org.wms2.ports.error.InputRefusedException;
  * @param rereadAfter age of an input snapshot above which the input is read again before a round is planned; above 0
  * @param planning how large plans may be, and their throttles
  * @param destinationRse RSE expression of the rule that takes outputs away from where they were made
+ * @param reportToReqMgr2 whether ReqMgr2 is told totals and status of requests
  */
 public record DomainSettings(
         Duration lease,
@@ -26,7 +27,32 @@ public record DomainSettings(
         ErrorRule errorRule,
         Duration rereadAfter,
         PlanningSettings planning,
-        String destinationRse) {
+        String destinationRse,
+        boolean reportToReqMgr2) {
+
+    /** Without reports to ReqMgr2. */
+    public DomainSettings(
+            Duration lease,
+            Duration pollInterval,
+            Duration retryInterval,
+            Duration vanishedGrace,
+            int maxActiveDags,
+            ErrorRule errorRule,
+            Duration rereadAfter,
+            PlanningSettings planning,
+            String destinationRse) {
+        this(
+                lease,
+                pollInterval,
+                retryInterval,
+                vanishedGrace,
+                maxActiveDags,
+                errorRule,
+                rereadAfter,
+                planning,
+                destinationRse,
+                false);
+    }
 
     public DomainSettings {
         positive("lease", lease);

@@ -134,10 +134,25 @@ public final class Wms2 {
     }
 
     /** Gives up the claim on a request, if this process has it, so that another need not wait for its lease. */
-    public void release(RequestName name) {
+    public void releaseClaim(RequestName name) {
         Optional<Claim> claim =
                 ports.stores().requests().claim(name, ports.identity().process(), settings.lease());
         claim.ifPresent(c -> ports.stores().requests().release(c));
+    }
+
+    /** Begins the lease of this process' claim anew, while something goes on for long; nothing if another has it. */
+    public void renewClaim(RequestName name) {
+        ports.stores().requests().claim(name, ports.identity().process(), settings.lease());
+    }
+
+    /**
+     * Holds a request whose turns come to nothing; a live DAG runs on. One that is final or held stays as it is.
+     *
+     * @param why what its turns came to
+     * @throws Wms2Exception with code NOT_FOUND or DATABASE_UNAVAILABLE
+     */
+    public TurnResult quarantine(RequestName name, String why) {
+        return turn.quarantine(name, why);
     }
 
     /** A page of requests. */

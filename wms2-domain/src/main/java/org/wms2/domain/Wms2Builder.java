@@ -30,6 +30,20 @@ public final class Wms2Builder {
 
     Wms2Builder() {}
 
+    /** All of them at once. */
+    public Wms2Builder ports(Ports all) {
+        return stores(all.stores())
+                .htcondor(all.htcondor())
+                .dagFiles(all.dagFiles())
+                .reqMgr2(all.reqMgr2())
+                .configCache(all.configCache())
+                .dbs(all.dbs())
+                .rucio(all.rucio())
+                .cric(all.cric())
+                .clock(all.clock())
+                .identity(all.identity());
+    }
+
     public Wms2Builder stores(Stores value) {
         stores = value;
         return this;

@@ -7,7 +7,6 @@ import org.wms2.ports.id.RequestName;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.store.RequestFilter;
 import org.wms2.server.driver.Driver;
-import org.wms2.server.driver.DriverLimits;
 import org.wms2.server.driver.DriverListener;
 import org.wms2.server.http.HealthRoutes;
 import org.wms2.server.http.HttpServer;
@@ -34,11 +33,7 @@ public final class Server implements AutoCloseable {
     public static Server start(Engine engine, Serving serving, DriverListener listener) {
         HttpServer http = HttpServer.start(
                 serving.port(), List.of(new HealthRoutes(engine.checks()), new RequestRoutes(reader(engine))));
-        Driver driver = new Driver(
-                engine,
-                DriverLimits.of(serving.concurrentTurns(), serving.turnTimeout()),
-                InstantSource.system(),
-                listener);
+        Driver driver = new Driver(engine, serving.limits(serving.concurrentTurns()), InstantSource.system(), listener);
         Thread thread = Thread.ofPlatform().name("driver").start(driver::run);
         return new Server(engine, driver, thread, http);
     }
@@ -58,7 +53,7 @@ public final class Server implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        engine.release(driver.touched());
+        engine.releaseClaims(driver.touched());
     }
 
     private static RequestReader reader(Engine engine) {

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.wms2.condor.Trees;
 import org.wms2.condor.read.DagmanFiles;
+import org.wms2.condor.read.FailureReports;
 import org.wms2.condor.read.ManifestFile;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.Failure;
@@ -102,17 +103,29 @@ public final class DagDirectory implements DagFiles {
 
     @Override
     public RescueCheck checkRescue(Dag ended) {
-        throw new UnsupportedOperationException("comes with the condor part");
+        try {
+            return RescueFiles.check(ended);
+        } catch (IOException e) {
+            throw new Wms2Exception(
+                    ErrorCode.INTERNAL, "cannot read " + ended.directory() + ": " + e + "; check its owner", e);
+        }
     }
 
     @Override
     public void prepareRescue(DagKey next, String directory, int priority) {
-        throw new UnsupportedOperationException("comes with the condor part");
+        Path target = Path.of(directory);
+        try {
+            RescuePreparation.prepare(next, target, priority);
+        } catch (IOException e) {
+            throw new Wms2Exception(
+                    ErrorCode.INTERNAL, "cannot write " + target + ": " + e + "; check space and owner of the disk", e);
+        }
     }
 
     @Override
     public List<Failure> failures(String directory, WorkUnitId id, int ordinal, int attempt) {
-        throw new UnsupportedOperationException("comes with the condor part");
+        Path dag = Path.of(directory);
+        return FailureReports.of(dag, dag.resolve(DagText.group(ordinal)), id, attempt);
     }
 
     @Override

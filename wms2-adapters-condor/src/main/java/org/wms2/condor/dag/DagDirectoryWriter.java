@@ -42,7 +42,7 @@ final class DagDirectoryWriter {
         }
         DagHeader header = plan.header();
         file(directory.resolve("payload.json"), out -> PayloadJson.writePayload(out, header, settings.payload()));
-        file(directory.resolve(DagText.ATTEMPT_DAG), out -> DagText.attempt(out, header));
+        file(directory.resolve(DagText.ATTEMPT_DAG), out -> DagText.attempt(out, header.key()));
         file(directory.resolve(DagText.WORKFLOW_DAG), out -> {
             DagText.openWorkflow(out, header, settings.statusInterval());
             for (WorkUnitPlan unit : plan.workUnits()) {

@@ -3,6 +3,7 @@ package org.wms2.condor.dag;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Duration;
+import org.wms2.ports.id.DagKey;
 import org.wms2.ports.plan.DagHeader;
 import org.wms2.ports.plan.JobSpec;
 import org.wms2.ports.plan.Throttles;
@@ -46,11 +47,8 @@ final class DagText {
         line(out, "SUBDAG EXTERNAL", name, GROUP_DAG, "DIR", name);
     }
 
-    static void attempt(Writer out, DagHeader header) throws IOException {
-        line(
-                out,
-                "VARS ALL_NODES",
-                CondorText.varsAttribute("WMS2_Attempt", header.key().attempt()));
+    static void attempt(Writer out, DagKey key) throws IOException {
+        line(out, "VARS ALL_NODES", CondorText.varsAttribute("WMS2_Attempt", key.attempt()));
     }
 
     static void group(Writer out, DagHeader header, WorkUnitPlan unit, DagSettings settings) throws IOException {

@@ -20,6 +20,7 @@ public final class StaticFiles {
             "wms2_claims.py",
             "wms2_cleanup.py",
             "wms2_common.py",
+            "wms2_errors.json",
             "wms2_job.py",
             "wms2_job.sh",
             "wms2_lumis.py",

@@ -32,9 +32,15 @@ public final class SubmissionTraces {
                 .findFirst();
     }
 
-    /** A rescue file, from which DAGMan goes on. */
-    public static Optional<Path> findRescue(Path directory) throws IOException {
-        return find(directory, DAG + ".rescue[0-9][0-9][0-9]").findFirst();
+    /** The rescue file from which DAGMan would go on: the one with the highest number. */
+    public static Optional<Path> newestRescue(Path directory) throws IOException {
+        return find(directory, DAG + ".rescue[0-9][0-9][0-9]").reduce((lower, higher) -> higher);
+    }
+
+    /** The number of a rescue file. */
+    static int rescueNumber(Path rescue) {
+        String name = rescue.toString();
+        return Integer.parseInt(name.substring(name.length() - 3));
     }
 
     /**

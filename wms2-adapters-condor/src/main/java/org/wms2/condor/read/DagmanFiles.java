@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,16 +32,23 @@ public final class DagmanFiles {
         TreeSet<Integer> started = new TreeSet<>();
         TreeSet<Integer> done = new TreeSet<>();
         TreeMap<Integer, String> failed = new TreeMap<>();
-        Path statusFile = directory.resolve(dag + ".status");
-        Texts.read(statusFile, MAX_STATUS)
-                .map(text -> NodeStatusFile.parse(statusFile.toString(), text))
-                .ifPresent(status -> status.nodes().forEach(node -> sort(node, started, done, failed)));
-        Path metricsFile = directory.resolve(dag + ".metrics");
-        DagMetrics metrics = Texts.read(metricsFile, MAX_METRICS)
-                .filter(text -> !text.isBlank()) // being written just now
-                .map(text -> MetricsFile.parse(metricsFile.toString(), text).metrics())
-                .orElse(null);
+        status(directory, dag).ifPresent(status -> status.nodes().forEach(node -> sort(node, started, done, failed)));
+        DagMetrics metrics = metrics(directory, dag).map(MetricsFile::metrics).orElse(null);
         return new DagProgress(started, done, failed, metrics);
+    }
+
+    /** DAGMan's last word; empty if there is none, or it is being written just now. */
+    public static Optional<MetricsFile> metrics(Path directory, String dag) {
+        Path file = directory.resolve(dag + ".metrics");
+        return Texts.read(file, MAX_METRICS)
+                .filter(text -> !text.isBlank())
+                .map(text -> MetricsFile.parse(file.toString(), text));
+    }
+
+    /** A node status file, if DAGMan has written one. */
+    public static Optional<NodeStatusFile> status(Path directory, String dag) {
+        Path file = directory.resolve(dag + ".status");
+        return Texts.read(file, MAX_STATUS).map(text -> NodeStatusFile.parse(file.toString(), text));
     }
 
     private static void sort(

@@ -90,6 +90,10 @@ record Json(String path, JsonNode node) {
         return value.booleanValue();
     }
 
+    Json object(String name) {
+        return of(path + "." + name, field(name));
+    }
+
     List<Json> objects(String name) {
         List<Json> objects = new ArrayList<>();
         for (JsonNode element : array(name)) {

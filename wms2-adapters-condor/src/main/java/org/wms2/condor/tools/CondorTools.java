@@ -32,12 +32,14 @@ public final class CondorTools implements HTCondor {
     private final ToolSettings settings;
     private final InstantSource clock;
     private final DagSubmission submission;
+    private final LimitsQuery limits;
 
     public CondorTools(ToolEnvironment environment, ToolSettings settings, InstantSource clock, CallObserver observer) {
         this.tools = new ObservedTools(environment, observer);
         this.settings = settings;
         this.clock = clock;
         this.submission = new DagSubmission(tools, settings, this::find);
+        this.limits = new LimitsQuery(tools, settings.queryTimeout());
     }
 
     @Override
@@ -90,7 +92,7 @@ public final class CondorTools implements HTCondor {
 
     @Override
     public SchedulerLimits limits() {
-        throw new UnsupportedOperationException("comes with the condor part");
+        return limits.ask();
     }
 
     @Override

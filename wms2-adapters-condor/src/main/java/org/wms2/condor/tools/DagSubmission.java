@@ -134,7 +134,7 @@ final class DagSubmission {
             SubmissionTraces.clear(directory);
             return;
         }
-        if (key.attempt() == 0 || SubmissionTraces.findRescue(directory).isEmpty()) {
+        if (key.attempt() == 0 || SubmissionTraces.newestRescue(directory).isEmpty()) {
             throw new ServiceRefusedException(
                     SERVICE,
                     directory + " holds " + trace.get().getFileName() + " of an earlier job, but " + key

@@ -147,7 +147,7 @@ final class ImportCommand implements Callable<Integer> {
         } else {
             request = engine.importRequest(request, asked).request().name();
         }
-        DriverLimits limits = DriverLimits.of(1, Serving.of(settings).turnTimeout());
+        DriverLimits limits = Serving.of(settings).limits(1);
         Until until = noMonitor ? Until.DAG_RUNS : Until.THE_END;
         Follower.Followed followed = new Follower(app, engine, limits).follow(request, until, known);
         return report(engine, request, followed);
@@ -177,8 +177,9 @@ final class ImportCommand implements Callable<Integer> {
         } else {
             app.data(RequestText.outputs(view.outputs(), engine::onDisk));
         }
-        app.talk().line("wms2: " + RequestText.end(view) + "; it is not imported again: wms2 restart " + view.request().name()
-                + " makes a new processing version");
+        app.talk()
+                .line("wms2: " + RequestText.end(view) + "; it is not imported again: wms2 restart "
+                        + view.request().name() + " makes a new processing version");
         return ExitCodes.CONFLICT;
     }
 

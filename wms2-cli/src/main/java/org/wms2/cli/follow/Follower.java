@@ -68,7 +68,7 @@ public final class Follower {
             } finally {
                 driver.close();
                 join(thread);
-                engine.release(driver.touched());
+                engine.releaseClaims(driver.touched());
                 app.talk().clear();
                 if (bell.interrupted) {
                     app.talk().line(Words.leftAlone(name));
@@ -114,7 +114,8 @@ public final class Follower {
         RequestStatus status = view.request().status();
         boolean rests = status.phase() == RequestStatus.Phase.RESTING
                 && engine.wishes(view.request().name()).isEmpty();
-        boolean ended = status.isFinal() || rests;
+        boolean owes = view.request().owing() && !bell.isQuiet();
+        boolean ended = (status.isFinal() && !owes) || rests;
         return switch (until) {
             case THE_END -> ended;
             case DAG_RUNS ->
@@ -136,6 +137,16 @@ public final class Follower {
             @Override
             public TurnResult turn(RequestName due) {
                 return engine.turn(due);
+            }
+
+            @Override
+            public void renew(RequestName running) {
+                engine.renew(running);
+            }
+
+            @Override
+            public void quarantine(RequestName failing, String why) {
+                engine.quarantine(failing, why);
             }
         };
     }
@@ -187,11 +198,14 @@ public final class Follower {
             rings.release();
         }
 
-        boolean waits(RequestStatus status) {
+        /** Whether nothing is to be done at this moment: what a final request owes is then left to a server. */
+        boolean isQuiet() {
             TurnResult result = latest;
-            return result != null
-                    && result.kind() != TurnResult.Kind.MOVED
-                    && (status == RequestStatus.SUBMITTED || status == RequestStatus.QUEUED);
+            return result != null && result.kind() != TurnResult.Kind.MOVED;
+        }
+
+        boolean waits(RequestStatus status) {
+            return isQuiet() && (status == RequestStatus.SUBMITTED || status == RequestStatus.QUEUED);
         }
 
         void throwIfHopeless() {

@@ -470,7 +470,15 @@ final class FakeEngine implements Engine, Scenarios {
     }
 
     @Override
-    public void release(Collection<RequestName> names) {
+    public void renew(RequestName name) {}
+
+    @Override
+    public void quarantine(RequestName name, String why) {
+        throw new IllegalStateException("not expected: quarantine of " + name + ": " + why);
+    }
+
+    @Override
+    public void releaseClaims(Collection<RequestName> names) {
         calls.add("release " + names);
     }
 

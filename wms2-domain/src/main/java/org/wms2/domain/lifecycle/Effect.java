@@ -40,7 +40,7 @@ public sealed interface Effect {
     /** Releases a DAG that was submitted on hold. */
     record ReleaseDag(Dag dag, ClusterId cluster) implements Effect {}
 
-    /** Removes a DAG as somebody wishes; one that is on hold is released first if it has ever run. */
+    /** Removes a DAG as somebody wishes. */
     record RemoveDag(Dag dag, DagObservation seen) implements Effect {}
 
     /** Releases a DAGMan that HTCondor holds. */
@@ -82,6 +82,22 @@ public sealed interface Effect {
             blocks = List.copyOf(blocks);
         }
     }
+
+    /** A report to ReqMgr2. */
+    sealed interface OnReqMgr2 extends Effect {}
+
+    /** Looks at ReqMgr2's totals, before ours are added: nothing is done outside. */
+    record LookAtTotals() implements OnReqMgr2 {}
+
+    /**
+     * Adds to ReqMgr2's totals, once.
+     *
+     * @param detail of its intent: the totals before, and what is added
+     */
+    record AddStatistics(String detail) implements OnReqMgr2 {}
+
+    /** Takes the next legal step towards a status in ReqMgr2. */
+    record ReportStatus(String target) implements OnReqMgr2 {}
 
     /** Makes the output datasets valid in DBS. */
     record AnnounceDatasets() implements Effect {}

@@ -15,7 +15,6 @@ import org.wms2.ports.cms.DatasetAccessType;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.htcondor.DagObservation;
-import org.wms2.ports.htcondor.JobState;
 import org.wms2.ports.htcondor.PreparedDag;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DatasetName;
@@ -35,12 +34,14 @@ final class Effects {
     private final Duration pollInterval;
     private final BlockEffects blocks;
     private final InvalidationEffects invalidations;
+    private final Reports reports;
     private final Rescues rescues;
 
-    Effects(Ports ports, DomainSettings settings, SharedQueue queue, Rescues rescues) {
+    Effects(Ports ports, DomainSettings settings, SharedQueue queue, Rescues rescues, Reports reports) {
         this.ports = ports;
         this.queue = queue;
         this.rescues = rescues;
+        this.reports = reports;
         this.lease = settings.lease();
         this.pollInterval = settings.pollInterval();
         this.blocks = new BlockEffects(ports, settings);
@@ -75,10 +76,6 @@ final class Effects {
                 yield DagSubmission.released(release.dag());
             }
             case Effect.RemoveDag remove -> {
-                // A held DAGMan writes no rescue file and leaves its jobs running when it is removed.
-                if (remove.seen().state() == JobState.HELD && remove.seen().starts() > 0) {
-                    ports.htcondor().release(remove.seen().cluster());
-                }
                 ports.htcondor()
                         .remove(
                                 remove.seen().cluster(),
@@ -115,6 +112,7 @@ final class Effects {
             case Effect.RequestTransfer e -> blocks.requestTransfer(e.block(), now);
             case Effect.FollowTransfer e -> blocks.follow(e.block(), now);
             case Effect.ReleaseSource e -> blocks.releaseSource(e.block(), now);
+            case Effect.OnReqMgr2 e -> reports.run(e, state, now);
             case Effect.InvalidateOutputs e -> {
                 if (e.replaced()) {
                     makeValid(state);

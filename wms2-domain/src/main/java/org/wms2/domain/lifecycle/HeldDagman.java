@@ -16,8 +16,8 @@ import org.wms2.ports.store.Change;
  * times, then a person must look. Who has held it by hand (code 1) is not contradicted: that waits for a release.
  */
 final class HeldDagman {
-    /** What a request says after a release by rule. */
-    static final String RELEASED = "DAGMan was held by HTCondor and has been released";
+    /** What a request says after a release by us. */
+    static final String RELEASED = "DAGMan was held and has been released: it is about to start";
 
     /** Starts of a DAGMan from which on it is not released by rule any more. */
     private static final int MAX_STARTS = 4;

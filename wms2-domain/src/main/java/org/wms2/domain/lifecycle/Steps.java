@@ -41,6 +41,7 @@ final class Steps {
     private final Wishes wishes;
     private final Stopping stopping;
     private final Invalidation invalidation;
+    private final Reports reports;
 
     Steps(Ports ports, DomainSettings settings, SharedQueue queue, Slots slots) {
         this.ports = ports;
@@ -52,6 +53,7 @@ final class Steps {
         this.productionSteps = new ProductionSteps(ports.stores());
         this.rescues = new Rescues(ports, productionSteps);
         this.recovery = new Recovery(ports, settings.errorRule(), rescues, productionSteps);
+        this.reports = new Reports(ports, settings);
         this.invalidation = new Invalidation(ports.stores(), settings.lease());
         this.wishes = new Wishes(ports, recovery, rescues);
         this.stopping = new Stopping(ports, dagLook, rescues, settings.vanishedGrace());
@@ -59,6 +61,10 @@ final class Steps {
 
     Rescues rescues() {
         return rescues;
+    }
+
+    Reports reports() {
+        return reports;
     }
 
     /** What to do now: what is wished comes before the request's own way. */
@@ -80,17 +86,18 @@ final class Steps {
         if (!(own instanceof Decision.Wait wait)) {
             return own;
         }
-        return outputs(state, now).orElseGet(() -> earliest(state, wait));
+        return outputs(state, now).or(() -> reports.next(state, now)).orElseGet(() -> earliest(state, wait));
     }
 
-    /** Final, and owing: outputs go their way to the end. */
+    /** Final, and owing: outputs and reports go their way to the end. */
     private Decision owed(RequestState state, Instant now) {
+        String reason = state.request().reason();
         return outputs(state, now)
+                .or(() -> reports.next(state, now))
                 .or(() -> BlockPipeline.nextLook(state.blocks())
-                        .map(look -> new Decision.Wait(
-                                state.request().cause(), state.request().reason(), look)))
-                .orElseGet(() ->
-                        new Decision.Apply(List.of(new Change.SetOwing(false)), "nothing is owed any more"));
+                        .map(look -> new Decision.Wait(state.request().cause(), reason, look)))
+                .or(() -> reports.again(state, now).map(at -> new Decision.Wait(Cause.REQMGR2_SILENT, reason, at)))
+                .orElseGet(() -> new Decision.Apply(List.of(new Change.SetOwing(false)), "nothing is owed any more"));
     }
 
     private Optional<Decision> outputs(RequestState state, Instant now) {

@@ -11,6 +11,7 @@ import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.htcondor.DagMetrics;
 import org.wms2.ports.htcondor.DagObservation;
+import org.wms2.ports.htcondor.JobState;
 import org.wms2.ports.htcondor.RescueCheck;
 import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.RequestStatus;
@@ -75,8 +76,7 @@ final class Stopping {
         if (!facts.ended()) {
             return facts.seen().isEmpty() || asked(state, now)
                     ? new Decision.Wait(Cause.STOPPING, ASKED, lookAgain)
-                    : new Decision.Act(
-                            List.of(), new Effect.RemoveDag(dag, facts.seen().get()), ASKED);
+                    : remove(state, dag, now, lookAgain);
         }
         if (!isQuiet(state, dag, facts, now)) {
             return new Decision.Wait(Cause.STOPPING, "stopping: DAGMan has not written its last word yet", lookAgain);
@@ -89,6 +89,33 @@ final class Stopping {
         return state.missing().isEmpty()
                 ? ended(state, dag, DagStatus.COMPLETED, "it had ended: every work unit is merged")
                 : stopped(state, dag, now);
+    }
+
+    /**
+     * Only a DAGMan that runs writes a rescue file when it is removed: one that is held is released and waited for first,
+     * within the grace time, unless it has never started (contracts/htcondor.md 3).
+     */
+    private Decision remove(RequestState state, Dag dag, Instant now, Instant lookAgain) {
+        // Asked anew: the shared look at the queue may be from before somebody held it.
+        Optional<DagObservation> fresh = ports.htcondor().find(dag.key());
+        if (fresh.isEmpty() || fresh.get().hasEnded()) {
+            return new Decision.Wait(Cause.STOPPING, ASKED, lookAgain);
+        }
+        DagObservation seen = fresh.get();
+        boolean worthIt =
+                seen.starts() > 0 && state.request().statusSince().plus(grace).isAfter(now);
+        if (worthIt
+                && seen.state() == JobState.HELD
+                && !state.request().reason().equals(HeldDagman.RELEASED)) {
+            return new Decision.Act(
+                    List.of(),
+                    new Effect.ReleaseHeldDag(dag, seen.cluster()),
+                    "release held " + dag.key() + ", so that it writes its rescue file when it is removed");
+        }
+        if (worthIt && (seen.state() == JobState.HELD || seen.state() == JobState.IDLE)) {
+            return new Decision.Wait(Cause.STOPPING, HeldDagman.RELEASED, lookAgain);
+        }
+        return new Decision.Act(List.of(), new Effect.RemoveDag(dag, seen), ASKED);
     }
 
     private Decision stopped(RequestState state, Dag dag, Instant now) {
@@ -119,7 +146,8 @@ final class Stopping {
         return new Decision.Apply(changes, "stopped: " + why);
     }
 
-    private static Decision toTheEnd(RequestState state, Dag dag, Wish wish, RequestStatus to, String count, Instant now) {
+    private static Decision toTheEnd(
+            RequestState state, Dag dag, Wish wish, RequestStatus to, String count, Instant now) {
         List<Change> changes = new ArrayList<>();
         DagMoves.TABLE.require(dag.status(), DagStatus.STOPPED);
         changes.add(new Change.MoveDag(dag.key(), dag.status(), DagStatus.STOPPED, "removed as wished; " + count));

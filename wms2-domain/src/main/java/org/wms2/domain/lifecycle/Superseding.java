@@ -36,7 +36,8 @@ public final class Superseding {
      *
      * @throws org.wms2.ports.error.Wms2Exception with code INTERNAL if it may not end now
      */
-    public static List<Change> changes(RequestState held, RequestName next, String why, CleanupPolicy policy, Instant now) {
+    public static List<Change> changes(
+            RequestState held, RequestName next, String why, CleanupPolicy policy, Instant now) {
         Request request = held.request();
         RequestMoves.TABLE.require(request.status(), RequestStatus.FAILED);
         String words = "superseded by " + next + (why.isEmpty() ? "" : ": " + why);

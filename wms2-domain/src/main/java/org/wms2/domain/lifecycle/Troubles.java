@@ -28,6 +28,9 @@ final class Troubles {
     /** Errors of our own in a row before a request is quarantined. */
     private static final int OWN_ERRORS = 3;
 
+    /** Begins the reason of a quarantined request. */
+    static final String QUARANTINED = "quarantined after repeated errors: ";
+
     private static final int MAX_DOUBLINGS = 6;
 
     private final DomainSettings settings;
@@ -119,7 +122,7 @@ final class Troubles {
         Request request = state.request();
         if (!rests(request)) {
             RequestMoves.TABLE.require(request.status(), RequestStatus.HELD);
-            String cause = error.code() == ErrorCode.INTERNAL ? "quarantined after repeated errors: " : "";
+            String cause = error.code() == ErrorCode.INTERNAL ? QUARANTINED : "";
             changes.add(new Change.MoveRequest(
                     request.status(),
                     RequestStatus.HELD,

@@ -12,7 +12,9 @@ import org.wms2.domain.TurnResult.Kind;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Request;
+import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.store.ChangeSet;
 import org.wms2.ports.store.Claim;
@@ -34,7 +36,7 @@ public final class Turn {
         this.ports = ports;
         this.settings = settings;
         this.steps = new Steps(ports, settings, queue, slots);
-        this.effects = new Effects(ports, settings, queue, steps.rescues());
+        this.effects = new Effects(ports, settings, queue, steps.rescues(), steps.reports());
         this.troubles = new Troubles(settings);
     }
 
@@ -63,6 +65,32 @@ public final class Turn {
         } catch (RuntimeException e) {
             return trouble(step, null, new Wms2Exception(ErrorCode.INTERNAL, "our own fault: " + e, e));
         }
+    }
+
+    /**
+     * Holds a request whose turns come to nothing, whatever is wrong with what is stored of it: only its row is read.
+     *
+     * @throws Wms2Exception with code NOT_FOUND or DATABASE_UNAVAILABLE
+     */
+    public TurnResult quarantine(RequestName name, String why) {
+        Optional<Claim> claim =
+                ports.stores().requests().claim(name, ports.identity().process(), settings.lease());
+        Request request = find(name);
+        if (claim.isEmpty()) {
+            return watching(request);
+        }
+        if (request.status() == RequestStatus.HELD || request.status().isFinal()) {
+            return new TurnResult(request, Kind.WAITING, request.reason(), request.nextLook());
+        }
+        RequestMoves.TABLE.require(request.status(), RequestStatus.HELD);
+        String reason = Troubles.QUARANTINED + why;
+        Change held = new Change.MoveRequest(
+                request.status(), RequestStatus.HELD, Cause.QUARANTINE, reason, "mend the cause, then release");
+        boolean applied = ports.stores()
+                .requests()
+                .apply(new ChangeSet(
+                        claim.get(), request.version(), now(), ports.identity().who(), List.of(held)));
+        return new TurnResult(find(name), Kind.MOVED, applied ? reason : "somebody else was quicker", now());
     }
 
     private record Step(Claim claim, RequestState state, Instant now) {}
@@ -132,7 +160,8 @@ public final class Turn {
         RequestName name = step.state().request().name();
         troubles.forget(name, effect);
         Request after = find(name);
-        return new TurnResult(after, after.status().isFinal() && !after.owing() ? Kind.FINAL : Kind.MOVED, message, step.now());
+        return new TurnResult(
+                after, after.status().isFinal() && !after.owing() ? Kind.FINAL : Kind.MOVED, message, step.now());
     }
 
     private TurnResult watching(Request request) {
@@ -162,7 +191,8 @@ public final class Turn {
         return RequestState.of(request, ports.stores());
     }
 
-    private boolean apply(Step step, long version, List<Change> changes) {
+    private boolean apply(Step step, long version, List<Change> decided) {
+        List<Change> changes = steps.reports().withDebt(decided);
         MoveGuard.check(step.state(), changes);
         return ports.stores()
                 .requests()

@@ -34,7 +34,7 @@ public final class WishPreview {
                 state.liveDag()
                         .map(dag -> removed(state, dag)
                                 + (wish.requeue()
-                                        ? "what is missing is planned anew"
+                                        ? "what is missing is gone on with, by the rescue file if it can be relied on"
                                         : "then it rests until it is released"))
                         .orElse(wish.requeue() ? "nothing: no DAG is live" : "no DAG is live: it rests at once");
             case FINISH -> finish(state);
@@ -58,13 +58,15 @@ public final class WishPreview {
                 && stores.snapshots().header(request.name()).isEmpty()) {
             return "its input is read again";
         }
-        boolean ended = state.dag()
-                .filter(d -> d.round() == request.round() && !d.status().isOpen())
-                .isPresent();
-        return ended
-                ? state.missing().size() + " work units of round " + request.round()
-                        + " are planned anew, with what else is available, in round " + (request.round() + 1)
-                : "back into the queue for round " + request.round();
+        if (state.endedDag().isEmpty()) {
+            return "back into the queue for round " + request.round();
+        }
+        String anew = state.missing().size() + " work units of round " + request.round()
+                + " are planned anew, with what else is available, in round " + (request.round() + 1);
+        return wish.replan() || state.missing().isEmpty()
+                ? anew
+                : "DAG " + state.endedDag().get().key() + " is gone on with for "
+                        + state.missing().size() + " work units, if its rescue file can be relied on; else " + anew;
     }
 
     private static String hold(RequestState state) {

@@ -135,7 +135,7 @@ class OwingTest {
         assertThat(world.request(name).owing()).isFalse();
         assertThat(world.live(wms2, next).status()).isEqualTo(RequestStatus.COMPLETED);
         assertThat(blocks()).containsOnly(BlockStatus.INVALIDATED);
-        assertThat(world.dbs.dataset(Specs.AODSIM).orElseThrow().accessType()).isEqualTo(DatasetAccessType.INVALID);
+        assertThat(world.dbs.dataset(Specs.GEN_SIM).orElseThrow().accessType()).isEqualTo(DatasetAccessType.INVALID);
         assertThat(wms2.turn(name).kind()).isEqualTo(TurnResult.Kind.FINAL);
     }
 

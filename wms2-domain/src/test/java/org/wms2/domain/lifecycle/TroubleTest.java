@@ -443,7 +443,7 @@ class TroubleTest {
     void aReleasedClaimIsTakenOverAtOnce() {
         RequestName name = imported();
         world.settle(wms2, name);
-        wms2.release(name);
+        wms2.releaseClaim(name);
 
         assertThat(world.process("b").turn(name).kind()).isNotEqualTo(TurnResult.Kind.WATCHING);
     }

@@ -82,7 +82,7 @@ class WishesTest {
         Request held = world.live(wms2, name);
 
         assertThat(held.status()).as(held.reason()).isEqualTo(RequestStatus.HELD);
-        assertThat(world.dag(name).status()).isEqualTo(DagStatus.INTERRUPTED);
+        assertThat(world.dag(name).status()).isEqualTo(DagStatus.STOPPED);
         assertThat(world.condor.everStarted(world.key(name, 0))).isEqualTo(1);
         assertThat(world.stores.ledger().positions(name).get(LedgerState.AVAILABLE))
                 .isNull();
@@ -90,17 +90,19 @@ class WishesTest {
         assertThat(world.live(wms2, name).status()).isEqualTo(RequestStatus.COMPLETED);
         assertThat(world.dbs.events(Specs.AODSIM)).isEqualTo(600);
         assertThat(world.stores.ledger().positions(name)).isEqualTo(Map.of(LedgerState.REGISTERED, 600L));
-        assertThat(world.request(name).round()).isEqualTo(1);
+        assertThat(world.request(name).round())
+                .as("gone on with, not planned anew")
+                .isZero();
     }
 
     @Test
-    void stopWithRequeuePlansTheRestAnewByItself() {
+    void stopWithRequeueGoesOnByItself() {
         RequestName name = running();
         wish(name, new NewWish(WishKind.STOP, true, false, null, "op@desk", ""));
 
         assertThat(world.live(wms2, name).status()).isEqualTo(RequestStatus.COMPLETED);
         assertThat(world.dbs.events(Specs.AODSIM)).isEqualTo(600);
-        assertThat(world.request(name).round()).isEqualTo(1);
+        assertThat(world.dag(name).key().attempt()).isEqualTo(1);
     }
 
     @Test
@@ -124,7 +126,7 @@ class WishesTest {
         wish(name, WishKind.STOP);
 
         assertThat(world.live(wms2, name).status()).isEqualTo(RequestStatus.HELD);
-        assertThat(world.dag(name).status()).isEqualTo(DagStatus.INTERRUPTED);
+        assertThat(world.dag(name).status()).isEqualTo(DagStatus.STOPPED);
     }
 
     @Test

@@ -154,6 +154,19 @@ record JdbiWorkStore(Sql sql) implements WorkStore {
     }
 
     @Override
+    public boolean hasEnded(SubjectKind kind, String subject, IntentAction action) {
+        return sql.read(h -> h.createQuery("""
+                        SELECT count(*) FROM intents
+                        WHERE kind = :kind AND subject = :subject AND action = :action AND ended_at IS NOT NULL""")
+                        .bind("kind", kind.word())
+                        .bind("subject", subject)
+                        .bind("action", action.word())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0);
+    }
+
+    @Override
     public List<Transition> transitions(RequestName name) {
         return sql.read(h -> h.createQuery("""
                         SELECT kind, subject, from_status, to_status, at, why, who FROM transitions

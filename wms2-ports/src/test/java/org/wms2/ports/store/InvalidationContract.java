@@ -141,7 +141,11 @@ public abstract class InvalidationContract extends StoresContract {
         assertThat(stores.work().openIntents(SubjectKind.REQUEST, subject))
                 .extracting(Intent::detail)
                 .containsExactly("before: 1");
+        assertThat(stores.work().hasEnded(SubjectKind.REQUEST, subject, action)).isFalse();
         applied(second, new Change.EndIntent(SubjectKind.REQUEST, subject, action));
+        assertThat(stores.work().hasEnded(SubjectKind.REQUEST, subject, action)).isTrue();
+        assertThat(stores.work().hasEnded(SubjectKind.REQUEST, subject, IntentAction.SET_STATUS))
+                .isFalse();
         applied(second, new Change.PutIntent(new Intent(SubjectKind.REQUEST, subject, action, AT, "before: 3")));
         assertThat(stores.work().openIntents(SubjectKind.REQUEST, subject))
                 .extracting(Intent::detail)

@@ -20,16 +20,22 @@ import org.wms2.ports.id.RequestName;
 /**
  * Turns requests, each on a virtual thread of its own, so that one that throws or hangs delays no other. A request is
  * never turned by two threads at once; a turn that takes too long is interrupted and its place given to another
- * request, while the request itself is left alone until its thread has ended.
+ * request, while the request itself is left alone until its thread has ended. Turns in a row that are late or throw end
+ * in quarantine.
  */
 public final class Driver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
+    /** A turn that has not ended so long after it was interrupted will not end at all. */
+    private static final Duration DEAF = Duration.ofMinutes(1);
+
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
     private final Turns turns;
     private final DriverLimits limits;
     private final InstantSource clock;
     private final DriverListener listener;
+    private final Strikes strikes;
+    private final Heartbeat heartbeat;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<RequestName, InFlight> inFlight = new ConcurrentHashMap<>();
@@ -44,6 +50,8 @@ public final class Driver implements AutoCloseable {
         this.limits = limits;
         this.clock = clock;
         this.listener = listener;
+        this.strikes = new Strikes(turns, limits.strikes());
+        this.heartbeat = new Heartbeat(turns, limits.heartbeat(), this::longTurns);
     }
 
     /** One running turn; late once it has been interrupted for taking too long. */
@@ -51,6 +59,7 @@ public final class Driver implements AutoCloseable {
         private final Instant since;
         private final Thread thread;
         private volatile boolean late;
+        private volatile boolean givenUp;
 
         InFlight(Instant since, Thread thread) {
             this.since = since;
@@ -61,6 +70,7 @@ public final class Driver implements AutoCloseable {
     /** Drives on the calling thread until {@link #stop} is called or the thread is interrupted. */
     public void run() {
         int blindTimes = 0;
+        heartbeat.start();
         while (!stopping && !Thread.currentThread().isInterrupted()) {
             Duration pause;
             try {
@@ -76,6 +86,7 @@ public final class Driver implements AutoCloseable {
             interruptLate();
             sleep(pause);
         }
+        heartbeat.stop();
     }
 
     /** Ends {@link #run}; turns that run are left to end. Safe from any thread and a signal's. */
@@ -153,6 +164,9 @@ public final class Driver implements AutoCloseable {
             TurnResult result = turns.turn(name);
             failures.remove(name);
             notBefore.put(name, nextTurn(result));
+            if (!isLate(name)) {
+                strikes.forget(name);
+            }
             if (result.kind() == TurnResult.Kind.FINAL) {
                 touched.remove(name);
             }
@@ -163,15 +177,38 @@ public final class Driver implements AutoCloseable {
             // Not only this thread must know: unpaused, the request would be turned again at once, for ever.
             failed(name, new IllegalStateException(e.toString(), e));
         } finally {
+            if (isLate(name)) {
+                endLate(name);
+            }
             inFlight.remove(name);
             wake();
         }
+    }
+
+    private boolean isLate(RequestName name) {
+        InFlight turn = inFlight.get(name);
+        return turn != null && turn.late;
+    }
+
+    /** However it ended: that it was interrupted is no answer of anybody's, and it used up the request's time. */
+    private void endLate(RequestName name) {
+        // The interrupt was meant for the turn.
+        boolean interrupted = Thread.interrupted();
+        LOG.debug("late turn of {} has ended, interrupted {}", name, interrupted);
+        strikes.strike(name, tooLong());
+    }
+
+    private String tooLong() {
+        return "a turn took longer than " + limits.turnTimeout().toSeconds() + " s (turn-timeout)";
     }
 
     private void failed(RequestName name, RuntimeException error) {
         Duration pause = BACKOFF.after(failures.merge(name, 1, Integer::sum));
         notBefore.put(name, clock.instant().plus(pause));
         LOG.debug("turn of {} failed", name, error);
+        if (!stopping && !isLate(name)) {
+            strikes.thrown(name, error);
+        }
         tell(() -> listener.failed(name, error, pause));
     }
 
@@ -195,8 +232,22 @@ public final class Driver implements AutoCloseable {
                         entry.getKey(),
                         limits.turnTimeout().toSeconds());
                 turn.thread.interrupt();
+            } else if (turn.late && !turn.givenUp && turn.since.isBefore(oldest.minus(DEAF))) {
+                turn.givenUp = true;
+                Thread.ofVirtual()
+                        .name("quarantine-" + entry.getKey())
+                        .start(() -> strikes.quarantine(entry.getKey(), tooLong() + " and does not end"));
             }
         }
+    }
+
+    /** Whose claims are renewed. */
+    private List<RequestName> longTurns() {
+        Instant before = clock.instant().minus(limits.heartbeat().dividedBy(2));
+        return inFlight.entrySet().stream()
+                .filter(e -> !e.getValue().late && e.getValue().since.isBefore(before))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private void tell(Runnable call) {

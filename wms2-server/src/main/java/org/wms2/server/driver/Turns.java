@@ -4,11 +4,17 @@ import java.util.List;
 import org.wms2.domain.TurnResult;
 import org.wms2.ports.id.RequestName;
 
-/** What the driver needs of the lifecycle: the facade's two methods, or those of a test. */
+/** What the driver needs of the lifecycle: the facade's methods, or those of a test. */
 public interface Turns {
     /** Requests to work on now, most urgent first. */
     List<RequestName> due(int limit);
 
     /** One turn of one request. */
     TurnResult turn(RequestName name);
+
+    /** Begins the lease of the claim on a request anew, while a turn of it runs. */
+    void renew(RequestName name);
+
+    /** Holds a request whose turns come to nothing. */
+    void quarantine(RequestName name, String why);
 }

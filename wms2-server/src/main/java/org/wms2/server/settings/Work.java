@@ -83,6 +83,13 @@ public final class Work {
             "T1_US_FNAL_Disk",
             Readers::text);
 
+    public static final Setting<Boolean> REPORT_TO_REQMGR2 = Setting.of(
+            "report-to-reqmgr2",
+            "on or off",
+            "Whether ReqMgr2 is told totals and status of requests; default off, in the local profile on",
+            null,
+            Readers::onOrOff);
+
     static final List<Setting<?>> ALL = List.of(
             POLL_INTERVAL,
             RETRY_INTERVAL,
@@ -101,7 +108,8 @@ public final class Work {
             THROTTLE_PROCESSING,
             THROTTLE_MERGES,
             THROTTLE_CLEANUPS,
-            DESTINATION_RSE);
+            DESTINATION_RSE,
+            REPORT_TO_REQMGR2);
 
     private Work() {}
 
@@ -129,7 +137,8 @@ public final class Work {
                                 settings.get(THROTTLE_PROCESSING),
                                 settings.get(THROTTLE_MERGES),
                                 settings.get(THROTTLE_CLEANUPS))),
-                settings.get(DESTINATION_RSE));
+                settings.get(DESTINATION_RSE),
+                settings.find(REPORT_TO_REQMGR2).orElse(local));
     }
 
     private static Setting<Integer> count(String key, String purpose, String fallback) {

@@ -101,7 +101,7 @@ public interface Engine extends Turns, AutoCloseable {
     List<Check> checks();
 
     /** Gives back the claims that this process has on requests. */
-    void release(Collection<RequestName> names);
+    void releaseClaims(Collection<RequestName> names);
 
     /** Closes connections; services of the local profile run on. */
     @Override

@@ -165,10 +165,21 @@ record WiredEngine(
     }
 
     @Override
-    public void release(Collection<RequestName> names) {
+    public void renew(RequestName name) {
+        wms2.renewClaim(name);
+    }
+
+    @Override
+    public void quarantine(RequestName name, String why) {
+        TurnResult result = wms2.quarantine(name, why);
+        LOG.warn("{}: {}", name, result.message());
+    }
+
+    @Override
+    public void releaseClaims(Collection<RequestName> names) {
         for (RequestName name : names) {
             try {
-                wms2.release(name);
+                wms2.releaseClaim(name);
             } catch (Wms2Exception e) {
                 LOG.warn("the claim on {} is not given back, it runs out by itself: {}", name, e.text());
             }

@@ -1,6 +1,5 @@
 package org.wms2.server.wiring;
 
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.wms2.condor.dag.SyntheticPayload;
 import org.wms2.condor.pool.PersonalPool;
 import org.wms2.condor.tools.CondorTools;
 import org.wms2.condor.tools.ToolSettings;
+import org.wms2.domain.Ports;
 import org.wms2.domain.Wms2;
 import org.wms2.persistence.Database;
 import org.wms2.persistence.DatabaseSettings;
@@ -27,6 +27,7 @@ import org.wms2.server.local.JavaCommand;
 import org.wms2.server.local.LocalControl;
 import org.wms2.server.local.LocalProfile;
 import org.wms2.server.local.LocalServices;
+import org.wms2.server.settings.CallLimits;
 import org.wms2.server.settings.Places;
 import org.wms2.server.settings.Profile;
 import org.wms2.server.settings.Serving;
@@ -54,8 +55,8 @@ public final class Wiring {
         return open(settings, need, progress, UnaryOperator.identity());
     }
 
-    /** The same with stores that are looked at on their way: for tests that end a process at a chosen moment. */
-    public static Engine open(Settings settings, Need need, Consumer<String> progress, UnaryOperator<Stores> around) {
+    /** The same with ports that are looked at on their way: for tests that end a process at a chosen moment. */
+    public static Engine open(Settings settings, Need need, Consumer<String> progress, UnaryOperator<Ports> around) {
         Wires wires = Wires.of(settings);
         List<AutoCloseable> closing = new ArrayList<>();
         try {
@@ -82,7 +83,7 @@ public final class Wiring {
             Wires wires,
             Need need,
             Consumer<String> progress,
-            UnaryOperator<Stores> around,
+            UnaryOperator<Ports> around,
             List<AutoCloseable> closing) {
         Places places = Places.of(settings);
         if (need == Need.RUN) {
@@ -101,7 +102,7 @@ public final class Wiring {
         HTCondor htcondor = need == Need.RUN
                 ? new CondorTools(services.pool().environment(), ToolSettings.DEFAULT, CLOCK, observer)
                 : new NoPool("a plan runs nothing");
-        Wms2 wms2 = build(settings, around.apply(database.stores()), htcondor, cms, places);
+        Wms2 wms2 = build(settings, database.stores(), htcondor, cms, places, around);
         List<Check> checks = List.of(
                 new Check("database", database::check),
                 new Check("HTCondor", htcondor::checkReachable),
@@ -129,7 +130,7 @@ public final class Wiring {
         CmsServices cms =
                 opened(CmsServices.simulated(java.net.URI.create("http://127.0.0.1:9"), CLOCK, observer), closing);
         Places places = Places.of(settings);
-        Wms2 wms2 = build(settings, database.stores(), htcondor, cms, places);
+        Wms2 wms2 = build(settings, database.stores(), htcondor, cms, places, UnaryOperator.identity());
         return new WiredEngine(
                 wms2,
                 new ProcessIdentity(),
@@ -140,7 +141,7 @@ public final class Wiring {
     }
 
     private static Engine production(
-            Settings settings, Wires wires, Need need, UnaryOperator<Stores> around, List<AutoCloseable> closing) {
+            Settings settings, Wires wires, Need need, UnaryOperator<Ports> around, List<AutoCloseable> closing) {
         if (need == Need.RUN) {
             throw new NotYetException(
                     "production profile: an HTCondor of one's own choice comes with the HTCondor issue; --dry-run works");
@@ -153,10 +154,11 @@ public final class Wiring {
         CmsServices cms = opened(CmsServices.real(wires, CLOCK, observer), closing);
         Wms2 wms2 = build(
                 settings,
-                around.apply(database.stores()),
+                database.stores(),
                 new NoPool("the production profile has no HTCondor yet"),
                 cms,
-                Places.of(settings));
+                Places.of(settings),
+                around);
         return new WiredEngine(
                 wms2,
                 new ProcessIdentity(),
@@ -175,21 +177,27 @@ public final class Wiring {
         };
     }
 
-    private static Wms2 build(Settings settings, Stores stores, HTCondor htcondor, CmsServices cms, Places places) {
-        Path submitDir = places.submitDir();
-        return Wms2.builder()
-                .stores(stores)
-                .htcondor(htcondor)
-                .dagFiles(new DagDirectory(DagSettings.of(submitDir, SyntheticPayload.at(places.storage()))))
-                .reqMgr2(cms.reqMgr2())
-                .configCache(cms.configCache())
-                .dbs(cms.dbs())
-                .rucio(cms.rucio())
-                .cric(cms.cric())
-                .clock(CLOCK)
-                .identity(new ProcessIdentity())
-                .settings(Work.of(settings))
-                .build();
+    private static Wms2 build(
+            Settings settings,
+            Stores stores,
+            HTCondor htcondor,
+            CmsServices cms,
+            Places places,
+            UnaryOperator<Ports> around) {
+        DagSettings dags = DagSettings.of(places.submitDir(), SyntheticPayload.at(places.storage()));
+        Ports bare = new Ports(
+                stores,
+                htcondor,
+                new DagDirectory(dags),
+                cms.reqMgr2(),
+                cms.configCache(),
+                cms.dbs(),
+                cms.rucio(),
+                cms.cric(),
+                CLOCK,
+                new ProcessIdentity());
+        Ports ports = around.apply(new CallBounds(CallLimits.of(settings)).around(bare));
+        return Wms2.builder().ports(ports).settings(Work.of(settings)).build();
     }
 
     /** A turn that reads the input holds a connection, and looks up what is known on another. */

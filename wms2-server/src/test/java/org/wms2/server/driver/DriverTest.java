@@ -19,12 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.wms2.domain.TurnResult;
 import org.wms2.domain.TurnResult.Kind;
+import org.wms2.ports.error.ErrorCode;
+import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
 
 /** The driver with turns of our own and a clock that a test moves. */
 @Timeout(30)
 class DriverTest {
     private static final Duration TURN_TIMEOUT = Duration.ofMinutes(10);
+    private static final int STRIKES = 3;
     private static final Duration WATCH = Duration.ofSeconds(2);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T12:00:00Z"));
@@ -34,12 +37,22 @@ class DriverTest {
     private @Nullable Driver driver;
 
     private Driver start(int concurrentTurns, Turns driven) {
-        DriverLimits limits =
-                new DriverLimits(concurrentTurns, TURN_TIMEOUT, Duration.ofMillis(2), WATCH, Duration.ofMillis(100));
+        DriverLimits limits = limits(concurrentTurns, Duration.ofMillis(100));
         Driver made = new Driver(driven, limits, clock, heard);
         Thread.ofPlatform().daemon().name("driver under test").start(made::run);
         driver = made;
         return made;
+    }
+
+    private static DriverLimits limits(int concurrentTurns, Duration stopTimeout) {
+        return new DriverLimits(
+                concurrentTurns,
+                TURN_TIMEOUT,
+                Duration.ofMillis(20),
+                STRIKES,
+                Duration.ofMillis(2),
+                WATCH,
+                stopTimeout);
     }
 
     @AfterEach
@@ -144,6 +157,107 @@ class DriverTest {
                 .extracting(Heard.Failure::name, Heard.Failure::message)
                 .containsOnly(org.assertj.core.groups.Tuple.tuple("broken", "no luck"));
         assertThat(turns.turnsOf("healthy")).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatThrowsTimeAndAgainIsQuarantinedWithTheError() {
+        turns.with("broken", () -> {
+            throw new IllegalStateException("no luck");
+        });
+        start(1, turns);
+        for (int failures = 1; failures <= STRIKES; failures++) {
+            int expected = failures;
+            await(() -> heard.failures.size() == expected);
+            assertThat(turns.quarantined.isEmpty()).isEqualTo(failures < STRIKES);
+            now.updateAndGet(t -> t.plus(heard.failures.getLast().pause()));
+        }
+
+        assertThat(turns.quarantined).containsOnlyKeys("broken");
+        assertThat(turns.quarantined.get("broken")).contains("no luck");
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerQuarantinesNobody() {
+        turns.with("waiting", () -> {
+            throw new Wms2Exception(ErrorCode.DATABASE_UNAVAILABLE, "no connection");
+        });
+        start(1, turns);
+        for (int failures = 1; failures <= 3 * STRIKES; failures++) {
+            int expected = failures;
+            await(() -> heard.failures.size() == expected);
+            now.updateAndGet(t -> t.plus(heard.failures.getLast().pause()));
+        }
+
+        assertThat(turns.quarantined).isEmpty();
+    }
+
+    @Test
+    void oneThatIsLateTimeAndAgainIsQuarantinedWhateverItsTurnsSay() {
+        turns.with("late", () -> {
+            try {
+                hold(new CountDownLatch(1));
+            } catch (IllegalStateException e) {
+                assertThat(e).hasMessage("interrupted");
+            }
+            return turns.result("late", Kind.MOVED);
+        });
+        start(1, turns);
+        for (int turn = 1; turn <= STRIKES; turn++) {
+            int expected = turn;
+            await(() -> turns.turnsOf("late") == expected);
+            assertThat(turns.quarantined).isEmpty();
+            now.updateAndGet(t -> t.plus(TURN_TIMEOUT).plusSeconds(1));
+        }
+
+        await(() -> turns.quarantined.containsKey("late"));
+        assertThat(turns.quarantined.get("late")).contains("600 s", "turn-timeout");
+    }
+
+    @Test
+    void oneThatDoesNotEvenEndWhenItIsInterruptedIsQuarantinedAMinuteLater() {
+        CountDownLatch never = new CountDownLatch(1);
+        turns.with("deaf", () -> {
+            while (never.getCount() > 0) {
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    assertThat(e).isNotNull();
+                }
+            }
+            return turns.result("deaf", Kind.WAITING);
+        });
+        start(1, turns);
+        await(() -> turns.turnsOf("deaf") == 1);
+        now.updateAndGet(t -> t.plus(TURN_TIMEOUT).plusSeconds(1));
+        settle();
+        assertThat(turns.quarantined).isEmpty();
+
+        now.updateAndGet(t -> t.plusSeconds(61));
+
+        await(() -> turns.quarantined.containsKey("deaf"));
+        never.countDown();
+    }
+
+    @Test
+    void theClaimOfATurnThatRunsForLongIsRenewedUntilItEnds() {
+        CountDownLatch gate = new CountDownLatch(1);
+        turns.with("long", () -> {
+            hold(gate);
+            return turns.result("long", Kind.WAITING);
+        });
+        turns.waiting("short");
+        start(2, turns);
+        await(() -> turns.turnsOf("long") == 1 && heard.turned.contains("short"));
+        now.updateAndGet(t -> t.plusSeconds(1));
+
+        await(() -> turns.renewed.size() >= 3);
+        gate.countDown();
+        await(() -> heard.turned.contains("long"));
+        settle();
+        int beats = turns.renewed.size();
+        settle();
+
+        assertThat(turns.renewed).hasSize(beats).containsOnly("long");
     }
 
     @Test
@@ -269,6 +383,16 @@ class DriverTest {
             public TurnResult turn(RequestName name) {
                 throw new IllegalStateException("nobody is due");
             }
+
+            @Override
+            public void renew(RequestName name) {
+                throw new IllegalStateException("nobody is due");
+            }
+
+            @Override
+            public void quarantine(RequestName name, String why) {
+                throw new IllegalStateException("nobody is due");
+            }
         };
         Driver started = start(1, blind);
         await(() -> !heard.blindFor.isEmpty());
@@ -286,7 +410,7 @@ class DriverTest {
             hold(gate);
             return turns.result("running", Kind.MOVED);
         });
-        Driver stopped = new Driver(turns, DriverLimits.of(1, TURN_TIMEOUT), InstantSource.system(), heard);
+        Driver stopped = new Driver(turns, limits(1, Duration.ofSeconds(20)), InstantSource.system(), heard);
         Thread thread = Thread.ofPlatform().start(stopped::run);
         await(() -> turns.turnsOf("running") == 1);
 
@@ -307,8 +431,7 @@ class DriverTest {
             hold(new CountDownLatch(1));
             return turns.result("endless", Kind.WAITING);
         });
-        DriverLimits limits = new DriverLimits(1, TURN_TIMEOUT, Duration.ofMillis(2), WATCH, Duration.ofMillis(20));
-        Driver impatient = new Driver(turns, limits, InstantSource.system(), heard);
+        Driver impatient = new Driver(turns, limits(1, Duration.ofMillis(20)), InstantSource.system(), heard);
         Thread.ofPlatform().daemon().start(impatient::run);
         await(() -> turns.turnsOf("endless") == 1);
 
@@ -327,7 +450,7 @@ class DriverTest {
                 throw new IllegalStateException("rude");
             }
         };
-        Driver started = new Driver(turns, DriverLimits.of(1, TURN_TIMEOUT), InstantSource.system(), rude);
+        Driver started = new Driver(turns, limits(1, Duration.ofSeconds(20)), InstantSource.system(), rude);
         Thread.ofPlatform().daemon().start(started::run);
 
         await(() -> turns.turnsOf("told") > 3);

@@ -19,6 +19,11 @@ final class HandTurns implements Turns {
     /** Names in the order in which turns began. */
     final List<String> begun = new CopyOnWriteArrayList<>();
 
+    /** Names whose claims were renewed, and those that were quarantined, with the reason. */
+    final List<String> renewed = new CopyOnWriteArrayList<>();
+
+    final Map<String, String> quarantined = new ConcurrentHashMap<>();
+
     private final InstantSource clock;
     private final List<RequestName> due = new CopyOnWriteArrayList<>();
     private final Map<RequestName, Supplier<TurnResult>> actions = new ConcurrentHashMap<>();
@@ -62,5 +67,15 @@ final class HandTurns implements Turns {
             throw new IllegalStateException("nobody said that " + name + " is due");
         }
         return action.get();
+    }
+
+    @Override
+    public void renew(RequestName name) {
+        renewed.add(name.value());
+    }
+
+    @Override
+    public void quarantine(RequestName name, String why) {
+        quarantined.put(name.value(), why);
     }
 }
