@@ -6,5 +6,5 @@ ALTER TABLE intents ADD COLUMN detail TEXT NOT NULL DEFAULT '';
 ALTER TABLE intents ALTER COLUMN detail DROP DEFAULT;
 
 ALTER TABLE intents DROP CONSTRAINT intents_action, ADD CONSTRAINT intents_action CHECK (action IN (
-    'submit_dag', 'release_dag', 'inject_block', 'add_source_rule', 'add_destination_rule', 'delete_source_rule',
-    'announce_dataset', 'invalidate_dataset', 'add_statistics', 'set_status'));
+    'submit_dag', 'release_dag', 'submit_pilot', 'inject_block', 'add_source_rule', 'add_destination_rule',
+    'delete_source_rule', 'announce_dataset', 'invalidate_dataset', 'add_statistics', 'set_status'));

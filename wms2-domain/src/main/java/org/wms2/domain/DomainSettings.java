@@ -16,6 +16,7 @@ import org.wms2.ports.error.InputRefusedException;
  * @param rereadAfter age of an input snapshot above which the input is read again before a round is planned; above 0
  * @param planning how large plans may be, and their throttles
  * @param destinationRse RSE expression of the rule that takes outputs away from where they were made
+ * @param pilotTimeout from a pilot's planning on, after which it is given up; above 0
  * @param reportToReqMgr2 whether ReqMgr2 is told totals and status of requests
  */
 public record DomainSettings(
@@ -28,9 +29,27 @@ public record DomainSettings(
         Duration rereadAfter,
         PlanningSettings planning,
         String destinationRse,
+        Duration pilotTimeout,
         boolean reportToReqMgr2) {
 
-    /** Without reports to ReqMgr2. */
+    private static final Duration PILOT_TIMEOUT = Duration.ofHours(8);
+
+    public DomainSettings {
+        positive("lease", lease);
+        positive("poll-interval", pollInterval);
+        positive("retry-interval", retryInterval);
+        positive("vanished-grace", vanishedGrace);
+        positive("reread-after", rereadAfter);
+        positive("pilot-timeout", pilotTimeout);
+        if (maxActiveDags < 1) {
+            throw new InputRefusedException("max-active-dags", String.valueOf(maxActiveDags), "1 or more");
+        }
+        if (destinationRse.isBlank()) {
+            throw new InputRefusedException("destination-rse", destinationRse, "an RSE expression");
+        }
+    }
+
+    /** Pilots take eight hours at most; nothing is reported to ReqMgr2. */
     public DomainSettings(
             Duration lease,
             Duration pollInterval,
@@ -54,18 +73,30 @@ public record DomainSettings(
                 false);
     }
 
-    public DomainSettings {
-        positive("lease", lease);
-        positive("poll-interval", pollInterval);
-        positive("retry-interval", retryInterval);
-        positive("vanished-grace", vanishedGrace);
-        positive("reread-after", rereadAfter);
-        if (maxActiveDags < 1) {
-            throw new InputRefusedException("max-active-dags", String.valueOf(maxActiveDags), "1 or more");
-        }
-        if (destinationRse.isBlank()) {
-            throw new InputRefusedException("destination-rse", destinationRse, "an RSE expression");
-        }
+    /** Pilots take eight hours at most. */
+    public DomainSettings(
+            Duration lease,
+            Duration pollInterval,
+            Duration retryInterval,
+            Duration vanishedGrace,
+            int maxActiveDags,
+            ErrorRule errorRule,
+            Duration rereadAfter,
+            PlanningSettings planning,
+            String destinationRse,
+            boolean reportToReqMgr2) {
+        this(
+                lease,
+                pollInterval,
+                retryInterval,
+                vanishedGrace,
+                maxActiveDags,
+                errorRule,
+                rereadAfter,
+                planning,
+                destinationRse,
+                PILOT_TIMEOUT,
+                reportToReqMgr2);
     }
 
     /** 60 s lease, 30 s poll, 60 s retry, 5 min grace, 300 DAGs, a person looks, 1 h, outputs to T1_US_FNAL_Disk. */

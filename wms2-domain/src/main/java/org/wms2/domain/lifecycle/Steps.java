@@ -42,6 +42,8 @@ final class Steps {
     private final Stopping stopping;
     private final Invalidation invalidation;
     private final Reports reports;
+    private final PilotSteps pilots;
+    private final PilotStops pilotStops;
 
     Steps(Ports ports, DomainSettings settings, SharedQueue queue, Slots slots) {
         this.ports = ports;
@@ -56,6 +58,8 @@ final class Steps {
         this.reports = new Reports(ports, settings);
         this.invalidation = new Invalidation(ports.stores(), settings.lease());
         this.wishes = new Wishes(ports, recovery, rescues);
+        this.pilots = new PilotSteps(ports, settings.pilotTimeout(), settings.vanishedGrace());
+        this.pilotStops = new PilotStops(ports, pilots);
         this.stopping = new Stopping(ports, dagLook, rescues, settings.vanishedGrace());
     }
 
@@ -71,6 +75,10 @@ final class Steps {
     Decision decide(RequestState state, Instant now) {
         if (state.request().status().isFinal()) {
             return owed(state, now);
+        }
+        Optional<Decision> pilot = pilotStops.next(state, now, now.plus(settings.pollInterval()));
+        if (pilot.isPresent()) {
+            return pilot.get();
         }
         Optional<Decision> wished = wishes.next(state, now, now.plus(settings.pollInterval()));
         if (wished.isPresent()) {
@@ -127,7 +135,13 @@ final class Steps {
             case RESUBMITTING -> rescues.next(state, now.plus(settings.pollInterval()));
             case HELD -> held(state, now);
             case STOPPING -> stopping.next(state, now, now.plus(settings.pollInterval()));
-            case PILOT_RUNNING, COMPLETED, FAILED, ABORTED ->
+            case PILOT_RUNNING ->
+                pilots.next(
+                        state,
+                        () -> round(state, InputFacts.of(state, ports.stores()), now),
+                        now,
+                        now.plus(settings.pollInterval()));
+            case COMPLETED, FAILED, ABORTED ->
                 new Decision.Wait(request.cause(), request.reason(), now.plus(settings.retryInterval()));
         };
     }
@@ -145,6 +159,7 @@ final class Steps {
                 ports.stores().requests().slotsTaken(),
                 slots.get(),
                 position < 0 ? queue.size() : position,
+                pilots.isWanted(state),
                 lookAgain);
     }
 
@@ -154,19 +169,30 @@ final class Steps {
         if (input.isOlder(settings.rereadAfter(), now) && !input.isReadSince(request.statusSince())) {
             return PlanningSteps.readAgain("read the input again before round " + request.round());
         }
+        RoundPlan plan = round(state, input, now);
+        String directory = ports.dagFiles().directory(PlanningSteps.key(request));
+        return PlanningSteps.plan(state, plan, input, directory, now, settings.retryInterval());
+    }
+
+    private RoundPlan round(RequestState state, InputFacts input, Instant now) {
+        Request request = state.request();
         long jobsBefore = ports.stores().work().counts(request.name()).jobs();
-        RoundPlan plan = planner.round(
+        return planner.round(
                 new RoundRequest(
                         state.workflow(), request.processingVersion(), request.round(), jobsBefore, request.priority()),
                 input.input(),
                 SiteView.of(ports.cric().siteMap(), ports.stores().sites(), request.name(), now));
-        String directory = ports.dagFiles().directory(PlanningSteps.key(request));
-        return PlanningSteps.plan(state, plan, input, directory, now, settings.retryInterval());
     }
 
     private Decision active(RequestState state, Instant now) {
         Optional<Dag> open = state.openDag();
         Instant lookAgain = now.plus(settings.pollInterval());
+        if (open.isEmpty() && state.endedDag().isPresent() && !state.missing().isEmpty()) {
+            // Stopped to be finished, and the wish could not be carried out: its round has not ended well.
+            String why = state.missing().size() + " work units of the ended round are missing";
+            return new Decision.Apply(
+                    List.of(PlanningSteps.moveChange(state.request(), RequestStatus.PARTIAL, why)), why);
+        }
         if (open.isEmpty()) {
             WorkUnitCounts counts = ports.stores().work().counts(state.request().name());
             Optional<Decision> end = RoundEnd.next(state, counts, productionSteps, now)

@@ -61,6 +61,10 @@ final class Stopping {
         if (seen.isEmpty()) {
             return ended(state, dag, DagStatus.REMOVED, "it had not started");
         }
+        if (dag.status() == DagStatus.SUBMITTED && seen.get().starts() > 0) {
+            // The release took place and its answer was lost: from here on it is one that ran.
+            return new Decision.Apply(DagSubmission.released(dag), dag.key() + " had been released");
+        }
         return asked(state, now)
                 ? new Decision.Wait(Cause.STOPPING, ASKED, lookAgain)
                 : new Decision.Act(List.of(), new Effect.RemoveDag(dag, seen.get()), ASKED);

@@ -68,7 +68,9 @@ public final class BlockEffects {
         ports.rucio().ensureBlock(block.dataset(), block.name());
         ports.rucio().ensureReplicas(block.rse(), block.name(), files(block));
         ports.rucio().closeBlock(block.name());
-        RuleId rule = rule(block, block.rse().value(), SOURCE_LIFETIME);
+        // Made where they are to stay, they have one rule for both: it must not end.
+        boolean stays = block.rse().value().equals(settings.destinationRse());
+        RuleId rule = rule(block, block.rse().value(), stays ? null : SOURCE_LIFETIME);
         OutputBlock after = Blocks.moved(block, BlockStatus.SOURCE_PROTECTED, rule, null, now);
         return done(block, after, IntentAction.ADD_SOURCE_RULE);
     }

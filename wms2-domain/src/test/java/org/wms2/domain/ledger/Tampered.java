@@ -24,6 +24,7 @@ import org.wms2.ports.ledger.Span;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.OutputDataset;
 import org.wms2.ports.output.RegisteredFile;
+import org.wms2.ports.pilot.Pilot;
 import org.wms2.ports.store.Claim;
 import org.wms2.ports.store.Intent;
 import org.wms2.ports.store.IntentAction;
@@ -52,7 +53,8 @@ public final class Tampered {
                 stores.ledger(),
                 stores.wishes(),
                 stores.sites(),
-                stores.failures());
+                stores.failures(),
+                stores.alerts());
     }
 
     /** With each work unit's row changed. */
@@ -66,7 +68,8 @@ public final class Tampered {
                 stores.ledger(),
                 stores.wishes(),
                 stores.sites(),
-                stores.failures());
+                stores.failures(),
+                stores.alerts());
     }
 
     /** With the entries of the ledger changed; what is summed over them changes too. */
@@ -80,7 +83,8 @@ public final class Tampered {
                 changed,
                 stores.wishes(),
                 stores.sites(),
-                stores.failures());
+                stores.failures(),
+                stores.alerts());
     }
 
     /** As version 1 of the database has left a request: nothing is in the ledger, and blocks have no positions. */
@@ -95,7 +99,8 @@ public final class Tampered {
                 empty,
                 stores.wishes(),
                 stores.sites(),
-                stores.failures());
+                stores.failures(),
+                stores.alerts());
     }
 
     private record Snapshots(SnapshotStore real) implements SnapshotStore {
@@ -193,6 +198,11 @@ public final class Tampered {
         @Override
         public List<Dag> dags(RequestName name) {
             return real.dags(name);
+        }
+
+        @Override
+        public Optional<Pilot> pilot(RequestName name) {
+            return real.pilot(name);
         }
 
         @Override

@@ -8,6 +8,7 @@ import org.wms2.domain.Specs;
 import org.wms2.domain.Wms2;
 import org.wms2.domain.World;
 import org.wms2.ports.cms.DatasetAccessType;
+import org.wms2.ports.cms.RuleRequest;
 import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.id.RequestName;
@@ -81,5 +82,21 @@ class HealthyRequestTest {
         world.live(wms2, name);
 
         assertThat(world.rucio.rulesNow()).isNotEmpty().containsOnly("T1_US_FNAL_Disk");
+    }
+
+    @Test
+    void outputsThatAreMadeWhereTheyAreToStayAreKeptWithoutAnEnd() {
+        RequestName name = world.assigned(Specs.generator("gen", 400));
+        wms2.importRequest(name, RequestOptions.NONE);
+        world.live(wms2, name);
+
+        assertThat(world.stores.outputs().blocks(name))
+                .extracting(b -> b.rse().value())
+                .containsOnly("T1_US_FNAL_Disk");
+        assertThat(world.rucio.everAsked())
+                .as("one rule is source and destination rule")
+                .isNotEmpty()
+                .extracting(RuleRequest::lifetime)
+                .containsOnlyNulls();
     }
 }
