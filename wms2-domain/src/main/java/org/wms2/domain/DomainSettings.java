@@ -17,6 +17,7 @@ import org.wms2.ports.error.InputRefusedException;
  * @param planning how large plans may be, and their throttles
  * @param destinationRse RSE expression of the rule that takes outputs away from where they were made
  * @param pilotTimeout from a pilot's planning on, after which it is given up; above 0
+ * @param reportToReqMgr2 whether ReqMgr2 is told totals and status of requests
  */
 public record DomainSettings(
         Duration lease,
@@ -28,7 +29,8 @@ public record DomainSettings(
         Duration rereadAfter,
         PlanningSettings planning,
         String destinationRse,
-        Duration pilotTimeout) {
+        Duration pilotTimeout,
+        boolean reportToReqMgr2) {
 
     private static final Duration PILOT_TIMEOUT = Duration.ofHours(8);
 
@@ -47,7 +49,7 @@ public record DomainSettings(
         }
     }
 
-    /** Pilots take eight hours at most. */
+    /** Pilots take eight hours at most; nothing is reported to ReqMgr2. */
     public DomainSettings(
             Duration lease,
             Duration pollInterval,
@@ -68,7 +70,33 @@ public record DomainSettings(
                 rereadAfter,
                 planning,
                 destinationRse,
-                PILOT_TIMEOUT);
+                false);
+    }
+
+    /** Pilots take eight hours at most. */
+    public DomainSettings(
+            Duration lease,
+            Duration pollInterval,
+            Duration retryInterval,
+            Duration vanishedGrace,
+            int maxActiveDags,
+            ErrorRule errorRule,
+            Duration rereadAfter,
+            PlanningSettings planning,
+            String destinationRse,
+            boolean reportToReqMgr2) {
+        this(
+                lease,
+                pollInterval,
+                retryInterval,
+                vanishedGrace,
+                maxActiveDags,
+                errorRule,
+                rereadAfter,
+                planning,
+                destinationRse,
+                PILOT_TIMEOUT,
+                reportToReqMgr2);
     }
 
     /** 60 s lease, 30 s poll, 60 s retry, 5 min grace, 300 DAGs, a person looks, 1 h, outputs to T1_US_FNAL_Disk. */

@@ -11,7 +11,7 @@ import org.wms2.ports.request.Request;
  * @param before the processing version that is superseded, as it was when that was decided
  * @param next the new one
  * @param outputs what the new one makes
- * @param blocksToInvalidate blocks of the one before that are in DBS, or on their way there
+ * @param blocksToInvalidate blocks of the one before that are not invalidated yet
  * @param policy when they are invalidated
  */
 public record Restarted(

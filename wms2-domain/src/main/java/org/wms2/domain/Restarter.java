@@ -71,9 +71,11 @@ final class Restarter {
                 workflow,
                 before.version(),
                 who,
-                before.status() == RequestStatus.HELD ? Superseding.changes(state, next, why) : List.of());
+                before.status() == RequestStatus.HELD
+                        ? Superseding.changes(state, next, why, policy, row.createdAt())
+                        : Superseding.ofFinal(state, policy));
         int blocks = (int) state.blocks().stream()
-                .filter(b -> b.status() != BlockStatus.OPEN && b.status() != BlockStatus.INVALIDATED)
+                .filter(b -> b.status() != BlockStatus.INVALIDATED)
                 .count();
         return new Plan(new Restarted(before, row, outputs, blocks, policy), version);
     }

@@ -1,6 +1,8 @@
 package org.wms2.domain;
 
+import java.util.function.BooleanSupplier;
 import org.wms2.ports.store.ChangeSet;
+import org.wms2.ports.store.NewVersion;
 import org.wms2.ports.store.PassedOnRequests;
 import org.wms2.ports.store.RequestStore;
 
@@ -24,11 +26,20 @@ public final class CrashingRequests extends PassedOnRequests {
 
     @Override
     public boolean apply(ChangeSet changes) {
+        return dying(() -> super.apply(changes));
+    }
+
+    @Override
+    public boolean supersede(NewVersion version) {
+        return dying(() -> super.supersede(version));
+    }
+
+    private boolean dying(BooleanSupplier change) {
         boolean dies = applied++ == fatal;
         if (dies && !afterwards) {
             throw new Death();
         }
-        boolean result = super.apply(changes);
+        boolean result = change.getAsBoolean();
         if (dies) {
             throw new Death();
         }

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,12 +42,15 @@ public final class World {
     public final InstantSource clock = this::now;
     public final FakeHTCondor condor = new FakeHTCondor(clock, files);
     public final FakeDbs dbs = new FakeDbs(trouble);
+    public final FakeReqMgr2 reqMgr2 = new FakeReqMgr2(trouble);
     public final FakeRucio rucio = new FakeRucio(trouble, clock);
     public final Stores stores = InMemoryStores.create(clock);
     /** Of the processes that are made from now on. */
+    public boolean reportToReqMgr2;
+
+    /** Of the processes that are made from now on. */
     public ErrorRule errorRule = ErrorRule.DEFAULT;
 
-    private final Map<RequestName, RequestDocument> documents = new HashMap<>();
     private Instant now = START;
 
     public Instant now() {
@@ -66,7 +67,7 @@ public final class World {
     }
 
     public RequestName inStatus(RequestSpec spec, String status) {
-        documents.put(spec.name(), new RequestDocument(spec, status, "{\"RequestName\": \"" + spec.name() + "\"}"));
+        reqMgr2.put(new RequestDocument(spec, status, "{\"RequestName\": \"" + spec.name() + "\"}"));
         return spec.name();
     }
 
@@ -102,7 +103,7 @@ public final class World {
                 .stores(itsStores)
                 .htcondor(condor)
                 .dagFiles(files)
-                .reqMgr2(n -> Optional.ofNullable(documents.get(n)))
+                .reqMgr2(reqMgr2)
                 .configCache((url, database, id) -> Optional.of(new ConfigDocument(
                         id, "hash", List.of(new ConfigDocument.Output(id.value().substring(4), tier(id.value()), "")))))
                 .dbs(dbs)
@@ -119,7 +120,8 @@ public final class World {
                         errorRule,
                         Duration.ofHours(1),
                         new PlanningSettings(50, maxWorkUnitsPerRound, new Throttles(10, 100, 5, 5)),
-                        "T1_US_FNAL_Disk"))
+                        "T1_US_FNAL_Disk",
+                        reportToReqMgr2))
                 .build();
     }
 

@@ -7,6 +7,7 @@ import org.wms2.ports.store.CauseContract;
 import org.wms2.ports.store.ChangeSetContract;
 import org.wms2.ports.store.ClaimContract;
 import org.wms2.ports.store.FailureStoreContract;
+import org.wms2.ports.store.InvalidationContract;
 import org.wms2.ports.store.LedgerStoreContract;
 import org.wms2.ports.store.OutputStoreContract;
 import org.wms2.ports.store.RequestStoreContract;
@@ -44,6 +45,14 @@ class PostgresStoresTest {
 
     @Nested
     class ChangeSets extends ChangeSetContract {
+        @Override
+        protected Stores newStores() {
+            return POSTGRES.emptyStores();
+        }
+    }
+
+    @Nested
+    class Invalidations extends InvalidationContract {
         @Override
         protected Stores newStores() {
             return POSTGRES.emptyStores();

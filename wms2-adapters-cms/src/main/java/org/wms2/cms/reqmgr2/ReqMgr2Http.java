@@ -8,8 +8,10 @@ import org.wms2.cms.http.Failures;
 import org.wms2.cms.http.Reply;
 import org.wms2.cms.http.ServiceClient;
 import org.wms2.cms.http.Uris;
+import org.wms2.ports.cms.ReportedRequest;
 import org.wms2.ports.cms.ReqMgr2;
 import org.wms2.ports.cms.RequestDocument;
+import org.wms2.ports.cms.RequestTotals;
 import org.wms2.ports.error.ServiceRefusedException;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
@@ -37,6 +39,35 @@ public final class ReqMgr2Http implements ReqMgr2 {
         URI uri = Uris.of(base, "/data/request/" + name.value());
         return client.call(Exchange.get("request", uri, HEADERS), reply -> document(reply, name))
                 .map(mapper::map);
+    }
+
+    @Override
+    public Optional<ReportedRequest> reported(RequestName name) {
+        URI uri = Uris.of(base, "/data/request/" + name.value());
+        return client.call(
+                Exchange.get("request", uri, HEADERS),
+                reply -> document(reply, name).map(Progress::of));
+    }
+
+    @Override
+    public void setStatus(RequestName name, String status) {
+        put("set-status", name, Progress.status(status), true);
+    }
+
+    @Override
+    public void addStatistics(RequestName name, RequestTotals added) {
+        // Answered by "ERROR" although it took place (1.5), hence no look at the answer.
+        put("add-statistics", name, Progress.statistics(added), false);
+    }
+
+    private void put(String operation, RequestName name, String body, boolean repeatable) {
+        URI uri = Uris.of(base, "/data/request/" + name.value());
+        client.call(new Exchange(operation, "PUT", uri, HEADERS, body, repeatable), reply -> {
+            if (reply.status() != 200) {
+                throw error(client.service(), operation, reply);
+            }
+            return reply.text();
+        });
     }
 
     private Optional<String> document(Reply reply, RequestName name) throws java.io.IOException {

@@ -11,6 +11,7 @@ record ReqMgr2Routes(SimulatedCms cms) {
 
     void register(RoutesConfig routes) {
         routes.get("/reqmgr2/data/request/{name}", ctx -> requests(ctx, List.of(ctx.pathParam("name"))));
+        routes.put("/reqmgr2/data/request/{name}", this::put);
         routes.get("/reqmgr2/data/request", ctx -> requests(ctx, ctx.queryParams("name")));
     }
 
@@ -28,6 +29,18 @@ record ReqMgr2Routes(SimulatedCms cms) {
                 .header("X-Rest-Time", "1.0 us")
                 .contentType("application/json")
                 .result("{\"result\": [\n" + (found.isEmpty() ? "" : " {" + String.join(", ", found) + "}\n") + "]}\n");
+    }
+
+    private void put(Context ctx) {
+        String name = ctx.pathParam("name");
+        try {
+            String word = new RequestUpdates(cms).put(name, ctx.body());
+            ctx.header("X-Rest-Status", "100")
+                    .contentType("application/json")
+                    .result("{\"result\": [\n {\"" + name + "\": \"" + word + "\"}\n]}\n");
+        } catch (ServiceError e) {
+            error(ctx, e.status(), e.code(), e.text());
+        }
     }
 
     private static void error(Context ctx, int status, int code, String detail) {

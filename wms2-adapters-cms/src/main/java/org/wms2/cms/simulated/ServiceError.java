@@ -26,6 +26,11 @@ public final class ServiceError extends RuntimeException {
         return new ServiceError(400, "dbs", code, message);
     }
 
+    /** ReqMgr2's: HTTP 400 and its code for nearly every refusal (contracts/cms.md 1.1). */
+    static ServiceError reqMgr2(String detail) {
+        return new ServiceError(400, "reqmgr2", 1102, "Invalid spec parameter value: " + detail);
+    }
+
     /** HTTP status. */
     public int status() {
         return status;
@@ -36,7 +41,7 @@ public final class ServiceError extends RuntimeException {
         return kind;
     }
 
-    /** DBS's code. */
+    /** DBS's or ReqMgr2's code. */
     public int code() {
         return code;
     }

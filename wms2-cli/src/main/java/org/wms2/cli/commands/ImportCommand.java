@@ -177,7 +177,9 @@ final class ImportCommand implements Callable<Integer> {
         } else {
             app.data(RequestText.outputs(view.outputs(), engine::onDisk));
         }
-        app.talk().line("wms2: " + RequestText.end(view) + "; it is not imported again");
+        app.talk()
+                .line("wms2: " + RequestText.end(view) + "; it is not imported again: wms2 restart "
+                        + view.request().name() + " makes a new processing version");
         return ExitCodes.CONFLICT;
     }
 

@@ -73,7 +73,10 @@ final class ShowCommand implements Callable<Integer> {
         if (!request.suggestion().isEmpty()) {
             app.data("suggestion: " + request.suggestion());
         }
-        if (!request.status().isFinal()) {
+        if (request.owing()) {
+            app.data("owes: outputs or reports to DBS, Rucio or ReqMgr2");
+        }
+        if (!request.status().isFinal() || request.owing()) {
             app.data("driven by: "
                     + view.claim().filter(ClaimView::live).map(ClaimView::owner).orElse("nobody"));
         }

@@ -114,7 +114,8 @@ public final class Follower {
         RequestStatus status = view.request().status();
         boolean rests = status.phase() == RequestStatus.Phase.RESTING
                 && engine.wishes(view.request().name()).isEmpty();
-        boolean ended = status.isFinal() || rests;
+        boolean owes = view.request().owing() && !bell.isQuiet();
+        boolean ended = (status.isFinal() && !owes) || rests;
         return switch (until) {
             case THE_END -> ended;
             case DAG_RUNS ->
@@ -197,11 +198,14 @@ public final class Follower {
             rings.release();
         }
 
-        boolean waits(RequestStatus status) {
+        /** Whether nothing is to be done at this moment: what a final request owes is then left to a server. */
+        boolean isQuiet() {
             TurnResult result = latest;
-            return result != null
-                    && result.kind() != TurnResult.Kind.MOVED
-                    && (status == RequestStatus.SUBMITTED || status == RequestStatus.QUEUED);
+            return result != null && result.kind() != TurnResult.Kind.MOVED;
+        }
+
+        boolean waits(RequestStatus status) {
+            return isQuiet() && (status == RequestStatus.SUBMITTED || status == RequestStatus.QUEUED);
         }
 
         void throwIfHopeless() {

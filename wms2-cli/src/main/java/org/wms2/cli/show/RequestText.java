@@ -89,7 +89,8 @@ public final class RequestText {
         long lost = view.units().in(WorkUnitStatus.ABANDONED);
         String loss = status == RequestStatus.COMPLETED && lost > 0 ? " with " + lost + " work units given up" : "";
         String reason = view.request().reason();
-        return view.request().name() + " is " + status.word() + loss + (reason.isEmpty() ? "" : ": " + reason);
+        String owed = view.request().owing() ? "; what it owes to DBS, Rucio and ReqMgr2 goes on with wms2 serve" : "";
+        return view.request().name() + " is " + status.word() + loss + (reason.isEmpty() ? "" : ": " + reason) + owed;
     }
 
     private static String jobs(JobCounts jobs) {

@@ -33,6 +33,9 @@ public final class BlockMoves {
             .moves(ON_ITS_WAY, FAILED, "an answer that retrying cannot change")
             .move(FAILED, PENDING, "release: every step is looked up before it is done again")
             .move(ANNOUNCED, INVALIDATED, "restart, reconcile")
+            .moves(ON_ITS_WAY, INVALIDATED, "restart, of a request that no longer drives it")
+            .move(FAILED, INVALIDATED, "restart")
+            .move(OPEN, INVALIDATED, "dropped: the request ended as aborted or failed")
             .move(INVALIDATED, ANNOUNCED, "undo")
             .build();
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.id.ClusterId;
+import org.wms2.ports.id.RequestName;
 import org.wms2.ports.ledger.Span;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.pilot.Pilot;
@@ -80,6 +81,35 @@ public sealed interface Effect {
 
     /** Deletes the source rule. */
     record ReleaseSource(OutputBlock block) implements OnBlock {}
+
+    /**
+     * Invalidates blocks of an earlier processing version.
+     *
+     * @param replaced whether the own outputs are made valid first
+     * @param last whether these are all that are left of that version
+     */
+    record InvalidateOutputs(RequestName earlier, List<OutputBlock> blocks, boolean replaced, boolean last)
+            implements Effect {
+        public InvalidateOutputs {
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    /** A report to ReqMgr2. */
+    sealed interface OnReqMgr2 extends Effect {}
+
+    /** Looks at ReqMgr2's totals, before ours are added: nothing is done outside. */
+    record LookAtTotals() implements OnReqMgr2 {}
+
+    /**
+     * Adds to ReqMgr2's totals, once.
+     *
+     * @param detail of its intent: the totals before, and what is added
+     */
+    record AddStatistics(String detail) implements OnReqMgr2 {}
+
+    /** Takes the next legal step towards a status in ReqMgr2. */
+    record ReportStatus(String target) implements OnReqMgr2 {}
 
     /** Makes the output datasets valid in DBS. */
     record AnnounceDatasets() implements Effect {}

@@ -10,6 +10,7 @@ import org.wms2.domain.Ports;
 import org.wms2.domain.input.SnapshotReader;
 import org.wms2.domain.input.SnapshotView;
 import org.wms2.domain.outputs.BlockEffects;
+import org.wms2.domain.outputs.InvalidationEffects;
 import org.wms2.ports.cms.DatasetAccessType;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.error.ServiceUnavailableException;
@@ -32,17 +33,21 @@ final class Effects {
     private final Duration lease;
     private final Duration pollInterval;
     private final BlockEffects blocks;
+    private final InvalidationEffects invalidations;
+    private final Reports reports;
     private final Rescues rescues;
     private final PilotEffects pilots;
 
-    Effects(Ports ports, DomainSettings settings, SharedQueue queue, Rescues rescues) {
+    Effects(Ports ports, DomainSettings settings, SharedQueue queue, Rescues rescues, Reports reports) {
         this.ports = ports;
         this.queue = queue;
         this.rescues = rescues;
+        this.reports = reports;
         this.pilots = new PilotEffects(ports);
         this.lease = settings.lease();
         this.pollInterval = settings.pollInterval();
         this.blocks = new BlockEffects(ports, settings);
+        this.invalidations = new InvalidationEffects(ports, settings.destinationRse());
     }
 
     /**
@@ -112,7 +117,19 @@ final class Effects {
             case Effect.RequestTransfer e -> blocks.requestTransfer(e.block(), now);
             case Effect.FollowTransfer e -> blocks.follow(e.block(), now);
             case Effect.ReleaseSource e -> blocks.releaseSource(e.block(), now);
-            case Effect.AnnounceDatasets() -> announce(state);
+            case Effect.OnReqMgr2 e -> reports.run(e, state, now);
+            case Effect.InvalidateOutputs e -> {
+                if (e.replaced()) {
+                    makeValid(state);
+                }
+                invalidations.invalidate(e.earlier(), e.blocks());
+                yield Invalidation.done(state, e);
+            }
+            case Effect.AnnounceDatasets() -> {
+                makeValid(state);
+                yield RoundEnd.completed(
+                        state, ports.stores().work().counts(state.request().name()));
+            }
         };
     }
 
@@ -149,12 +166,10 @@ final class Effects {
         }
     }
 
-    private List<Change> announce(RequestState state) {
+    private void makeValid(RequestState state) {
         for (OutputModule output : state.workflow().keptOutputs()) {
             DatasetName dataset = output.dataset();
             ports.dbs().setAccessType(dataset, DatasetAccessType.VALID);
         }
-        return RoundEnd.completed(
-                state, ports.stores().work().counts(state.request().name()));
     }
 }

@@ -82,7 +82,7 @@ final class PilotStops {
         List<Change> changes = new ArrayList<>(
                 PilotEnds.ended(pilot, PilotStatus.REMOVED, "removed: the request leaves pilot_running", now));
         if (stopping) {
-            changes.addAll(asWished(state));
+            changes.addAll(asWished(state, now));
         }
         return new Decision.Apply(changes, "pilot " + pilot.key() + " is gone");
     }
@@ -91,7 +91,7 @@ final class PilotStops {
         return request.reason().equals(ASKED) && request.nextLook().isAfter(now);
     }
 
-    private static List<Change> asWished(RequestState state) {
+    private static List<Change> asWished(RequestState state, Instant now) {
         Request request = state.request();
         Optional<Wish> wish = Wishes.strongest(state.wishes()).filter(PilotStops::stops);
         if (wish.isEmpty() || wish.get().what().requeue()) {
@@ -103,7 +103,7 @@ final class PilotStops {
         }
         Optional<RequestStatus> end = Wishes.endOf(wish.get().kind());
         if (end.isPresent()) {
-            return Wishes.ending(state, wish.get(), end.get());
+            return Wishes.ending(state, wish.get(), end.get(), now);
         }
         RequestMoves.TABLE.require(request.status(), RequestStatus.HELD);
         String why = Wishes.said(wish.get());

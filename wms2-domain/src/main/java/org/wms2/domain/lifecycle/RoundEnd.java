@@ -43,6 +43,11 @@ final class RoundEnd {
                 List.of(new Change.PutIntent(intent)), new Effect.AnnounceDatasets(), "announce the output datasets"));
     }
 
+    /** Whether a decision ends the request. */
+    static boolean isTheEnd(Decision decision) {
+        return decision instanceof Decision.Act act && act.effect() instanceof Effect.AnnounceDatasets;
+    }
+
     /** The datasets are valid: the request is done; what is still wished of it is over. */
     static List<Change> completed(RequestState state, WorkUnitCounts counts) {
         Request request = state.request();

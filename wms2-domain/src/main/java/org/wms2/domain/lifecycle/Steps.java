@@ -40,6 +40,8 @@ final class Steps {
     private final Recovery recovery;
     private final Wishes wishes;
     private final Stopping stopping;
+    private final Invalidation invalidation;
+    private final Reports reports;
     private final PilotSteps pilots;
     private final PilotStops pilotStops;
 
@@ -53,6 +55,8 @@ final class Steps {
         this.productionSteps = new ProductionSteps(ports.stores());
         this.rescues = new Rescues(ports, productionSteps);
         this.recovery = new Recovery(ports, settings.errorRule(), rescues, productionSteps);
+        this.reports = new Reports(ports, settings);
+        this.invalidation = new Invalidation(ports.stores(), settings.lease());
         this.wishes = new Wishes(ports, recovery, rescues);
         this.pilots = new PilotSteps(ports, settings.pilotTimeout(), settings.vanishedGrace());
         this.pilotStops = new PilotStops(ports, pilots);
@@ -63,8 +67,15 @@ final class Steps {
         return rescues;
     }
 
+    Reports reports() {
+        return reports;
+    }
+
     /** What to do now: what is wished comes before the request's own way. */
     Decision decide(RequestState state, Instant now) {
+        if (state.request().status().isFinal()) {
+            return owed(state, now);
+        }
         Optional<Decision> pilot = pilotStops.next(state, now, now.plus(settings.pollInterval()));
         if (pilot.isPresent()) {
             return pilot.get();
@@ -83,7 +94,18 @@ final class Steps {
         if (!(own instanceof Decision.Wait wait)) {
             return own;
         }
-        return outputs(state, now).orElseGet(() -> earliest(state, wait));
+        return outputs(state, now).or(() -> reports.next(state, now)).orElseGet(() -> earliest(state, wait));
+    }
+
+    /** Final, and owing: outputs and reports go their way to the end. */
+    private Decision owed(RequestState state, Instant now) {
+        String reason = state.request().reason();
+        return outputs(state, now)
+                .or(() -> reports.next(state, now))
+                .or(() -> BlockPipeline.nextLook(state.blocks())
+                        .map(look -> new Decision.Wait(state.request().cause(), reason, look)))
+                .or(() -> reports.again(state, now).map(at -> new Decision.Wait(Cause.REQMGR2_SILENT, reason, at)))
+                .orElseGet(() -> new Decision.Apply(List.of(new Change.SetOwing(false)), "nothing is owed any more"));
     }
 
     private Optional<Decision> outputs(RequestState state, Instant now) {
@@ -101,7 +123,11 @@ final class Steps {
             case NEW ->
                 new Decision.Apply(
                         List.of(PlanningSteps.moveChange(request, RequestStatus.SUBMITTED, "valid")), "submitted");
-            case SUBMITTED -> new Decision.Act(List.of(), new Effect.TakeSnapshot(), "take the input snapshot");
+            case SUBMITTED ->
+                invalidation
+                        .first(state, now, now.plus(settings.pollInterval()))
+                        .orElseGet(() ->
+                                new Decision.Act(List.of(), new Effect.TakeSnapshot(), "take the input snapshot"));
             case QUEUED -> admit(state, now);
             case PLANNING -> plan(state, now);
             case ACTIVE -> active(state, now);
@@ -169,7 +195,10 @@ final class Steps {
         }
         if (open.isEmpty()) {
             WorkUnitCounts counts = ports.stores().work().counts(state.request().name());
-            Optional<Decision> end = RoundEnd.next(state, counts, productionSteps, now);
+            Optional<Decision> end = RoundEnd.next(state, counts, productionSteps, now)
+                    .map(e -> RoundEnd.isTheEnd(e)
+                            ? invalidation.last(state, now, lookAgain).orElse(e)
+                            : e);
             return end.isEmpty()
                     ? new Decision.Wait(Cause.OUTPUTS, "outputs are on their way", lookAgain)
                     : RoundAudit.difference(state, ports.stores()).orElseGet(end::get);

@@ -92,7 +92,7 @@ final class Stopping {
         }
         return state.missing().isEmpty()
                 ? ended(state, dag, DagStatus.COMPLETED, "it had ended: every work unit is merged")
-                : stopped(state, dag);
+                : stopped(state, dag, now);
     }
 
     /**
@@ -122,12 +122,12 @@ final class Stopping {
         return new Decision.Act(List.of(), new Effect.RemoveDag(dag, seen), ASKED);
     }
 
-    private Decision stopped(RequestState state, Dag dag) {
+    private Decision stopped(RequestState state, Dag dag, Instant now) {
         String count = state.missing().size() + " of " + state.units().size() + " work units are missing";
         Optional<Wish> wish = Wishes.strongest(state.wishes());
         Optional<RequestStatus> end = wish.flatMap(w -> Wishes.endOf(w.kind()));
         if (end.isPresent()) {
-            return toTheEnd(state, dag, wish.get(), end.get(), count);
+            return toTheEnd(state, dag, wish.get(), end.get(), count, now);
         }
         RescueCheck rescue = rescues.check(state, dag);
         if (wish.filter(w -> w.kind() == WishKind.FINISH).isPresent()) {
@@ -150,11 +150,12 @@ final class Stopping {
         return new Decision.Apply(changes, "stopped: " + why);
     }
 
-    private static Decision toTheEnd(RequestState state, Dag dag, Wish wish, RequestStatus to, String count) {
+    private static Decision toTheEnd(
+            RequestState state, Dag dag, Wish wish, RequestStatus to, String count, Instant now) {
         List<Change> changes = new ArrayList<>();
         DagMoves.TABLE.require(dag.status(), DagStatus.STOPPED);
         changes.add(new Change.MoveDag(dag.key(), dag.status(), DagStatus.STOPPED, "removed as wished; " + count));
-        changes.addAll(Wishes.ending(state, wish, to));
+        changes.addAll(Wishes.ending(state, wish, to, now));
         return new Decision.Apply(changes, to.word() + ": " + Wishes.said(wish));
     }
 

@@ -63,7 +63,7 @@ final class Troubles {
             }
             ownErrors.remove(subject);
         }
-        if (state.request().status() == RequestStatus.HELD && block.isEmpty()) {
+        if (rests(state.request()) && block.isEmpty()) {
             return wait(state, block, error, now);
         }
         return hold(state, effect, block, error, now);
@@ -91,15 +91,20 @@ final class Troubles {
                 now);
     }
 
+    /** A held or final one stays where it is, and goes on saying why. */
+    private static boolean rests(Request request) {
+        return request.status() == RequestStatus.HELD || request.status().isFinal();
+    }
+
     /** A held one goes on having its own cause. */
     private static Cause cause(RequestState state, Wms2Exception error) {
         Request request = state.request();
-        return request.status() == RequestStatus.HELD ? request.cause() : Causes.ofWaiting(error);
+        return rests(request) ? request.cause() : Causes.ofWaiting(error);
     }
 
     /** What the request's row says: a held one goes on saying why it is held. */
     private static String said(RequestState state, String trouble) {
-        return state.request().status() == RequestStatus.HELD ? state.request().reason() : trouble;
+        return rests(state.request()) ? state.request().reason() : trouble;
     }
 
     private static Answer hold(
@@ -115,7 +120,7 @@ final class Troubles {
             changes.add(new Change.MoveDag(submit.dag().key(), submit.dag().status(), DagStatus.FAILED, error.text()));
         }
         Request request = state.request();
-        if (request.status() != RequestStatus.HELD) {
+        if (!rests(request)) {
             RequestMoves.TABLE.require(request.status(), RequestStatus.HELD);
             String cause = error.code() == ErrorCode.INTERNAL ? QUARANTINED : "";
             changes.add(new Change.MoveRequest(
@@ -125,7 +130,7 @@ final class Troubles {
                     cause + error.text(),
                     "mend the cause, then release"));
         }
-        return new Answer(changes, "held: " + error.text(), true, now);
+        return new Answer(changes, (request.status().isFinal() ? "" : "held: ") + error.text(), true, now);
     }
 
     /** The block that an effect was about, as it is stored now. */

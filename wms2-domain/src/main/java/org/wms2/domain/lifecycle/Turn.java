@@ -36,7 +36,7 @@ public final class Turn {
         this.ports = ports;
         this.settings = settings;
         this.steps = new Steps(ports, settings, queue, slots);
-        this.effects = new Effects(ports, settings, queue, steps.rescues());
+        this.effects = new Effects(ports, settings, queue, steps.rescues(), steps.reports());
         this.troubles = new Troubles(settings);
     }
 
@@ -48,7 +48,7 @@ public final class Turn {
      */
     public TurnResult turn(RequestName name) {
         Request before = find(name);
-        if (before.status().isFinal()) {
+        if (before.status().isFinal() && !before.owing()) {
             return new TurnResult(before, Kind.FINAL, before.status().word(), Instant.MAX);
         }
         Optional<Claim> claim =
@@ -160,7 +160,8 @@ public final class Turn {
         RequestName name = step.state().request().name();
         troubles.forget(name, effect);
         Request after = find(name);
-        return new TurnResult(after, after.status().isFinal() ? Kind.FINAL : Kind.MOVED, message, step.now());
+        return new TurnResult(
+                after, after.status().isFinal() && !after.owing() ? Kind.FINAL : Kind.MOVED, message, step.now());
     }
 
     private TurnResult watching(Request request) {
@@ -190,7 +191,8 @@ public final class Turn {
         return RequestState.of(request, ports.stores());
     }
 
-    private boolean apply(Step step, long version, List<Change> changes) {
+    private boolean apply(Step step, long version, List<Change> decided) {
+        List<Change> changes = steps.reports().withDebt(decided);
         MoveGuard.check(step.state(), changes);
         return ports.stores()
                 .requests()

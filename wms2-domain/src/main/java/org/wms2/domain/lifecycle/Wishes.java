@@ -9,7 +9,6 @@ import org.wms2.domain.Ports;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.dag.WorkUnitStatus;
-import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
@@ -56,8 +55,8 @@ final class Wishes {
             case HOLD -> hold(state, wish);
             case STOP -> Optional.of(stop(state, wish, now));
             case FINISH -> Optional.of(finish(state, wish));
-            case FAIL -> Optional.of(end(state, wish, RequestStatus.FAILED, lookAgain));
-            case ABORT -> Optional.of(end(state, wish, RequestStatus.ABORTED, lookAgain));
+            case FAIL -> Optional.of(end(state, wish, RequestStatus.FAILED, now));
+            case ABORT -> Optional.of(end(state, wish, RequestStatus.ABORTED, now));
         };
     }
 
@@ -149,41 +148,24 @@ final class Wishes {
         return state.liveDag().isPresent() ? stopLive(state, wish) : finishing.next(state, wish);
     }
 
-    /** Aborted or failed: once nothing runs and no block is on its way between DBS and Rucio. */
-    private static Decision end(RequestState state, Wish wish, RequestStatus to, Instant lookAgain) {
+    /** Aborted or failed: once nothing runs. What is on its way between DBS and Rucio is owed by the final request. */
+    private static Decision end(RequestState state, Wish wish, RequestStatus to, Instant now) {
         if (state.liveDag().isPresent()) {
             return stopLive(state, wish);
         }
-        Optional<OutputBlock> onItsWay = state.blocks().stream()
-                .filter(b -> switch (b.status()) {
-                    case OPEN, ANNOUNCED, INVALIDATED, FAILED -> false;
-                    case PENDING,
-                            DBS_REGISTERED,
-                            SOURCE_PROTECTED,
-                            TRANSFERS_REQUESTED,
-                            TRANSFERRING,
-                            TRANSFERRED,
-                            SOURCE_RELEASED -> true;
-                })
-                .findFirst();
-        if (onItsWay.isPresent()) {
-            return new Decision.Wait(
-                    Cause.OUTPUTS,
-                    said(wish) + ": first block " + onItsWay.get().name() + " finishes its way",
-                    lookAgain);
-        }
         List<Change> changes = new ArrayList<>();
         state.openDag().map(Wishes::leave).ifPresent(changes::add);
-        changes.addAll(ending(state, wish, to));
+        changes.addAll(ending(state, wish, to, now));
         return new Decision.Apply(changes, to.word() + ": " + said(wish));
     }
 
     /** The end of a request, whatever it was wished beside; its DAG has been dealt with. */
-    static List<Change> ending(RequestState state, Wish wish, RequestStatus to) {
+    static List<Change> ending(RequestState state, Wish wish, RequestStatus to, Instant now) {
         Request request = state.request();
         RequestMoves.TABLE.require(request.status(), to);
         List<Change> changes = new ArrayList<>(Recovery.moved(state.missing(), WorkUnitStatus.ABANDONED, said(wish)));
         changes.add(new Change.MoveRequest(request.status(), to, said(wish), ""));
+        changes.addAll(Owing.atTheEnd(state, said(wish), now));
         for (Wish open : state.wishes()) {
             changes.add(
                     open.id() == wish.id()

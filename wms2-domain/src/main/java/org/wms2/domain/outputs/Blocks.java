@@ -38,6 +38,12 @@ public final class Blocks {
                 now);
     }
 
+    /** An open block of a request that ends: it never gets to DBS. */
+    public static OutputBlock dropped(OutputBlock block, String reason, Instant now) {
+        BlockMoves.TABLE.require(block.status(), BlockStatus.INVALIDATED);
+        return copy(block, BlockStatus.INVALIDATED, null, null, reason, 0, now, now);
+    }
+
     /** The block where it is, waiting. */
     public static OutputBlock waiting(OutputBlock block, String reason, int retries, Instant nextLook) {
         return copy(

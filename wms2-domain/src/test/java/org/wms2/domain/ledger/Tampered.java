@@ -27,6 +27,7 @@ import org.wms2.ports.output.RegisteredFile;
 import org.wms2.ports.pilot.Pilot;
 import org.wms2.ports.store.Claim;
 import org.wms2.ports.store.Intent;
+import org.wms2.ports.store.IntentAction;
 import org.wms2.ports.store.LedgerStore;
 import org.wms2.ports.store.OutputStore;
 import org.wms2.ports.store.SnapshotStore;
@@ -217,6 +218,11 @@ public final class Tampered {
         @Override
         public WorkUnitCounts counts(RequestName name) {
             return real.counts(name);
+        }
+
+        @Override
+        public boolean hasEnded(SubjectKind kind, String subject, IntentAction action) {
+            return real.hasEnded(kind, subject, action);
         }
 
         @Override

@@ -75,6 +75,7 @@ final class ChangeWriter {
             case Change.ExcludeInput c -> ledger.add(new NewEntry(c.span(), null, c.reason(), c.why(), set.at()));
             case Change.PutBlock c -> outputs.putBlock(c.block());
             case Change.UpdateBlock c -> outputs.updateBlock(c);
+            case Change.InvalidateOutputs c -> new InvalidationWriter(h, this).write(c);
             case Change.PutFiles c -> outputs.putFiles(c.files());
             case Change.PutIntent c -> putIntent(c.intent());
             case Change.EndIntent c -> endIntent(c);
@@ -195,16 +196,17 @@ final class ChangeWriter {
     /** An intent that is open keeps its time; one that has ended is opened anew. */
     private void putIntent(Intent intent) {
         h.createUpdate("""
-                        INSERT INTO intents (kind, subject, action, request, at)
-                        VALUES (:kind, :subject, :action, :request, :at)
+                        INSERT INTO intents (kind, subject, action, request, at, detail)
+                        VALUES (:kind, :subject, :action, :request, :at, :detail)
                         ON CONFLICT (kind, subject, action) DO UPDATE
-                        SET at = excluded.at, ended_at = NULL, request = excluded.request
+                        SET at = excluded.at, ended_at = NULL, request = excluded.request, detail = excluded.detail
                         WHERE intents.ended_at IS NOT NULL""")
                 .bind("kind", intent.kind().word())
                 .bind("subject", intent.subject())
                 .bind("action", intent.action().word())
                 .bind("request", request.value())
                 .bind("at", Columns.time(intent.at()))
+                .bind("detail", intent.detail())
                 .execute();
     }
 

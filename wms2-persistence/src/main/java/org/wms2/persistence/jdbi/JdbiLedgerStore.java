@@ -19,7 +19,8 @@ import org.wms2.ports.store.LedgerStore;
 /** Table ledger, to read; {@link LedgerWriter} writes it. */
 record JdbiLedgerStore(Sql sql) implements LedgerStore {
     /** What {@link #entry} reads. */
-    static final String COLUMNS = "lower(span) AS first, upper(span) AS end, work_unit, reason, why, active, at";
+    static final String COLUMNS =
+            "lower(span) AS first, upper(span) AS end, work_unit, reason, why, active, at, invalidated_at";
 
     static LedgerEntry entry(ResultSet row) throws SQLException {
         return new LedgerEntry(
@@ -28,7 +29,8 @@ record JdbiLedgerStore(Sql sql) implements LedgerStore {
                 reason(row.getString("reason")),
                 Columns.text(row, "why"),
                 row.getBoolean("active"),
-                Columns.instant(row, "at"));
+                Columns.instant(row, "at"),
+                row.getObject("invalidated_at") == null ? null : Columns.instant(row, "invalidated_at"));
     }
 
     private static Span span(ResultSet row) throws SQLException {

@@ -146,13 +146,30 @@ record JdbiWorkStore(Sql sql) implements WorkStore {
     @Override
     public List<Intent> openIntents(SubjectKind kind, String subject) {
         return sql.read(h -> h.createQuery("""
-                        SELECT action, at FROM intents
+                        SELECT action, at, detail FROM intents
                         WHERE kind = :kind AND subject = :subject AND ended_at IS NULL ORDER BY at, (action COLLATE "C")""")
                 .bind("kind", kind.word())
                 .bind("subject", subject)
                 .map((row, context) -> new Intent(
-                        kind, subject, Columns.word(row, "action", IntentAction.class), Columns.instant(row, "at")))
+                        kind,
+                        subject,
+                        Columns.word(row, "action", IntentAction.class),
+                        Columns.instant(row, "at"),
+                        Columns.text(row, "detail")))
                 .list());
+    }
+
+    @Override
+    public boolean hasEnded(SubjectKind kind, String subject, IntentAction action) {
+        return sql.read(h -> h.createQuery("""
+                        SELECT count(*) FROM intents
+                        WHERE kind = :kind AND subject = :subject AND action = :action AND ended_at IS NOT NULL""")
+                        .bind("kind", kind.word())
+                        .bind("subject", subject)
+                        .bind("action", action.word())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0);
     }
 
     @Override

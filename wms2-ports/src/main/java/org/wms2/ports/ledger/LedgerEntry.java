@@ -11,6 +11,7 @@ import org.wms2.ports.id.WorkUnitId;
  * @param reason why it is not processed, although it has positions
  * @param why in words; empty for a work unit
  * @param active whether it still holds: a work unit that was replaced has given its spans back
+ * @param invalidatedAt when the outputs of its work unit were invalidated; null if they are not
  */
 public record LedgerEntry(
         Span span,
@@ -18,4 +19,16 @@ public record LedgerEntry(
         @Nullable ExclusionReason reason,
         String why,
         boolean active,
-        Instant at) {}
+        Instant at,
+        @Nullable Instant invalidatedAt) {
+    /** One whose outputs hold. */
+    public LedgerEntry(
+            Span span,
+            @Nullable WorkUnitId workUnit,
+            @Nullable ExclusionReason reason,
+            String why,
+            boolean active,
+            Instant at) {
+        this(span, workUnit, reason, why, active, at, null);
+    }
+}

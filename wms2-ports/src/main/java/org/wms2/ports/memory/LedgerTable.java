@@ -1,5 +1,6 @@
 package org.wms2.ports.memory;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
@@ -83,12 +84,25 @@ final class LedgerTable {
         for (int index : ledger.units().getOrDefault(unit, List.of())) {
             LedgerEntry e = ledger.entries().get(index);
             if (e.active()) {
-                ledger.entries().set(index, new LedgerEntry(e.span(), unit, null, e.why(), false, e.at()));
+                ledger.entries()
+                        .set(index, new LedgerEntry(e.span(), unit, null, e.why(), false, e.at(), e.invalidatedAt()));
                 ledger.active().remove(e.span().first());
                 undo.push(() -> {
                     ledger.entries().set(index, e);
                     ledger.active().put(e.span().first(), index);
                 });
+            }
+        }
+    }
+
+    /** Marks the entries of a work unit: what was made of them is no longer valid. */
+    void invalidate(RequestName request, WorkUnitId unit, Instant at) {
+        Ledger ledger = ledgers.getOrDefault(request, new Ledger());
+        for (int index : ledger.units().getOrDefault(unit, List.of())) {
+            LedgerEntry e = ledger.entries().get(index);
+            if (e.invalidatedAt() == null) {
+                ledger.entries().set(index, new LedgerEntry(e.span(), unit, null, e.why(), e.active(), e.at(), at));
+                undo.push(() -> ledger.entries().set(index, e));
             }
         }
     }

@@ -85,6 +85,7 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
                 tables.ledger.put(name(), new LedgerEntry(c.span(), null, c.reason(), c.why(), true, set.at()));
             case Change.PutBlock c -> putBlock(c.block());
             case Change.UpdateBlock c -> updateBlock(c);
+            case Change.InvalidateOutputs c -> new MemoryInvalidation(tables, set).write(c);
             case Change.PutFiles c -> c.files().forEach(this::putFile);
             case Change.PutIntent c -> putIntent(c.intent());
             case Change.EndIntent c -> endIntent(c);

@@ -22,6 +22,7 @@ import org.wms2.ports.memory.MemoryTables.StoredTransition;
 import org.wms2.ports.pilot.Pilot;
 import org.wms2.ports.store.FailureStore;
 import org.wms2.ports.store.Intent;
+import org.wms2.ports.store.IntentAction;
 import org.wms2.ports.store.SiteBan;
 import org.wms2.ports.store.SiteStore;
 import org.wms2.ports.store.SubjectKind;
@@ -106,6 +107,14 @@ record MemoryReads(MemoryTables tables) implements WorkStore, SiteStore, Failure
         return sorted(
                 open,
                 Comparator.comparing(Intent::at).thenComparing(i -> i.action().word()));
+    }
+
+    @Override
+    public boolean hasEnded(SubjectKind kind, String subject, IntentAction action) {
+        return tables.read(() -> tables.intents
+                .find(new MemoryTables.IntentKey(kind, subject, action))
+                .filter(i -> !i.open())
+                .isPresent());
     }
 
     @Override

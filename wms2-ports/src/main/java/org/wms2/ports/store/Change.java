@@ -9,8 +9,10 @@ import org.wms2.ports.dag.Failure;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.htcondor.PreparedDag;
+import org.wms2.ports.id.BlockName;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.ledger.ExclusionReason;
@@ -141,6 +143,17 @@ public sealed interface Change {
     /** Replaces a block's row if its status is still {@code from}; a transition row if the status changes. */
     record UpdateBlock(OutputBlock block, BlockStatus from) implements Change {}
 
+    /**
+     * Invalidates blocks of an earlier processing version of the request, which is final and owes nothing, so that nobody
+     * else writes them: with transition rows of the request that made them, and the ledger rows of the work units whose
+     * files they hold. One that is invalidated already stays as it is.
+     */
+    record InvalidateOutputs(RequestName earlier, List<BlockName> blocks, String why) implements Change {
+        public InvalidateOutputs {
+            blocks = List.copyOf(blocks);
+        }
+    }
+
     /** Inserts files of blocks; a known LFN makes the set fail. */
     record PutFiles(List<RegisteredFile> files) implements Change {
         public PutFiles {
@@ -148,7 +161,7 @@ public sealed interface Change {
         }
     }
 
-    /** Records an intent; harmless if it is open already. */
+    /** Records an intent; harmless if it is open already, then its detail stays too. */
     record PutIntent(Intent intent) implements Change {}
 
     /** Ends an intent. */

@@ -11,7 +11,10 @@ public enum IntentAction {
     ADD_SOURCE_RULE,
     ADD_DESTINATION_RULE,
     DELETE_SOURCE_RULE,
-    ANNOUNCE_DATASET;
+    ANNOUNCE_DATASET,
+    INVALIDATE_DATASET,
+    ADD_STATISTICS,
+    SET_STATUS;
 
     /** The word used in the database. */
     public String word() {

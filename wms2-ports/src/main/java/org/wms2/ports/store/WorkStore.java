@@ -34,6 +34,9 @@ public interface WorkStore {
     /** Intents of a subject that have not ended. */
     List<Intent> openIntents(SubjectKind kind, String subject);
 
+    /** Whether an intent of a subject was carried out once and is not open again. */
+    boolean hasEnded(SubjectKind kind, String subject, IntentAction action);
+
     /** All moves of a request and of its DAGs, oldest first. */
     List<Transition> transitions(RequestName name);
 }

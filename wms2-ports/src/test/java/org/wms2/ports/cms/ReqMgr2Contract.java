@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.wms2.ports.error.InputRefusedException;
 import org.wms2.ports.error.NotYetException;
+import org.wms2.ports.error.ServiceRefusedException;
 import org.wms2.ports.id.RequestName;
 
 /** What every {@link ReqMgr2} does. */
@@ -50,6 +51,52 @@ public abstract class ReqMgr2Contract {
         given(name, document(name, "DQMHarvest", "FileBased"));
 
         assertThatThrownBy(() -> reqMgr2().find(name)).isInstanceOf(NotYetException.class);
+    }
+
+    private RequestName assigned(String name) {
+        RequestName request = new RequestName(name);
+        given(request, document(request, "ReReco", "FileBased"));
+        return request;
+    }
+
+    @Test
+    void whatIsReportedOfAnUnknownRequestIsEmptyAndOfANewOneItsStatusAlone() {
+        assertThat(reqMgr2().reported(new RequestName("nobody_asked_this"))).isEmpty();
+        assertThat(reqMgr2().reported(assigned("contract_fresh")))
+                .contains(new ReportedRequest("assigned", RequestTotals.NONE));
+    }
+
+    @Test
+    void totalsAreAddedEveryTimeTheyAreSent() {
+        RequestName name = assigned("contract_totals");
+        RequestTotals once = new RequestTotals(7, 11, 13_000_000_000L, 17);
+        reqMgr2().addStatistics(name, once);
+        assertThat(reqMgr2().reported(name)).contains(new ReportedRequest("assigned", once));
+        reqMgr2().addStatistics(name, once);
+        assertThat(reqMgr2().reported(name)).contains(new ReportedRequest("assigned", once.plus(once)));
+    }
+
+    @Test
+    void aRequestGoesAlongTheStateMachineStepByStep() {
+        RequestName name = assigned("contract_steps");
+        for (String status :
+                new String[] {"staging", "staged", "acquired", "running-open", "running-closed", "completed"}) {
+            reqMgr2().setStatus(name, status);
+            assertThat(reqMgr2().reported(name))
+                    .hasValueSatisfying(r -> assertThat(r.status()).isEqualTo(status));
+        }
+    }
+
+    @Test
+    void aStepThatIsNotInTheStateMachineIsRefusedAndChangesNothing() {
+        RequestName name = assigned("contract_leap");
+        assertThatThrownBy(() -> reqMgr2().setStatus(name, "running-open"))
+                .isInstanceOf(ServiceRefusedException.class)
+                .hasMessageContaining("APP 1101");
+        assertThat(reqMgr2().reported(name))
+                .hasValueSatisfying(r -> assertThat(r.status()).isEqualTo("assigned"));
+        reqMgr2().setStatus(name, "aborted");
+        assertThatThrownBy(() -> reqMgr2().setStatus(name, "aborted")).isInstanceOf(ServiceRefusedException.class);
     }
 
     private static String document(RequestName name, String type, String splitting) {

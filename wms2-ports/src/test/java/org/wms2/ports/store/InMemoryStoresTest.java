@@ -35,6 +35,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Invalidations extends InvalidationContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
     class Supersedes extends SupersedeContract {
         @Override
         protected Stores newStores() {

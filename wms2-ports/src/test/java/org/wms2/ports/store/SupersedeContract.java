@@ -18,7 +18,7 @@ public abstract class SupersedeContract extends StoresContract {
     private static final Change END =
             new Change.MoveRequest(RequestStatus.HELD, RequestStatus.FAILED, "superseded by held_v2", "");
 
-    private static NewVersion next(String before, String name, long decidedOn, Change... ofBefore) {
+    static NewVersion next(String before, String name, long decidedOn, Change... ofBefore) {
         Request next = restarted(SampleRows.request(name, RequestStatus.SUBMITTED), new RequestName(before));
         return new NewVersion(next, SampleRows.workflow(name), decidedOn, WHO, List.of(ofBefore));
     }

@@ -62,6 +62,14 @@ public final class Readers {
         return uri;
     }
 
+    static Boolean onOrOff(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("on or off");
+        };
+    }
+
     static String text(String text) {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("a word");

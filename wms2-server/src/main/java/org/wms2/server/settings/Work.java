@@ -89,6 +89,12 @@ public final class Work {
             "How long a pilot may take, from its planning on, before the request's own estimates are used",
             "8h",
             Readers::duration);
+    public static final Setting<Boolean> REPORT_TO_REQMGR2 = Setting.of(
+            "report-to-reqmgr2",
+            "on or off",
+            "Whether ReqMgr2 is told totals and status of requests; default off, in the local profile on",
+            null,
+            Readers::onOrOff);
 
     static final List<Setting<?>> ALL = List.of(
             POLL_INTERVAL,
@@ -109,7 +115,8 @@ public final class Work {
             THROTTLE_PROCESSING,
             THROTTLE_MERGES,
             THROTTLE_CLEANUPS,
-            DESTINATION_RSE);
+            DESTINATION_RSE,
+            REPORT_TO_REQMGR2);
 
     private Work() {}
 
@@ -138,7 +145,8 @@ public final class Work {
                                 settings.get(THROTTLE_MERGES),
                                 settings.get(THROTTLE_CLEANUPS))),
                 settings.get(DESTINATION_RSE),
-                settings.get(PILOT_TIMEOUT));
+                settings.get(PILOT_TIMEOUT),
+                settings.find(REPORT_TO_REQMGR2).orElse(local));
     }
 
     private static Setting<Integer> count(String key, String purpose, String fallback) {

@@ -10,8 +10,10 @@ import java.util.TreeSet;
 import org.wms2.ports.cms.ConfigCache;
 import org.wms2.ports.cms.ConfigDocument;
 import org.wms2.ports.cms.Cric;
+import org.wms2.ports.cms.ReportedRequest;
 import org.wms2.ports.cms.ReqMgr2;
 import org.wms2.ports.cms.RequestDocument;
+import org.wms2.ports.cms.RequestTotals;
 import org.wms2.ports.cms.SiteMap;
 import org.wms2.ports.id.ConfigId;
 import org.wms2.ports.id.RequestName;
@@ -24,6 +26,7 @@ final class SimulatedCms implements ReqMgr2, ConfigCache, Cric {
     private static final String DISK = "_Disk";
 
     private final Map<RequestName, RequestDocument> documents = new HashMap<>();
+    private final Map<RequestName, ReportedRequest> reported = new HashMap<>();
     private final SiteMap sites;
 
     SimulatedCms(List<SiteName> sites) {
@@ -43,6 +46,24 @@ final class SimulatedCms implements ReqMgr2, ConfigCache, Cric {
     @Override
     public Optional<RequestDocument> find(RequestName name) {
         return Optional.ofNullable(documents.get(name));
+    }
+
+    @Override
+    public Optional<ReportedRequest> reported(RequestName name) {
+        return Optional.ofNullable(documents.get(name))
+                .map(d -> reported.getOrDefault(name, new ReportedRequest(d.status(), RequestTotals.NONE)));
+    }
+
+    @Override
+    public void setStatus(RequestName name, String status) {
+        reported(name).ifPresent(r -> reported.put(name, new ReportedRequest(status, r.totals())));
+    }
+
+    @Override
+    public void addStatistics(RequestName name, RequestTotals added) {
+        reported(name)
+                .ifPresent(r ->
+                        reported.put(name, new ReportedRequest(r.status(), r.totals().plus(added))));
     }
 
     @Override

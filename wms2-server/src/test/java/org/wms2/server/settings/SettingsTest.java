@@ -84,6 +84,7 @@ class SettingsTest {
         expected.put("throttle-merges", "10");
         expected.put("throttle-cleanups", "10");
         expected.put("destination-rse", "T1_US_FNAL_Disk");
+        expected.put("report-to-reqmgr2", "null");
         expected.put("port", "8080");
         expected.put("concurrent-turns", "16");
         expected.put("turn-timeout", "2h");
@@ -133,7 +134,8 @@ class SettingsTest {
                         ErrorRule.DEFAULT,
                         Duration.ofHours(1),
                         new PlanningSettings(50, 500, new Throttles(20, 1_000, 10, 10)),
-                        "T1_US_FNAL_Disk"));
+                        "T1_US_FNAL_Disk",
+                        true));
         assertThat(Serving.of(settings))
                 .isEqualTo(new Serving(8080, 16, Duration.ofHours(2), 5, Duration.ofMinutes(1)));
         assertThat(settings.get(Serving.LOG_LEVEL)).isEqualTo("warn");
@@ -171,6 +173,7 @@ class SettingsTest {
                 Map.entry("WMS2_THROTTLE_MERGES", "6"),
                 Map.entry("WMS2_THROTTLE_CLEANUPS", "7"),
                 Map.entry("WMS2_DESTINATION_RSE", " tier=2 "),
+                Map.entry("WMS2_REPORT_TO_REQMGR2", "On"),
                 Map.entry("WMS2_PORT", "0"),
                 Map.entry("WMS2_CONCURRENT_TURNS", "8"),
                 Map.entry("WMS2_TURN_TIMEOUT", "9s"),
@@ -206,7 +209,8 @@ class SettingsTest {
                         new ErrorRule(ErrorRule.Answer.REPLAN, 0.05, 0.30, 3, 9),
                         Duration.ofMinutes(3),
                         new PlanningSettings(3, 2, new Throttles(4, 5, 6, 7)),
-                        "tier=2"));
+                        "tier=2",
+                        true));
         assertThat(Serving.of(settings)).isEqualTo(new Serving(0, 8, Duration.ofSeconds(9), 5, Duration.ofMinutes(1)));
         assertThat(settings.get(Serving.LOG_LEVEL)).isEqualTo("debug");
     }
@@ -302,6 +306,7 @@ class SettingsTest {
         refused(Map.of("dbs-url", "ftp://dbs"), Map.of(), "'ftp://dbs'", "http or https");
         refused(Map.of("dbs-url", "https:///dbs"), Map.of(), "http or https");
         refused(Map.of("destination-rse", " "), Map.of(), "an RSE expression");
+        refused(Map.of("report-to-reqmgr2", "perhaps"), Map.of(), "on or off");
         refused(Map.of("proxy", ""), Map.of(), "proxy", "a file or directory");
         refused(Map.of("config", file("max-active-dags = 0\n").toString()), Map.of(), "'0'", "1 to 1000000");
     }
