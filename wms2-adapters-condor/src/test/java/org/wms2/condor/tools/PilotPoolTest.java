@@ -59,8 +59,7 @@ class PilotPoolTest {
         DagPlan round = SamplePlans.generator(request, 1, 1);
         DagHeader h = round.header();
         key = new DagKey(DagTag.pilot(new RequestName(request), 1), 0);
-        List<SiteName> sites =
-                List.copyOf(round.workUnits().iterator().next().sites());
+        List<SiteName> sites = List.copyOf(round.workUnits().iterator().next().sites());
         plan = new PilotPlan(
                 new DagHeader(key, h.workflow(), h.processingVersion(), h.round(), h.priority(), h.throttles()),
                 20,

@@ -25,9 +25,7 @@ public final class PilotText {
             text.append(end).append("  measured: ").append(measured(measure));
         }
         if (!pilot.reason().isEmpty()) {
-            text.append(end)
-                    .append(measure == null ? "  why: " : "  changed: ")
-                    .append(pilot.reason());
+            text.append(end).append(measure == null ? "  why: " : "  changed: ").append(pilot.reason());
         }
         return text.toString();
     }

@@ -22,7 +22,12 @@ class PilotTextTest {
     @Test
     void aMeasurementIsShownWithWhatItChanged() {
         PilotMeasure measure = new PilotMeasure(
-                List.of(new PilotMeasure.Run(10, 2), new PilotMeasure.Run(20, 3)), 0.1, 1, 640, List.of(), "T2_CH_CERN");
+                List.of(new PilotMeasure.Run(10, 2), new PilotMeasure.Run(20, 3)),
+                0.1,
+                1,
+                640,
+                List.of(),
+                "T2_CH_CERN");
         assertThat(PilotText.of(PLANNED.submitted(new ClusterId(7), NOW).measured(measure, "2.0 -> 0.1 s", NOW)))
                 .isEqualToNormalizingNewlines("""
                         pilot: measured, attempt 0, cluster 7, /submit/req/v1/pilot_0
