@@ -35,10 +35,10 @@ class Files(unittest.TestCase):
         for role in ("landing", "processing", "merge", "cleanup"):
             with open(os.path.join(RESOURCES, "dag", role + ".sub")) as f:
                 text = f.read()
-            named = re.findall(r"\.\./job/(\w+\.(?:py|sh))", text)
+            named = re.findall(r"\.\./job/(\w+\.(?:py|sh|json))", text)
             self.assertEqual([], [n for n in named if not os.path.exists(os.path.join(JOB, n))])
             if role != "landing":
-                self.assertEqual(sorted(os.path.basename(p) for p in PYTHON), sorted(n for n in named if n.endswith(".py")))
+                self.assertEqual(sorted([os.path.basename(p) for p in PYTHON] + ["wms2_errors.json"]), sorted(n for n in named if not n.endswith(".sh")))
                 self.assertIn("\ninclude : elected_site.inc\n", text)
             self.assertIn("\ninclude : tuning.inc\ninclude : sites.inc\n", text)
             self.assertNotRegex(text, r"@[A-Z_]+@")

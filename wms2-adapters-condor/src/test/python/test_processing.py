@@ -193,6 +193,19 @@ class Processing(WorkerCase):
         self.unit["ordinal"] = 1235
         self.assertEqual(0, self.run_job("processing", 1)[0])
 
+    def test_the_table_says_who_is_to_blame_for_an_exit_code_and_whether_it_is_final(self):
+        for code, status, category in ((8001, 42, "payload"), (8021, 1, "input"), (50660, 1, "memory"), (10032, 1, "site"), (10040, 42, "plan"),
+                                       (60311, 1, "storage"), (50664, 42, "time"), (137, 1, "killed"), (4242, 1, "unknown"), (42, 42, "payload")):
+            self.payload["inject"] = [{"exitCode": code}]
+            found, side = self.run_job("processing", 1)
+            self.assertEqual((status, status, code, category), (found, side["exitClass"], side["exitCode"], side["category"]))
+
+    def test_a_failure_that_names_its_category_or_its_class_keeps_it(self):
+        for words, status, category in (({"category": "site"}, 42, "site"), ({"final": False}, 1, "payload"), ({"category": "merge", "final": False}, 1, "merge")):
+            self.payload["inject"] = [dict(words, exitCode=8001)]
+            found, side = self.run_job("processing", 1)
+            self.assertEqual((status, 8001, category), (found, side["exitCode"], side["category"]))
+
     def test_failed_start_takes_its_files_along(self):
         self.unit["jobs"][0]["expectedOutputEvents"] = {"GENoutput": 5, "AODSIMoutput": 5}
         status, side = self.run_job("processing", 0)

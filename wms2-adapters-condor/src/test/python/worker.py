@@ -89,7 +89,7 @@ class WorkerCase(unittest.TestCase):
         node = role if index == "-" else "proc_%06d" % index
         scratch = tempfile.mkdtemp(dir=self.top)
         for name in os.listdir(job_dir):
-            if name.endswith((".py", ".sh")):
+            if name.endswith((".py", ".sh", ".json")):
                 shutil.copy(os.path.join(job_dir, name), scratch)
         for name, value, kind in (("payload", self.payload, "payload-1"), ("work_unit", self.unit, "work-unit-1")):
             self.assertEqual([], validate(value, schema(kind)))

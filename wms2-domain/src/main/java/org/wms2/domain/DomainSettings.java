@@ -16,6 +16,7 @@ import org.wms2.ports.error.InputRefusedException;
  * @param rereadAfter age of an input snapshot above which the input is read again before a round is planned; above 0
  * @param planning how large plans may be, and their throttles
  * @param destinationRse RSE expression of the rule that takes outputs away from where they were made
+ * @param pilotTimeout from a pilot's planning on, after which it is given up; above 0
  */
 public record DomainSettings(
         Duration lease,
@@ -26,7 +27,10 @@ public record DomainSettings(
         ErrorRule errorRule,
         Duration rereadAfter,
         PlanningSettings planning,
-        String destinationRse) {
+        String destinationRse,
+        Duration pilotTimeout) {
+
+    private static final Duration PILOT_TIMEOUT = Duration.ofHours(8);
 
     public DomainSettings {
         positive("lease", lease);
@@ -34,12 +38,37 @@ public record DomainSettings(
         positive("retry-interval", retryInterval);
         positive("vanished-grace", vanishedGrace);
         positive("reread-after", rereadAfter);
+        positive("pilot-timeout", pilotTimeout);
         if (maxActiveDags < 1) {
             throw new InputRefusedException("max-active-dags", String.valueOf(maxActiveDags), "1 or more");
         }
         if (destinationRse.isBlank()) {
             throw new InputRefusedException("destination-rse", destinationRse, "an RSE expression");
         }
+    }
+
+    /** Pilots take eight hours at most. */
+    public DomainSettings(
+            Duration lease,
+            Duration pollInterval,
+            Duration retryInterval,
+            Duration vanishedGrace,
+            int maxActiveDags,
+            ErrorRule errorRule,
+            Duration rereadAfter,
+            PlanningSettings planning,
+            String destinationRse) {
+        this(
+                lease,
+                pollInterval,
+                retryInterval,
+                vanishedGrace,
+                maxActiveDags,
+                errorRule,
+                rereadAfter,
+                planning,
+                destinationRse,
+                PILOT_TIMEOUT);
     }
 
     /** 60 s lease, 30 s poll, 60 s retry, 5 min grace, 300 DAGs, a person looks, 1 h, outputs to T1_US_FNAL_Disk. */

@@ -17,6 +17,11 @@ import org.wms2.domain.view.Explanation;
 import org.wms2.domain.view.PlanView;
 import org.wms2.domain.view.Question;
 import org.wms2.domain.view.WholePlan;
+import org.wms2.domain.why.AlertRule;
+import org.wms2.domain.why.Blockage;
+import org.wms2.domain.why.StuckRequests;
+import org.wms2.domain.why.StuckRule.Stuck;
+import org.wms2.domain.why.Why;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.DagObservation;
@@ -26,6 +31,7 @@ import org.wms2.ports.id.SiteName;
 import org.wms2.ports.request.CleanupPolicy;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
+import org.wms2.ports.store.Alert;
 import org.wms2.ports.store.Claim;
 import org.wms2.ports.store.ClaimView;
 import org.wms2.ports.store.RequestFilter;
@@ -55,6 +61,7 @@ public final class Wms2 {
     private final SharedQueue queue;
     private final Slots slots;
     private final Turn turn;
+    private final Why why;
 
     Wms2(Ports ports, DomainSettings settings) {
         this.ports = ports;
@@ -64,6 +71,7 @@ public final class Wms2 {
         this.queue = new SharedQueue(ports.htcondor(), ports.clock(), settings.pollInterval());
         this.slots = new Slots(ports, settings);
         this.turn = new Turn(ports, settings, queue, slots);
+        this.why = new Why(ports, settings, queue, slots);
     }
 
     /** Begins to feed a new instance with its ports. */
@@ -179,7 +187,8 @@ public final class Wms2 {
                 ports.stores().outputs().blocks(name),
                 ports.stores().work().transitions(name),
                 claim,
-                ports.stores().failures().of(name));
+                ports.stores().failures().of(name),
+                ports.stores().work().pilot(name));
     }
 
     /**
@@ -317,6 +326,30 @@ public final class Wms2 {
      */
     public Admission admission() {
         return slots.admission();
+    }
+
+    /**
+     * Why a request does not move. Answers also if the schedd is silent or no server runs.
+     *
+     * @throws Wms2Exception with code NOT_FOUND or DATABASE_UNAVAILABLE
+     */
+    public Blockage why(RequestName name) {
+        return why.of(name);
+    }
+
+    /** Requests that are not final and have waited for one thing for too long, longest first. */
+    public List<Stuck> stuck() {
+        return new StuckRequests(ports.stores().requests()).at(ports.clock().instant());
+    }
+
+    /** The alert that a request is worth now, whether or not it has been given. */
+    public Optional<Alert> alert(Request request) {
+        return AlertRule.of(request, ports.clock().instant());
+    }
+
+    /** Keeps an alert before it is given; true for one caller, ever: at most once. */
+    public boolean isNew(Alert alert) {
+        return ports.stores().alerts().addIfNew(alert);
     }
 
     private Request request(RequestName name) {

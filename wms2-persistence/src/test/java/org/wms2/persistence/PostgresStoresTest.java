@@ -2,6 +2,7 @@ package org.wms2.persistence;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.wms2.ports.store.AlertStoreContract;
 import org.wms2.ports.store.CauseContract;
 import org.wms2.ports.store.ChangeSetContract;
 import org.wms2.ports.store.ClaimContract;
@@ -107,6 +108,14 @@ class PostgresStoresTest {
 
     @Nested
     class Sites extends SiteStoreContract {
+        @Override
+        protected Stores newStores() {
+            return POSTGRES.emptyStores();
+        }
+    }
+
+    @Nested
+    class Alerts extends AlertStoreContract {
         @Override
         protected Stores newStores() {
             return POSTGRES.emptyStores();

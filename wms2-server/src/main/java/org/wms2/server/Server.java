@@ -2,16 +2,14 @@ package org.wms2.server;
 
 import java.time.InstantSource;
 import java.util.List;
-import org.wms2.domain.RequestView;
-import org.wms2.ports.id.RequestName;
-import org.wms2.ports.request.Request;
-import org.wms2.ports.store.RequestFilter;
 import org.wms2.server.driver.Driver;
 import org.wms2.server.driver.DriverListener;
 import org.wms2.server.http.HealthRoutes;
 import org.wms2.server.http.HttpServer;
-import org.wms2.server.http.RequestReader;
 import org.wms2.server.http.RequestRoutes;
+import org.wms2.server.http.SiteRoutes;
+import org.wms2.server.http.WhyRoutes;
+import org.wms2.server.http.WishRoutes;
 import org.wms2.server.settings.Serving;
 import org.wms2.server.wiring.Engine;
 
@@ -31,8 +29,15 @@ public final class Server implements AutoCloseable {
 
     /** Listens first, so that a taken port stops everything before any request is touched; then drives. */
     public static Server start(Engine engine, Serving serving, DriverListener listener) {
+        Surface surface = new Surface(engine);
         HttpServer http = HttpServer.start(
-                serving.port(), List.of(new HealthRoutes(engine.checks()), new RequestRoutes(reader(engine))));
+                serving.port(),
+                List.of(
+                        new HealthRoutes(engine.checks()),
+                        new RequestRoutes(surface),
+                        new WishRoutes(surface),
+                        new SiteRoutes(surface),
+                        new WhyRoutes(engine::why)));
         Driver driver = new Driver(engine, serving.limits(serving.concurrentTurns()), InstantSource.system(), listener);
         Thread thread = Thread.ofPlatform().name("driver").start(driver::run);
         return new Server(engine, driver, thread, http);
@@ -54,19 +59,5 @@ public final class Server implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         engine.releaseClaims(driver.touched());
-    }
-
-    private static RequestReader reader(Engine engine) {
-        return new RequestReader() {
-            @Override
-            public List<Request> list(RequestFilter filter) {
-                return engine.list(filter);
-            }
-
-            @Override
-            public RequestView show(RequestName name) {
-                return engine.show(name);
-            }
-        };
     }
 }

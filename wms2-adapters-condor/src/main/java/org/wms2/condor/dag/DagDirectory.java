@@ -12,6 +12,7 @@ import org.wms2.condor.Trees;
 import org.wms2.condor.read.DagmanFiles;
 import org.wms2.condor.read.FailureReports;
 import org.wms2.condor.read.ManifestFile;
+import org.wms2.condor.read.PilotFile;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.Failure;
 import org.wms2.ports.error.ErrorCode;
@@ -23,6 +24,8 @@ import org.wms2.ports.htcondor.RescueCheck;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.output.WorkUnitManifest;
+import org.wms2.ports.pilot.PilotMeasure;
+import org.wms2.ports.pilot.PilotPlan;
 import org.wms2.ports.plan.DagPlan;
 
 /**
@@ -30,7 +33,7 @@ import org.wms2.ports.plan.DagPlan;
  * verified, put on disk and renamed into it; a directory that has been submitted is never written again.
  */
 public final class DagDirectory implements DagFiles {
-    private static final Pattern TAG = Pattern.compile("(.+)-v([0-9]+)-r([0-9]+)");
+    private static final Pattern TAG = Pattern.compile("(.+)-v([0-9]+)-(r[0-9]+|pilot)");
 
     private final DagSettings settings;
 
@@ -47,7 +50,7 @@ public final class DagDirectory implements DagFiles {
         return settings.submitDir()
                 .resolve(CondorText.word(tag.group(1)))
                 .resolve("v" + tag.group(2))
-                .resolve("r" + tag.group(3))
+                .resolve(tag.group(3) + (key.tag().isPilot() ? "_" + key.attempt() : ""))
                 .toString();
     }
 
@@ -87,6 +90,26 @@ public final class DagDirectory implements DagFiles {
         Trees.forceOne(target.resolveSibling(""));
         Trees.delete(old);
         return new PreparedDag(target.toString(), counts.workUnits(), counts.jobs(), counts.events());
+    }
+
+    @Override
+    public void writePilot(PilotPlan plan) {
+        Path target = Path.of(directory(plan.header().key()));
+        try {
+            makeParents(target);
+            DirectoryLock.holding(target, () -> {
+                PilotDirectory.write(target, plan, settings);
+                return target;
+            });
+        } catch (IOException e) {
+            throw new Wms2Exception(
+                    ErrorCode.INTERNAL, "cannot write " + target + ": " + e + "; check space and owner of the disk", e);
+        }
+    }
+
+    @Override
+    public Optional<PilotMeasure> measure(String directory) {
+        return PilotFile.read(Path.of(directory, PilotDirectory.MEASURE));
     }
 
     @Override

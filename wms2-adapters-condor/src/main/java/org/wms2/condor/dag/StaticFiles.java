@@ -28,6 +28,9 @@ public final class StaticFiles {
             "wms2_merge_rules.py",
             "wms2_processing.py");
 
+    /** What a pilot runs beside them. */
+    static final List<String> PILOT_FILES = List.of("wms2_pilot.py", "wms2_pilot.sh");
+
     private StaticFiles() {}
 
     /**

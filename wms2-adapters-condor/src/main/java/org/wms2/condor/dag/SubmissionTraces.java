@@ -43,6 +43,26 @@ public final class SubmissionTraces {
         return Integer.parseInt(name.substring(name.length() - 3));
     }
 
+    /** The lock of a DAGMan that is alive, or that died without a last word. */
+    public static Optional<Path> findLock(Path directory) throws IOException {
+        return find(directory, DAG + ".lock").findFirst();
+    }
+
+    /**
+     * Whether the DAGMan of an attempt has run here: condor_submit_dag has written its submit file for it, and DAGMan has
+     * added to its log since. A submission that never started does not.
+     */
+    public static boolean hasRun(Path directory, int attempt) throws IOException {
+        Path submitted = directory.resolve(DAG + ".condor.sub");
+        Path log = directory.resolve(DAG + ".dagman.out");
+        return Files.exists(submitted)
+                && Files.exists(log)
+                && Files.getLastModifiedTime(log).compareTo(Files.getLastModifiedTime(submitted)) > 0
+                && Files.readString(submitted)
+                        .lines()
+                        .anyMatch(l -> l.matches("\\+WMS2_Attempt\\s*=\\s*" + attempt + "\\s*"));
+    }
+
     /**
      * Deletes what a submission that came to nothing has left: it would forbid the next one. Only when there is no job
      * and none has ever started.

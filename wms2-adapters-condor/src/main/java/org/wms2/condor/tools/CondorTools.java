@@ -32,6 +32,7 @@ public final class CondorTools implements HTCondor {
     private final ToolSettings settings;
     private final InstantSource clock;
     private final DagSubmission submission;
+    private final PilotSubmission pilots;
     private final LimitsQuery limits;
 
     public CondorTools(ToolEnvironment environment, ToolSettings settings, InstantSource clock, CallObserver observer) {
@@ -39,6 +40,7 @@ public final class CondorTools implements HTCondor {
         this.settings = settings;
         this.clock = clock;
         this.submission = new DagSubmission(tools, settings, this::find);
+        this.pilots = new PilotSubmission(tools, settings, this::find);
         this.limits = new LimitsQuery(tools, settings.queryTimeout());
     }
 
@@ -49,7 +51,7 @@ public final class CondorTools implements HTCondor {
 
     @Override
     public Optional<DagObservation> find(DagKey key) {
-        String outer = OUTER + " && " + tagged(key);
+        String outer = outer(key) + " && " + tagged(key);
         // The queue first: a job is written to the history as it leaves the queue.
         Optional<DagObservation> queued = first(dags("condor_q", outer, List.of()));
         if (queued.isPresent()) {
@@ -61,7 +63,9 @@ public final class CondorTools implements HTCondor {
 
     @Override
     public ClusterId submitOnHold(DagKey key, String directory) {
-        return submission.submit(key, Path.of(directory));
+        return key.tag().isPilot()
+                ? pilots.submit(key, Path.of(directory))
+                : submission.submit(key, Path.of(directory));
     }
 
     @Override
@@ -85,7 +89,7 @@ public final class CondorTools implements HTCondor {
     /** Removed jobs count until they have left the queue; the DAGMan that is kept there after its end does not. */
     @Override
     public long remaining(DagKey key) {
-        String below = tagged(key) + " && !(" + OUTER + ")";
+        String below = tagged(key) + " && " + (key.tag().isPilot() ? "JobStatus != 4" : "!(" + OUTER + ")");
         List<String> arguments = List.of("-json", "-constraint", below, "-attributes", "ClusterId,ProcId");
         return JobAd.parse("condor_q", query("condor_q", arguments)).size();
     }
@@ -114,6 +118,11 @@ public final class CondorTools implements HTCondor {
             throw ObservedTools.unavailable("condor_submit", result.words());
         }
         throw new ServiceRefusedException("HTCondor", "condor_submit of job " + job.name() + ": " + result.words());
+    }
+
+    /** A pilot is one job of the vanilla universe. */
+    private static String outer(DagKey key) {
+        return key.tag().isPilot() ? "DAGManJobId =?= undefined" : OUTER;
     }
 
     private static String tagged(DagKey key) {

@@ -135,10 +135,29 @@ final class DagSubmission {
             return;
         }
         if (key.attempt() == 0 || SubmissionTraces.newestRescue(directory).isEmpty()) {
-            throw new ServiceRefusedException(
-                    SERVICE,
-                    directory + " holds " + trace.get().getFileName() + " of an earlier job, but " + key
-                            + " is neither in the queue nor in the history, and there is no rescue file to go on from");
+            throw refusal(
+                    key,
+                    directory,
+                    trace.get().getFileName() + " of an earlier job",
+                    "there is no rescue file to go on from");
         }
+        if (SubmissionTraces.findLock(directory).isPresent()) {
+            throw refusal(
+                    key, directory, DAG + ".lock", "a DAGMan is still at work there, or died without a last word");
+        }
+        if (SubmissionTraces.hasRun(directory, key.attempt())) {
+            throw refusal(
+                    key,
+                    directory,
+                    "traces of this very attempt",
+                    "running it again would process twice what it has done");
+        }
+    }
+
+    private static ServiceRefusedException refusal(DagKey key, Path directory, String what, String why) {
+        return new ServiceRefusedException(
+                SERVICE,
+                directory + " holds " + what + ", but " + key + " is neither in the queue nor in the history, and "
+                        + why);
     }
 }

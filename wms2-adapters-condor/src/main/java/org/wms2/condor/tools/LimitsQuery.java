@@ -2,6 +2,7 @@ package org.wms2.condor.tools;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import org.wms2.ports.htcondor.SchedulerLimits;
  * files of this machine, which the schedd may have read in an earlier version or never.
  */
 final class LimitsQuery {
+    private static final String TOOL = "condor_config_val";
     private static final Pattern TOTAL = Pattern.compile(
             "\\(?\\s*TotalSchedulerJobsRunning\\s*<(=?)\\s*([0-9]{1,9})\\s*\\)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
@@ -31,8 +33,8 @@ final class LimitsQuery {
      * @throws ServiceUnavailableException if the schedd does not answer
      */
     SchedulerLimits ask() {
-        return new SchedulerLimits(
-                perOwner(value("MAX_RUNNING_SCHEDULER_JOBS_PER_OWNER")), total(value("START_SCHEDULER_UNIVERSE")));
+        List<String> values = values(List.of("MAX_RUNNING_SCHEDULER_JOBS_PER_OWNER", "START_SCHEDULER_UNIVERSE"));
+        return new SchedulerLimits(perOwner(values.get(0)), total(values.get(1)));
     }
 
     /** 0 and less is no limit, as the schedd reads it; so is what is no number. */
@@ -50,15 +52,15 @@ final class LimitsQuery {
         return limit > 0 ? limit : SchedulerLimits.NONE;
     }
 
-    private String value(String name) {
-        CommandResult result = tools.run("condor_config_val", List.of("-schedd", name), Path.of("/"), "", timeout);
-        if (result.succeeded()) {
-            return result.stdout().strip();
+    /** One line each; of what has no value it says "Not defined". A hung schedd is waited for until our time is up. */
+    private List<String> values(List<String> names) {
+        List<String> arguments = new ArrayList<>(List.of("-schedd"));
+        arguments.addAll(names);
+        CommandResult result = tools.run(TOOL, arguments, Path.of("/"), "", timeout);
+        List<String> values = result.stdout().lines().map(String::strip).toList();
+        if (!result.succeeded() || values.size() != names.size()) {
+            throw ObservedTools.unavailable(TOOL, "exit status " + result.exitCode() + ": " + result.words());
         }
-        if (!ToolWords.saysUnreachable(result) && ToolWords.saysNotDefined(result)) {
-            return "";
-        }
-        throw ObservedTools.unavailable(
-                "condor_config_val", "exit status " + result.exitCode() + ": " + result.words());
+        return values;
     }
 }

@@ -9,7 +9,6 @@ import org.wms2.ports.id.ClusterId;
 final class ToolWords {
     private static final Pattern NO_SUCH_JOB = Pattern.compile("Couldn't find/(?:remove|release) all jobs");
     private static final Pattern NOT_ALLOWED = Pattern.compile("(?i)permission denied|not authorized");
-    private static final Pattern NOT_DEFINED = Pattern.compile("(?i)not defined");
     private static final Pattern UNREACHABLE = Pattern.compile(
             "Can't find address|SECMAN:|CEDAR:|(?i)failed to connect|communication error|failed to fetch ads|timed out|"
                     + "no record of schedd");
@@ -25,11 +24,6 @@ final class ToolWords {
 
     static boolean saysNotAllowed(CommandResult result) {
         return NOT_ALLOWED.matcher(result.stderr() + result.stdout()).find();
-    }
-
-    /** condor_config_val: the daemon has no such setting. */
-    static boolean saysNotDefined(CommandResult result) {
-        return NOT_DEFINED.matcher(result.stderr() + result.stdout()).find();
     }
 
     /** The schedd could not be asked. */

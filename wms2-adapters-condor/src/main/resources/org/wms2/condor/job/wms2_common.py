@@ -13,13 +13,28 @@ NAME = re.compile(r"^[A-Za-z0-9_.-]+$")
 LFN = re.compile(r"^(/[A-Za-z0-9_.+-]+)+$")
 
 
-class JobError(Exception):
-    """The job cannot go on. category: payload, input, storage, plan, merge, killed, launcher (schema/side-file-1.schema.json)."""
+def verdict(exit_code):
+    """(category, exit class) of a full exit code by the table that the server reads too (wms2_errors.json)."""
+    table = read_json(os.path.join(os.path.dirname(os.path.abspath(__file__)), "wms2_errors.json"))
+    for part in table["classes"]:
+        for code in part["codes"]:
+            first, last = code if isinstance(code, list) else (code, code)
+            if first <= exit_code <= last:
+                return part["category"], FINAL if part["final"] else RETRY
+    return table["other"]["category"], FINAL if table["other"]["final"] else RETRY
 
-    def __init__(self, message, category, step, exit_class=RETRY, exit_code=None):
+
+class JobError(Exception):
+    """The job cannot go on. Category (schema/side-file-1.schema.json) and exit class are those of the exit code by wms2_errors.json, unless named."""
+
+    def __init__(self, message, category=None, step=None, exit_class=None, exit_code=None):
         Exception.__init__(self, message)
-        self.category, self.step, self.exit_class = category, step, exit_class
-        self.exit_code = exit_class if exit_code is None else exit_code
+        self.exit_code = exit_code if exit_code is not None else RETRY if exit_class is None else exit_class
+        self.step = step or "payload"
+        if category is None or exit_class is None:
+            listed = verdict(self.exit_code)
+            category, exit_class = category or listed[0], listed[1] if exit_class is None else exit_class
+        self.category, self.exit_class = category, exit_class
 
 
 def refuse(message, category="plan", step="plan", exit_code=None):
@@ -129,7 +144,7 @@ class Storage:
         except (FileNotFoundError, ValueError):
             return None
         except OSError as e:
-            raise JobError("cannot read %s: %s" % (lfn, e), "storage", "input", RETRY, 8021)
+            raise JobError("cannot read %s: %s" % (lfn, e), step="input", exit_code=8021)
         return value if isinstance(value, dict) and "lumis" in value else None
 
 

@@ -22,10 +22,9 @@ def inject(job):
         wanted = [("ordinal", side["ordinal"]), ("node", side["node"]), ("index", side["index"]),
                   ("role", side["role"]), ("onlyRound", job.payload["round"]), ("onlyAttempt", side["attempt"])]
         if all(entry.get(name) in (None, value) for name, value in wanted) and side["nodeRetry"] < entry.get("times", sys.maxsize):
-            code = entry["exitCode"]
-            final = entry.get("final", code == FINAL)
-            raise JobError("failure asked for by payload.json", entry.get("category", "payload"), entry.get("failingStep", "payload"),
-                           FINAL if final else RETRY, code)
+            final = entry.get("final")
+            raise JobError("failure asked for by payload.json", entry.get("category"), entry.get("failingStep"),
+                           None if final is None else FINAL if final else RETRY, entry["exitCode"])
 
 
 def main(argv):
@@ -48,7 +47,7 @@ def main(argv):
         job.fail(JobError("out of memory", "memory", "payload", RETRY, 50660))
     except Exception as e:
         traceback.print_exc()
-        job.fail(JobError("%s: %s" % (type(e).__name__, e), "launcher", "launcher"))
+        job.fail(JobError("%s: %s" % (type(e).__name__, e), "launcher", "launcher", RETRY))
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     if job.side["exitClass"] != 0:

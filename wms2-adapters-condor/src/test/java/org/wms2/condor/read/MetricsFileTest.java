@@ -3,6 +3,7 @@ package org.wms2.condor.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +21,8 @@ class MetricsFileTest {
     @Test
     void the_layout_of_23_9_is_read() {
         assertThat(MetricsFile.parse("v1", V1))
-                .isEqualTo(new MetricsFile(new DagMetrics(new ClusterId(15), 1, 2, 2), 6, 2, 4));
+                .isEqualTo(new MetricsFile(
+                        new DagMetrics(new ClusterId(15), 1, 2, 2), Instant.ofEpochSecond(1795302920), 6, 2, 4));
     }
 
     @Test

@@ -22,7 +22,13 @@ final class PretendedTools {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        for (String tool : List.of("condor_q", "condor_history", "condor_rm", "condor_release", "condor_submit_dag")) {
+        for (String tool : List.of(
+                "condor_q",
+                "condor_history",
+                "condor_rm",
+                "condor_release",
+                "condor_submit_dag",
+                "condor_config_val")) {
             says(tool, 0, "", "");
         }
     }

@@ -25,6 +25,7 @@ public final class CommandLines {
                 .addSubcommand(new ImportCommand(app))
                 .addSubcommand(new ListCommand(app))
                 .addSubcommand(new ShowCommand(app))
+                .addSubcommand(new WhyCommand(app))
                 .addSubcommand(new PlanCommand(app))
                 .addSubcommand(new AuditCommand(app))
                 .addSubcommand(new WishCommands.Hold(app))

@@ -9,6 +9,8 @@ import org.wms2.cli.app.App;
 import org.wms2.cli.app.ExitCodes;
 import org.wms2.cli.show.RequestText;
 import org.wms2.cli.show.Table;
+import org.wms2.cli.show.WhyText;
+import org.wms2.domain.why.StuckRule.Stuck;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.InputRefusedException;
 import org.wms2.ports.error.Wms2Exception;
@@ -18,6 +20,7 @@ import org.wms2.ports.request.RequestSpec;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.RequestFilter;
 import org.wms2.server.json.RequestJson;
+import org.wms2.server.json.StuckJson;
 import org.wms2.server.wiring.Engine;
 import org.wms2.server.wiring.Need;
 import picocli.CommandLine.Command;
@@ -41,6 +44,9 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--after", paramLabel = "NAME", description = "Those after NAME: the next page.")
     private @Nullable String after;
 
+    @Option(names = "--stuck", description = "Those that have waited for one thing for too long, longest first.")
+    private boolean stuck;
+
     @Option(names = "--json", description = "Print a JSON array.")
     private boolean json;
 
@@ -53,6 +59,9 @@ final class ListCommand implements Callable<Integer> {
         RequestFilter filter = filter();
         try (Engine engine = app.composition().open(common.settings(app, Map.of()), Need.READ, app.talk()::status)) {
             app.talk().clear();
+            if (stuck) {
+                return stuck(engine.stuck());
+            }
             List<Request> page = engine.list(filter);
             if (json) {
                 app.json(page.stream().map(RequestJson::of).toList());
@@ -64,6 +73,22 @@ final class ListCommand implements Callable<Integer> {
             }
             return ExitCodes.OK;
         }
+    }
+
+    private int stuck(List<Stuck> all) {
+        List<Stuck> found = all.stream()
+                .filter(s -> status == null || s.request().status() == status)
+                .limit(limit)
+                .toList();
+        if (json) {
+            app.json(found.stream().map(StuckJson::of).toList());
+        } else {
+            app.data(
+                    found.isEmpty()
+                            ? "no request is stuck"
+                            : WhyText.stuck(found).text());
+        }
+        return ExitCodes.OK;
     }
 
     private RequestFilter filter() {

@@ -9,6 +9,10 @@ import org.wms2.cli.app.App;
 import org.wms2.cli.app.ExitCodes;
 import org.wms2.cli.app.Signals;
 import org.wms2.server.Server;
+import org.wms2.server.alerts.AlertHook;
+import org.wms2.server.driver.BothListeners;
+import org.wms2.server.driver.DriverListener;
+import org.wms2.server.settings.Alerting;
 import org.wms2.server.settings.Serving;
 import org.wms2.server.settings.Settings;
 import org.wms2.server.wiring.Engine;
@@ -51,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
         CountDownLatch asked = new CountDownLatch(1);
         try (Signals.Watch watch = app.signals().watch(asked::countDown);
                 Engine engine = app.composition().open(settings, Need.RUN, app.talk()::status);
-                Server server = Server.start(engine, Serving.of(settings), new MoveLines(app.talk()))) {
+                Server server = Server.start(engine, Serving.of(settings), told(engine, settings))) {
             app.talk().clear();
             app.talk().line("listening on " + server.url());
             app.talk().line(engine.admission().words());
@@ -59,5 +63,9 @@ final class ServeCommand implements Callable<Integer> {
             app.talk().line("stopping: what runs in HTCondor goes on");
         }
         return ExitCodes.OK;
+    }
+
+    private DriverListener told(Engine engine, Settings settings) {
+        return new BothListeners(new MoveLines(app.talk()), AlertHook.of(engine, settings.find(Alerting.ON_ALERT)));
     }
 }

@@ -45,7 +45,10 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--jobs", paramLabel = "N", description = "Jobs of each request. Default: ${DEFAULT-VALUE}.")
     private int jobs = 10_000;
 
-    @Option(names = "--seed", paramLabel = "N", description = "The same seed, the same answer. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "The same seed, the same answer. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Option(
@@ -103,7 +106,8 @@ final class SimulateCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         CampaignPlan plan = result.plan();
         text.append(plan.requests() + " requests of " + plan.jobs() + " jobs, " + result.workUnits()
-                + " work units, " + result.rescues() + " rescues; seed " + plan.seed() + ": " + result.ends().size()
+                + " work units, " + result.rescues() + " rescues; seed " + plan.seed() + ": "
+                + result.ends().size()
                 + " completed" + line);
         result.others().forEach((what, n) -> text.append(n + " did not: " + what + line));
         if (!result.ends().isEmpty()) {

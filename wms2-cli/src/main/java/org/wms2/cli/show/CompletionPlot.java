@@ -51,7 +51,9 @@ public final class CompletionPlot {
         }
         String end = days(last()) + " days";
         plot.append("       +").append("-".repeat(COLUMNS)).append(System.lineSeparator());
-        plot.append("        0").append(" ".repeat(Math.max(1, COLUMNS - 1 - end.length()))).append(end);
+        plot.append("        0")
+                .append(" ".repeat(Math.max(1, COLUMNS - 1 - end.length())))
+                .append(end);
         return plot.toString();
     }
 
@@ -59,10 +61,7 @@ public final class CompletionPlot {
     public String svg() {
         StringBuilder points = new StringBuilder();
         for (int i = 0; i < ends.size(); i++) {
-            double x = MARGIN
-                    + (double) (WIDTH - 2 * MARGIN)
-                            * ends.get(i).toMillis()
-                            / Math.max(1, last().toMillis());
+            double x = MARGIN + (double) (WIDTH - 2 * MARGIN) * ends.get(i).toMillis() / Math.max(1, last().toMillis());
             double y = HEIGHT - MARGIN - (double) (HEIGHT - 2 * MARGIN) * (i + 1) / of;
             points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
         }

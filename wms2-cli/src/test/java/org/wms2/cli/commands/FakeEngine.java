@@ -27,6 +27,8 @@ import org.wms2.domain.Restarted;
 import org.wms2.domain.TurnResult;
 import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.view.PlanView;
+import org.wms2.domain.why.Blockage;
+import org.wms2.domain.why.StuckRule.Stuck;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.dag.WorkUnitStatus;
@@ -41,10 +43,12 @@ import org.wms2.ports.ledger.ExclusionReason;
 import org.wms2.ports.ledger.LedgerState;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputDataset;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.CleanupPolicy;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.request.RequestStatus;
+import org.wms2.ports.store.Alert;
 import org.wms2.ports.store.ClaimView;
 import org.wms2.ports.store.RequestFilter;
 import org.wms2.ports.store.SampleRows;
@@ -457,6 +461,39 @@ final class FakeEngine implements Engine, Scenarios {
     public List<Loaded> load(Path file) {
         calls.add("load " + file.getFileName());
         return documents;
+    }
+
+    @Override
+    public Blockage why(RequestName name) {
+        Request request = row(name);
+        return new Blockage(
+                name,
+                request.status(),
+                Cause.NO_SITE,
+                Cause.NO_SITE.owner(),
+                "every site left is excluded",
+                List.of("sites [T2_CH_CERN], neither banned nor drained []"),
+                SampleRows.T0,
+                null,
+                "wms2 site unban T2_CH_CERN");
+    }
+
+    @Override
+    public List<Stuck> stuck() {
+        return rows.values().stream()
+                .filter(r -> r.status() == RequestStatus.QUEUED)
+                .map(r -> new Stuck(r, Cause.NO_SITE, SampleRows.T0, Duration.ofDays(1)))
+                .toList();
+    }
+
+    @Override
+    public Optional<Alert> alert(Request request) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isNew(Alert alert) {
+        throw new IllegalStateException("not expected: " + alert);
     }
 
     @Override

@@ -26,6 +26,33 @@ class LookingCommandsTest {
     }
 
     @Test
+    void whySaysWhatBlocksARequestWhoseThatIsAndWhatClearsIt() {
+        cli.engine.has("a", RequestStatus.QUEUED);
+
+        cli.exits(0, "why", "a")
+                .prints(
+                        "a  queued  no_site",
+                        "blocked by: every site left is excluded",
+                        "owner: site",
+                        "next try: not before somebody acts",
+                        "  - sites [T2_CH_CERN], neither banned nor drained []",
+                        "to do: wms2 site unban T2_CH_CERN");
+        assertThat(cli.exits(0, "why", "a", "--json").json().path("owner").asText())
+                .isEqualTo("site");
+        cli.exits(3, "why", "nobody").says("no request nobody").printsNothing();
+    }
+
+    @Test
+    void stuckRequestsAreListedByThemselves() {
+        cli.engine.has("a", RequestStatus.QUEUED).has("b", RequestStatus.ACTIVE);
+
+        cli.exits(0, "list", "--stuck").prints("REQUEST", "CAUSE", "no_site", "24 h");
+        assertThat(cli.exits(0, "list", "--stuck", "--json").json().findValuesAsText("request"))
+                .containsExactly("a");
+        cli.exits(0, "list", "--stuck", "--status", "active").prints("no request is stuck");
+    }
+
+    @Test
     void theListIsATableOrAnArray() {
         cli.engine.heldFor = "no site";
         cli.engine.has("a", RequestStatus.ACTIVE).has("b", RequestStatus.HELD);

@@ -40,17 +40,20 @@ class SimulateCommandTest {
         JsonNode quantiles = first.get("quantiles");
 
         assertThat(cli.exits(0, with("--json", "--seed", "7")).json()).isEqualTo(first);
-        assertThat(cli.exits(0, with("--json", "--seed", "8")).json().get("ends")).isNotEqualTo(first.get("ends"));
+        assertThat(cli.exits(0, with("--json", "--seed", "8")).json().get("ends"))
+                .isNotEqualTo(first.get("ends"));
         assertThat(first.get("ends")).hasSize(5);
         assertThat(quantiles.get("p10").asLong())
                 .isPositive()
                 .isLessThanOrEqualTo(quantiles.get("p50").asLong());
-        assertThat(quantiles.get("max").asLong()).isEqualTo(first.get("ends").get(4).asLong());
+        assertThat(quantiles.get("max").asLong())
+                .isEqualTo(first.get("ends").get(4).asLong());
     }
 
     @Test
     void fewerSlotsTakeLonger() {
-        long many = cli.exits(0, with("--json")).json().get("quantiles").get("p50").asLong();
+        long many =
+                cli.exits(0, with("--json")).json().get("quantiles").get("p50").asLong();
         long few = cli.exits(0, "simulate", "--requests", "5", "--jobs", "200", "--slots", "50", "--json")
                 .json()
                 .get("quantiles")

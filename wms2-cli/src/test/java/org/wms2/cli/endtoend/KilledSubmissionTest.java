@@ -60,21 +60,24 @@ class KilledSubmissionTest {
     @TestFactory
     Stream<DynamicTest> killed_between_any_two_steps_of_the_submission() {
         String alive = request("alive");
-        Ended lived = wms2.runTestClass(KilledImport.class, alive, EVENTS, DyingRequests.Moment.AFTER.name(), "0")
+        Ended lived = wms2.runTestClass(KilledImport.class, alive, EVENTS, WatchedPorts.Moment.AFTER.name(), "0")
                 .exits(0);
-        int changes = Integer.parseInt(lived.out().strip());
-        // Intent; cluster fixed; intent to release; running.
-        assertThat(changes).as("changes of a submission, of %s", lived.err()).isGreaterThanOrEqualTo(4);
+        int steps = Integer.parseInt(lived.out().strip());
+        // Intent; submitted on hold; cluster fixed; intent to release; released; running.
+        assertThat(steps).as("steps of a submission, of %s", lived.err()).isGreaterThanOrEqualTo(6);
         List<DynamicTest> tests = new ArrayList<>();
         tests.add(later("nowhere, left by its driver alone", () -> goesOnToOneDagMan(alive)));
-        for (int change = 1; change <= changes; change++) {
-            for (DyingRequests.Moment moment : DyingRequests.Moment.values()) {
-                int fatal = change;
-                String what = "killed " + moment + " change " + fatal + " of " + changes;
-                tests.add(later(what, () -> killedAt(moment, fatal)));
+        for (int step = 1; step <= steps; step++) {
+            for (WatchedPorts.Moment moment : WatchedPorts.Moment.values()) {
+                // Before a step the world is as it was after the one before.
+                if (moment == WatchedPorts.Moment.AFTER || step == 1 || Boolean.getBoolean("wms2.exhaustive")) {
+                    int fatal = step;
+                    String what = "killed " + moment + " step " + fatal + " of " + steps;
+                    tests.add(later(what, () -> killedAt(moment, fatal)));
+                }
             }
         }
-        System.out.println("submission: " + changes + " changes, " + (tests.size() - 1) + " places to die");
+        System.out.println("submission: " + steps + " steps, " + (tests.size() - 1) + " places to die");
         return tests.stream();
     }
 
@@ -89,11 +92,11 @@ class KilledSubmissionTest {
         goesOnToOneDagMan(request);
     }
 
-    private static void killedAt(DyingRequests.Moment moment, int change) {
-        String request = request(moment.name().toLowerCase(java.util.Locale.ROOT) + change);
-        Ended killed = wms2.runTestClass(KilledImport.class, request, EVENTS, moment.name(), String.valueOf(change))
+    private static void killedAt(WatchedPorts.Moment moment, int step) {
+        String request = request(moment.name().toLowerCase(java.util.Locale.ROOT) + step);
+        Ended killed = wms2.runTestClass(KilledImport.class, request, EVENTS, moment.name(), String.valueOf(step))
                 .exits(Ended.KILLED);
-        assertThat(killed.err()).contains("dies " + moment + " change " + change);
+        assertThat(killed.err()).contains("dies " + moment + " step " + step);
 
         goesOnToOneDagMan(request);
     }

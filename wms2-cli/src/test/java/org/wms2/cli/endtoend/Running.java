@@ -70,10 +70,24 @@ final class Running {
 
     /** Sends SIGINT, as Ctrl-C does. */
     void interrupt() {
+        signal("INT");
+    }
+
+    /** Sends SIGSTOP: it does nothing more, and holds what it holds. */
+    void pause() {
+        signal("STOP");
+    }
+
+    /** Sends SIGCONT. */
+    void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
         try {
-            Process sent = new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start();
+            Process sent = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
             if (sent.waitFor() != 0) {
-                throw new AssertionError("could not send SIGINT to " + what);
+                throw new AssertionError("could not send SIG" + name + " to " + what);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

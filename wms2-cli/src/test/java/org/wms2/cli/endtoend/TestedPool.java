@@ -18,6 +18,7 @@ record TestedPool(TestHome home) {
     /** An outer DAGMan job, by its last known ad. */
     record DagMan(long cluster, int jobStatus, int starts, int exitCode) {
         static final int RUNNING = 2;
+        static final int REMOVED = 3;
 
         boolean everStarted() {
             return starts > 0;
@@ -34,6 +35,17 @@ record TestedPool(TestHome home) {
             }
         }
         return List.copyOf(byCluster.values());
+    }
+
+    /** Jobs and DAGMans with a DAG's tag that are in the queue and not at their end. */
+    int inTheQueue(String dagId) {
+        String constraint = "WMS2_DagId == \"" + dagId + "\" && JobStatus != 3 && JobStatus != 4";
+        String said = run("condor_q", "-json", "-constraint", constraint, "-attributes", "ClusterId,ProcId");
+        try {
+            return MAPPER.readTree(said.isBlank() ? "[]" : said).size();
+        } catch (IOException e) {
+            throw new UncheckedIOException("condor_q said " + said, e);
+        }
     }
 
     private List<DagMan> ask(String tool, String dagId) {

@@ -50,11 +50,17 @@ record Wms2Command(TestHome home, Map<String, String> variables) {
 
     /** Runs a main class of these tests to its end. */
     Ended runTestClass(Class<?> main, String... arguments) {
+        return startTestClass(main, arguments).ended(PATIENCE);
+    }
+
+    /** Starts a main class of these tests. */
+    Running startTestClass(Class<?> main, String... arguments) {
         List<String> java = new ArrayList<>();
+        java.add("-Dwms2.test.home=" + home.home());
         java.addAll(List.of("-Dwms2.app=" + home.app(), "-Dwms2.java=" + home.java()));
         java.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         java.addAll(List.of(arguments));
-        return start(java).ended(PATIENCE);
+        return start(java);
     }
 
     private Running start(List<String> javaArguments) {

@@ -6,7 +6,10 @@ import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.ledger.Span;
 import org.wms2.ports.output.OutputBlock;
+import org.wms2.ports.pilot.Pilot;
+import org.wms2.ports.pilot.PilotPlan;
 import org.wms2.ports.plan.DagPlan;
+import org.wms2.ports.store.Change;
 
 /** One thing to do outside. Each is looked up by its natural key before it is done, so that doing it twice is safe. */
 public sealed interface Effect {
@@ -41,6 +44,15 @@ public sealed interface Effect {
 
     /** Removes a DAG as somebody wishes. */
     record RemoveDag(Dag dag, DagObservation seen) implements Effect {}
+
+    /** Writes a pilot's files and submits it on hold, or adopts what has been submitted under its tag. */
+    record SubmitPilot(Pilot pilot, PilotPlan plan) implements Effect {}
+
+    /** Releases a pilot that was submitted on hold. */
+    record ReleasePilot(Pilot pilot, ClusterId cluster) implements Effect {}
+
+    /** Removes a pilot; then the request waits for it to go. */
+    record RemovePilot(Pilot pilot, ClusterId cluster, String why, Change.Wait then) implements Effect {}
 
     /** Releases a DAGMan that HTCondor holds. */
     record ReleaseHeldDag(Dag dag, ClusterId cluster) implements Effect {}

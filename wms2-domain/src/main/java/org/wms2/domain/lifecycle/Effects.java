@@ -33,11 +33,13 @@ final class Effects {
     private final Duration pollInterval;
     private final BlockEffects blocks;
     private final Rescues rescues;
+    private final PilotEffects pilots;
 
     Effects(Ports ports, DomainSettings settings, SharedQueue queue, Rescues rescues) {
         this.ports = ports;
         this.queue = queue;
         this.rescues = rescues;
+        this.pilots = new PilotEffects(ports);
         this.lease = settings.lease();
         this.pollInterval = settings.pollInterval();
         this.blocks = new BlockEffects(ports, settings);
@@ -78,6 +80,9 @@ final class Effects {
                 queue.forget();
                 yield List.of(new Change.Wait(Cause.STOPPING, Stopping.ASKED, now.plus(pollInterval)));
             }
+            case Effect.SubmitPilot submit -> pilots.submit(submit, state.request(), now);
+            case Effect.ReleasePilot release -> pilots.release(release, now);
+            case Effect.RemovePilot remove -> pilots.remove(remove);
             case Effect.ReleaseHeldDag held -> {
                 ports.htcondor().release(held.cluster());
                 queue.forget();

@@ -33,8 +33,10 @@ final class PlanningSteps {
      * Queued: admitted while slots are free for it and for all that come before it.
      *
      * @param position its place in the order of admission, from 0
+     * @param pilot whether it is measured before it is planned
      */
-    static Decision admit(RequestState state, int slotsTaken, int slots, int position, Instant lookAgain) {
+    static Decision admit(
+            RequestState state, int slotsTaken, int slots, int position, boolean pilot, Instant lookAgain) {
         Request request = state.request();
         int free = slots - slotsTaken;
         if (position < free) {
@@ -43,7 +45,7 @@ final class PlanningSteps {
                     .isPresent();
             return move(
                     request,
-                    ready ? RequestStatus.ACTIVE : RequestStatus.PLANNING,
+                    ready ? RequestStatus.ACTIVE : pilot ? RequestStatus.PILOT_RUNNING : RequestStatus.PLANNING,
                     ready ? "admitted; its DAG is ready" : "admitted");
         }
         Cause cause = free <= 0 ? Cause.ADMISSION : Cause.PRIORITY;

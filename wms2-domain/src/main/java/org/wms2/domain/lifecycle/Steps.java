@@ -40,6 +40,8 @@ final class Steps {
     private final Recovery recovery;
     private final Wishes wishes;
     private final Stopping stopping;
+    private final PilotSteps pilots;
+    private final PilotStops pilotStops;
 
     Steps(Ports ports, DomainSettings settings, SharedQueue queue, Slots slots) {
         this.ports = ports;
@@ -52,6 +54,8 @@ final class Steps {
         this.rescues = new Rescues(ports, productionSteps);
         this.recovery = new Recovery(ports, settings.errorRule(), rescues, productionSteps);
         this.wishes = new Wishes(ports, recovery, rescues);
+        this.pilots = new PilotSteps(ports, settings.pilotTimeout(), settings.vanishedGrace());
+        this.pilotStops = new PilotStops(ports, pilots);
         this.stopping = new Stopping(ports, dagLook, rescues, settings.vanishedGrace());
     }
 
@@ -61,6 +65,10 @@ final class Steps {
 
     /** What to do now: what is wished comes before the request's own way. */
     Decision decide(RequestState state, Instant now) {
+        Optional<Decision> pilot = pilotStops.next(state, now, now.plus(settings.pollInterval()));
+        if (pilot.isPresent()) {
+            return pilot.get();
+        }
         Optional<Decision> wished = wishes.next(state, now, now.plus(settings.pollInterval()));
         if (wished.isPresent()) {
             return wished.get() instanceof Decision.Wait wait
@@ -101,7 +109,13 @@ final class Steps {
             case RESUBMITTING -> rescues.next(state, now.plus(settings.pollInterval()));
             case HELD -> held(state, now);
             case STOPPING -> stopping.next(state, now, now.plus(settings.pollInterval()));
-            case PILOT_RUNNING, COMPLETED, FAILED, ABORTED ->
+            case PILOT_RUNNING ->
+                pilots.next(
+                        state,
+                        () -> round(state, InputFacts.of(state, ports.stores()), now),
+                        now,
+                        now.plus(settings.pollInterval()));
+            case COMPLETED, FAILED, ABORTED ->
                 new Decision.Wait(request.cause(), request.reason(), now.plus(settings.retryInterval()));
         };
     }
@@ -119,6 +133,7 @@ final class Steps {
                 ports.stores().requests().slotsTaken(),
                 slots.get(),
                 position < 0 ? queue.size() : position,
+                pilots.isWanted(state),
                 lookAgain);
     }
 
@@ -128,14 +143,19 @@ final class Steps {
         if (input.isOlder(settings.rereadAfter(), now) && !input.isReadSince(request.statusSince())) {
             return PlanningSteps.readAgain("read the input again before round " + request.round());
         }
+        RoundPlan plan = round(state, input, now);
+        String directory = ports.dagFiles().directory(PlanningSteps.key(request));
+        return PlanningSteps.plan(state, plan, input, directory, now, settings.retryInterval());
+    }
+
+    private RoundPlan round(RequestState state, InputFacts input, Instant now) {
+        Request request = state.request();
         long jobsBefore = ports.stores().work().counts(request.name()).jobs();
-        RoundPlan plan = planner.round(
+        return planner.round(
                 new RoundRequest(
                         state.workflow(), request.processingVersion(), request.round(), jobsBefore, request.priority()),
                 input.input(),
                 SiteView.of(ports.cric().siteMap(), ports.stores().sites(), request.name(), now));
-        String directory = ports.dagFiles().directory(PlanningSteps.key(request));
-        return PlanningSteps.plan(state, plan, input, directory, now, settings.retryInterval());
     }
 
     private Decision active(RequestState state, Instant now) {

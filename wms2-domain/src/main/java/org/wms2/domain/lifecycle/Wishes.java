@@ -41,6 +41,10 @@ final class Wishes {
         if (priority.isPresent()) {
             return Optional.of(reprioritise(priority.get()));
         }
+        Optional<Decision> takenBack = takenBack(state);
+        if (takenBack.isPresent()) {
+            return takenBack;
+        }
         Optional<Wish> strongest = strongest(state.wishes());
         if (strongest.isEmpty() || state.request().status() == RequestStatus.STOPPING) {
             return Optional.empty();
@@ -62,6 +66,29 @@ final class Wishes {
         return wishes.stream()
                 .filter(w -> w.kind() != WishKind.PRIORITY)
                 .max(Comparator.comparing(Wish::kind).thenComparingLong(Wish::id));
+    }
+
+    /** A release that is later than a hold which still waits for the DAG's end takes the hold back. */
+    private static Optional<Decision> takenBack(RequestState state) {
+        Optional<Wish> release = latest(state, WishKind.RELEASE);
+        Optional<Wish> hold = latest(state, WishKind.HOLD);
+        if (state.request().status() == RequestStatus.HELD
+                || release.isEmpty()
+                || hold.isEmpty()
+                || hold.get().id() > release.get().id()) {
+            return Optional.empty();
+        }
+        String by = "taken back by " + release.get().what().who();
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.EndWish(hold.get().id(), WishOutcome.WITHDRAWN, by));
+        if (state.request().cause() != Cause.DAGMAN_HELD) {
+            changes.add(carriedOut(release.get()));
+        }
+        return Optional.of(new Decision.Apply(changes, "hold " + by));
+    }
+
+    private static Optional<Wish> latest(RequestState state, WishKind kind) {
+        return state.wishes().stream().filter(w -> w.kind() == kind).max(Comparator.comparingLong(Wish::id));
     }
 
     private static Decision reprioritise(Wish wish) {

@@ -57,7 +57,7 @@ final class Summing {
             bytes += size;
             outputs.add(new PlanSummary.Output(output.dataset(), outputEvents, size));
         }
-        double secondsPerEvent = workflow.profile().secondsPerEvent();
+        double secondsPerEvent = workflow.profile().expectedSecondsPerEvent();
         return new PlanSummary(
                 jobs,
                 units,

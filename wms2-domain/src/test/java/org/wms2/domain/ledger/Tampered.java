@@ -24,6 +24,7 @@ import org.wms2.ports.ledger.Span;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.OutputDataset;
 import org.wms2.ports.output.RegisteredFile;
+import org.wms2.ports.pilot.Pilot;
 import org.wms2.ports.store.Claim;
 import org.wms2.ports.store.Intent;
 import org.wms2.ports.store.LedgerStore;
@@ -51,7 +52,8 @@ public final class Tampered {
                 stores.ledger(),
                 stores.wishes(),
                 stores.sites(),
-                stores.failures());
+                stores.failures(),
+                stores.alerts());
     }
 
     /** With each work unit's row changed. */
@@ -65,7 +67,8 @@ public final class Tampered {
                 stores.ledger(),
                 stores.wishes(),
                 stores.sites(),
-                stores.failures());
+                stores.failures(),
+                stores.alerts());
     }
 
     /** With the entries of the ledger changed; what is summed over them changes too. */
@@ -79,7 +82,8 @@ public final class Tampered {
                 changed,
                 stores.wishes(),
                 stores.sites(),
-                stores.failures());
+                stores.failures(),
+                stores.alerts());
     }
 
     /** As version 1 of the database has left a request: nothing is in the ledger, and blocks have no positions. */
@@ -94,7 +98,8 @@ public final class Tampered {
                 empty,
                 stores.wishes(),
                 stores.sites(),
-                stores.failures());
+                stores.failures(),
+                stores.alerts());
     }
 
     private record Snapshots(SnapshotStore real) implements SnapshotStore {
@@ -192,6 +197,11 @@ public final class Tampered {
         @Override
         public List<Dag> dags(RequestName name) {
             return real.dags(name);
+        }
+
+        @Override
+        public Optional<Pilot> pilot(RequestName name) {
+            return real.pilot(name);
         }
 
         @Override

@@ -75,6 +75,18 @@ class WishesTest {
     }
 
     @Test
+    void aReleaseTakesBackAHoldThatStillWaits() {
+        RequestName name = running();
+        wish(name, WishKind.HOLD);
+        later(name, Duration.ofSeconds(30));
+        wish(name, WishKind.RELEASE);
+        later(name, Duration.ofSeconds(30));
+
+        assertThat(world.stores.wishes().open(name)).isEmpty();
+        assertThat(world.live(wms2, name).status()).isEqualTo(RequestStatus.COMPLETED);
+    }
+
+    @Test
     void stopRemovesTheDagKeepsWhatIsDoneAndRests() {
         RequestName name = running();
         wish(name, WishKind.STOP);

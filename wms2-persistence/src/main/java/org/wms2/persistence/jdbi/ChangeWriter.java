@@ -56,6 +56,14 @@ final class ChangeWriter {
             case Change.PutRescue c -> work.putRescue(c.dag());
             case Change.PutFailures c -> new FailureWriter(h, request).put(c.failures());
             case Change.BanSite c -> banSite(c.ban());
+            case Change.PutPilot c -> {
+                own("pilot", c.pilot().request());
+                PilotRows.put(h, c);
+            }
+            case Change.TuneWorkflow c -> {
+                own("workflow", c.workflow().request());
+                PilotRows.tune(h, c.workflow());
+            }
             case Change.PutDag c -> work.putDag(c.dag());
             case Change.ReadyDag c -> work.readyDag(c);
             case Change.MoveDag c -> work.moveDag(c);

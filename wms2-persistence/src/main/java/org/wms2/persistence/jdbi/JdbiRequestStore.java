@@ -309,11 +309,8 @@ record JdbiRequestStore(Sql sql) implements RequestStore {
     public boolean apply(ChangeSet changes) {
         try {
             sql.write(h -> {
-                lock(h, changes);
+                raiseVersion(h, changes);
                 new ChangeWriter(h, changes).writeAll();
-                h.createUpdate("UPDATE requests SET version = version + 1 WHERE name = :name")
-                        .bind("name", changes.claim().request().value())
-                        .execute();
                 return null;
             });
             return true;
@@ -323,26 +320,22 @@ record JdbiRequestStore(Sql sql) implements RequestStore {
     }
 
     /**
-     * Two statements, as the second must see the clock after the wait for the row's lock. Not FOR UPDATE: that would wait
-     * for a snapshot that is being saved.
+     * Locks the row, checks version and claim, and counts, in one statement. The lease is looked at in what it returns: that
+     * is computed with the lock held, while a condition may have been computed before a wait for it. The lock does not wait
+     * for a snapshot that is being saved, as it leaves the key alone.
      */
-    private static void lock(Handle h, ChangeSet changes) {
-        String name = changes.claim().request().value();
-        h.createQuery("SELECT name FROM requests WHERE name = :name FOR NO KEY UPDATE")
-                .bind("name", name)
-                .mapTo(String.class)
-                .findOne();
-        boolean ours = h.createQuery("""
-                        SELECT version = :version AND generation = :generation AND claim_owner = :owner
-                               AND lease_end > clock_timestamp() AS ours
-                        FROM requests WHERE name = :name""")
-                .bind("name", name)
+    private static void raiseVersion(Handle h, ChangeSet changes) {
+        boolean live = h.createQuery("""
+                        UPDATE requests SET version = version + 1
+                        WHERE name = :name AND version = :version AND generation = :generation AND claim_owner = :owner
+                        RETURNING lease_end > clock_timestamp() AS live""")
+                .bind("name", changes.claim().request().value())
                 .bind("version", changes.version())
                 .bind("generation", changes.claim().generation())
                 .bind("owner", changes.claim().owner())
-                .map((row, context) -> row.getBoolean("ours"))
+                .map((row, context) -> row.getBoolean("live"))
                 .findOne()
                 .orElse(false);
-        NotAsStored.unless(ours);
+        NotAsStored.unless(live);
     }
 }

@@ -20,6 +20,7 @@ public final class JdbiStores {
                 new JdbiLedgerStore(sql),
                 new JdbiWishStore(sql),
                 new JdbiSiteStore(sql),
-                new JdbiFailureStore(sql));
+                new JdbiFailureStore(sql),
+                new JdbiAlertStore(sql));
     }
 }

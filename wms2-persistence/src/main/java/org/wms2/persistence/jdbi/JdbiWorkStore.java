@@ -17,6 +17,7 @@ import org.wms2.ports.id.DagTag;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.id.WorkUnitId;
+import org.wms2.ports.pilot.Pilot;
 import org.wms2.ports.store.Intent;
 import org.wms2.ports.store.IntentAction;
 import org.wms2.ports.store.SubjectKind;
@@ -50,6 +51,11 @@ record JdbiWorkStore(Sql sql) implements WorkStore {
                 .bind("request", name.value())
                 .map((row, context) -> dag(row))
                 .list());
+    }
+
+    @Override
+    public Optional<Pilot> pilot(RequestName name) {
+        return sql.read(h -> PilotRows.newest(h, name));
     }
 
     /** By request, round and attempt. */

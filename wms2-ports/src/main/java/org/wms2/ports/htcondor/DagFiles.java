@@ -7,11 +7,13 @@ import org.wms2.ports.dag.Failure;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.output.WorkUnitManifest;
+import org.wms2.ports.pilot.PilotMeasure;
+import org.wms2.ports.pilot.PilotPlan;
 import org.wms2.ports.plan.DagPlan;
 
 /** The submit directory of a DAG: what WMS2 writes there and what DAGMan and the jobs leave. */
 public interface DagFiles {
-    /** Absolute path where the DAG of a key lives or will live; the attempt does not change it. */
+    /** Absolute path where the DAG of a key lives or will live; the attempt changes it for a pilot only. */
     String directory(DagKey key);
 
     /**
@@ -20,6 +22,20 @@ public interface DagFiles {
      * @throws org.wms2.ports.error.Wms2Exception if the directory cannot be written
      */
     PreparedDag write(DagPlan plan);
+
+    /**
+     * Writes the files of a pilot into the directory of its key, all or nothing; an unsubmitted earlier try is replaced.
+     *
+     * @throws org.wms2.ports.error.Wms2Exception if the directory cannot be written, or has been submitted
+     */
+    void writePilot(PilotPlan plan);
+
+    /**
+     * What a pilot has measured; empty if it left no measurement.
+     *
+     * @throws org.wms2.ports.error.Wms2Exception if there is one and it breaks its schema
+     */
+    Optional<PilotMeasure> measure(String directory);
 
     /** What DAGMan has written about its work units so far; empty progress if it has written nothing yet. */
     DagProgress progress(String directory);

@@ -21,7 +21,7 @@ public interface HTCondor {
     Optional<DagObservation> find(DagKey key);
 
     /**
-     * Submits the DAG of a directory on hold; it runs only after {@link #release}. The caller has looked it up by
+     * Submits the DAG of a directory, or the pilot if its key is one's, on hold; it runs only after {@link #release}. The caller has looked it up by
      * {@link #find} before.
      *
      * @throws ServiceRefusedException if HTCondor refuses it
@@ -37,7 +37,10 @@ public interface HTCondor {
     /** Removes what is left of a DAG whose DAGMan is gone: inner DAGMans and jobs with its tag; harmless if there are none. */
     void removeLeftovers(DagKey key, String reason);
 
-    /** Jobs of a DAG in the queue, its inner DAGMans included, the outer DAGMan not: 0 once everything is gone. */
+    /**
+     * Jobs of a DAG in the queue, its inner DAGMans included, the outer DAGMan not; of a pilot, itself until it has ended:
+     * 0 once everything is gone.
+     */
     long remaining(DagKey key);
 
     /** How many DAGMan processes of ours the schedd lets run. */

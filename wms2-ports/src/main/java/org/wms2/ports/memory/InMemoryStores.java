@@ -26,6 +26,7 @@ public final class InMemoryStores {
                 new MemoryLedger(tables),
                 new MemoryWishes(tables),
                 reads,
-                reads);
+                reads,
+                new MemoryAlerts(tables));
     }
 }

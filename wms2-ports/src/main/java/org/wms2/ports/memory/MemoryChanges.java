@@ -20,6 +20,8 @@ import org.wms2.ports.memory.MemoryTables.StoredIntent;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.RegisteredFile;
+import org.wms2.ports.pilot.Pilot;
+import org.wms2.ports.pilot.PilotStatus;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.store.ChangeSet;
@@ -27,6 +29,7 @@ import org.wms2.ports.store.Intent;
 import org.wms2.ports.store.SiteBan;
 import org.wms2.ports.store.SubjectKind;
 import org.wms2.ports.store.Transition;
+import org.wms2.ports.workflow.Workflow;
 
 /** Writes the parts of one change set into memory; throws {@link NotAsStored} where a "from" differs. */
 record MemoryChanges(MemoryTables tables, ChangeSet set) {
@@ -69,6 +72,8 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
             case Change.PutRescue c -> putRescue(c.dag());
             case Change.PutFailures c -> c.failures().forEach(this::putFailure);
             case Change.BanSite c -> banSite(c.ban());
+            case Change.PutPilot c -> putPilot(c);
+            case Change.TuneWorkflow c -> tune(c.workflow());
             case Change.PutDag c -> putDag(c.dag());
             case Change.ReadyDag c -> readyDag(c);
             case Change.MoveDag c -> moveDag(c);
@@ -159,6 +164,21 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
                         .isPresent(),
                 "work unit " + failure.workUnit());
         tables.failures.put(new FailureKey(name(), failure), new StoredFailure(name(), failure));
+    }
+
+    private void putPilot(Change.PutPilot c) {
+        own("pilot", c.pilot().request());
+        PilotStatus there =
+                tables.pilots.find(c.pilot().key()).map(Pilot::status).orElse(null);
+        check(there == c.from());
+        tables.pilots.put(c.pilot().key(), c.pilot());
+    }
+
+    private void tune(Workflow workflow) {
+        own("workflow", workflow.request());
+        check(tables.dags.of(name()).isEmpty());
+        Workflow before = Objects.requireNonNull(tables.workflows.put(name(), workflow));
+        tables.undo(() -> tables.workflows.put(name(), before));
     }
 
     private void banSite(SiteBan ban) {

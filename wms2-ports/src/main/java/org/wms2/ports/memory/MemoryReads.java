@@ -19,6 +19,7 @@ import org.wms2.ports.memory.MemoryTables.BanKey;
 import org.wms2.ports.memory.MemoryTables.StoredFailure;
 import org.wms2.ports.memory.MemoryTables.StoredIntent;
 import org.wms2.ports.memory.MemoryTables.StoredTransition;
+import org.wms2.ports.pilot.Pilot;
 import org.wms2.ports.store.FailureStore;
 import org.wms2.ports.store.Intent;
 import org.wms2.ports.store.SiteBan;
@@ -54,6 +55,12 @@ record MemoryReads(MemoryTables tables) implements WorkStore, SiteStore, Failure
     @Override
     public List<Dag> dags(RequestName name) {
         return sorted(tables.read(() -> tables.dags.of(name)), OLDEST_FIRST);
+    }
+
+    @Override
+    public Optional<Pilot> pilot(RequestName name) {
+        return tables.read(() -> tables.pilots.of(name)).stream()
+                .max(Comparator.comparingInt(p -> p.key().attempt()));
     }
 
     @Override

@@ -29,7 +29,9 @@ import org.wms2.ports.input.SnapshotHeader;
 import org.wms2.ports.ledger.Exclusion;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.RegisteredFile;
+import org.wms2.ports.pilot.Pilot;
 import org.wms2.ports.request.Request;
+import org.wms2.ports.store.Alert;
 import org.wms2.ports.store.Intent;
 import org.wms2.ports.store.IntentAction;
 import org.wms2.ports.store.SiteBan;
@@ -85,6 +87,7 @@ final class MemoryTables {
     final Table<RequestName, Row, RequestName> requests =
             new Table<>(undo, r -> r.request().name());
     final Table<DagKey, Dag, RequestName> dags = new Table<>(undo, Dag::request);
+    final Table<DagKey, Pilot, RequestName> pilots = new Table<>(undo, Pilot::request);
     final Table<WorkUnitId, WorkUnit, RequestName> units = new Table<>(undo, WorkUnit::request);
     final Table<BlockName, OutputBlock, RequestName> blocks = new Table<>(undo, OutputBlock::request);
     final Table<Lfn, RegisteredFile, BlockName> files = new Table<>(undo, RegisteredFile::block);
@@ -92,6 +95,7 @@ final class MemoryTables {
     final Table<Integer, StoredTransition, RequestName> transitions = new Table<>(undo, StoredTransition::request);
     final Table<Long, StoredWish, RequestName> wishes = new Table<>(undo, StoredWish::request);
     final Table<FailureKey, StoredFailure, RequestName> failures = new Table<>(undo, StoredFailure::request);
+    final Set<Alert> alerts = new HashSet<>();
     final Map<BanKey, SiteBan> bans = new HashMap<>();
     final LedgerTable ledger = new LedgerTable(undo);
     final Map<RequestName, Workflow> workflows = new HashMap<>();

@@ -18,10 +18,13 @@ import org.wms2.ports.ledger.Span;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.RegisteredFile;
+import org.wms2.ports.pilot.Pilot;
+import org.wms2.ports.pilot.PilotStatus;
 import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Priorities;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.wish.WishOutcome;
+import org.wms2.ports.workflow.Workflow;
 
 /** One part of a {@link ChangeSet}. A part whose "from" is not what is stored makes the whole set fail. */
 public sealed interface Change {
@@ -84,6 +87,15 @@ public sealed interface Change {
 
     /** Fixes the cluster of a DAG; fails if another one is fixed. */
     record FixCluster(DagKey key, ClusterId cluster) implements Change {}
+
+    /** Inserts a pilot in status planned, or replaces its row if its status is still {@code from}; null: there is none. */
+    record PutPilot(Pilot pilot, @Nullable PilotStatus from) implements Change {}
+
+    /**
+     * Replaces the workflow by one with measured values. Only before the first DAG: what a round was planned with never
+     * changes, or its jobs could not be told again.
+     */
+    record TuneWorkflow(Workflow workflow) implements Change {}
 
     /** Inserts work units in status planned. */
     record PutWorkUnits(List<WorkUnit> units) implements Change {

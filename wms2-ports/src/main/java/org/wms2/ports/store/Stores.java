@@ -9,10 +9,11 @@ public record Stores(
         LedgerStore ledger,
         WishStore wishes,
         SiteStore sites,
-        FailureStore failures) {
+        FailureStore failures,
+        AlertStore alerts) {
 
     /** The same with another store of requests, such as one that is looked at on its way. */
     public Stores with(RequestStore other) {
-        return new Stores(other, work, outputs, snapshots, ledger, wishes, sites, failures);
+        return new Stores(other, work, outputs, snapshots, ledger, wishes, sites, failures, alerts);
     }
 }

@@ -6,6 +6,7 @@ import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.pilot.Pilot;
 import org.wms2.ports.workflow.Workflow;
 
 /** Workflows, DAGs and work units, to read. */
@@ -17,6 +18,9 @@ public interface WorkStore {
 
     /** All DAGs of a request, oldest first. */
     List<Dag> dags(RequestName name);
+
+    /** The newest pilot of a request: highest attempt. */
+    Optional<Pilot> pilot(RequestName name);
 
     /** DAGs of all requests whose end is not applied. */
     List<Dag> openDags();

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.DagTag;
 import org.wms2.ports.id.RequestName;
@@ -74,5 +75,43 @@ public abstract class DagFilesContract {
         assertThatThrownBy(() -> files.write(plan))
                 .isInstanceOfSatisfying(
                         Wms2Exception.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+    }
+
+    @Test
+    void a_dag_that_has_not_run_cannot_be_gone_on_with() {
+        DagPlan plan = SamplePlans.generator("not-run", 2, 1);
+        String directory = files.write(plan).directory();
+        assertUnusable(files.checkRescue(SamplePlans.dag(plan, directory, new ClusterId(7))));
+        assertUnusable(files.checkRescue(SamplePlans.dag(plan, directory + "-is-not-there", new ClusterId(7))));
+        assertThat(files.failures(directory, SamplePlans.workUnitId("not-run", 0), 0, 0))
+                .isEmpty();
+        assertThat(files.failures(directory + "-is-not-there", SamplePlans.workUnitId("not-run", 0), 0, 0))
+                .isEmpty();
+    }
+
+    @Test
+    void preparing_a_rescue_twice_is_harmless() {
+        DagPlan plan = SamplePlans.generator("prepared", 2, 1);
+        String directory = files.write(plan).directory();
+        DagKey next = new DagKey(plan.header().key().tag(), 1);
+        files.prepareRescue(next, directory, 5);
+        files.prepareRescue(next, directory, 5);
+        assertThat(files.progress(directory)).isEqualTo(DagProgress.NOTHING);
+    }
+
+    @Test
+    void only_a_later_attempt_of_a_written_dag_is_prepared() {
+        DagPlan plan = SamplePlans.generator("unprepared", 1, 1);
+        String directory = files.write(plan).directory();
+        DagKey key = plan.header().key();
+        assertThatThrownBy(() -> files.prepareRescue(key, directory, 5)).isInstanceOf(Wms2Exception.class);
+        assertThatThrownBy(() -> files.prepareRescue(new DagKey(key.tag(), 1), directory + "-is-not-there", 5))
+                .isInstanceOf(Wms2Exception.class);
+    }
+
+    private static void assertUnusable(RescueCheck check) {
+        assertThat(check.usable()).isFalse();
+        assertThat(check.done()).isEmpty();
+        assertThat(check.why()).isNotBlank();
     }
 }

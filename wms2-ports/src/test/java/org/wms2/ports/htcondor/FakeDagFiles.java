@@ -14,16 +14,25 @@ import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.output.WorkUnitManifest;
+import org.wms2.ports.pilot.PilotMeasure;
+import org.wms2.ports.pilot.PilotPlan;
 import org.wms2.ports.plan.DagPlan;
 import org.wms2.ports.plan.WorkUnitPlan;
 
 /** Submit directories in memory. Keeps the plan's work units; {@link FakeHTCondor} plays what DAGMan and jobs leave. */
 public final class FakeDagFiles implements DagFiles {
-    private static final Pattern TAG = Pattern.compile("(.+)-v(\\d+)-r(\\d+)");
+    private static final Pattern TAG = Pattern.compile("(.+)-v(\\d+)-(r\\d+|pilot)");
 
     private final Map<String, FakeDirectory> directories = new HashMap<>();
     private final Map<String, Map<Integer, WorkUnitManifest>> replaced = new HashMap<>();
     private boolean writable = true;
+    private PilotMeasure measure = new PilotMeasure(
+            List.of(new PilotMeasure.Run(25, 1.25), new PilotMeasure.Run(50, 1.5), new PilotMeasure.Run(100, 2)),
+            0.01,
+            1,
+            900,
+            List.of(),
+            "T2_CH_CERN");
 
     @Override
     public String directory(DagKey key) {
@@ -31,7 +40,8 @@ public final class FakeDagFiles implements DagFiles {
         if (!tag.matches()) {
             throw new IllegalStateException("a DAG tag without version and round: " + key);
         }
-        return "/submit/" + tag.group(1) + "/v" + tag.group(2) + "/r" + tag.group(3);
+        return "/submit/" + tag.group(1) + "/v" + tag.group(2) + "/" + tag.group(3)
+                + (key.tag().isPilot() ? "_" + key.attempt() : "");
     }
 
     @Override
@@ -54,6 +64,24 @@ public final class FakeDagFiles implements DagFiles {
                 directory.units.stream()
                         .mapToLong(WorkUnitPlan::expectedOutputEvents)
                         .sum());
+    }
+
+    @Override
+    public synchronized void writePilot(PilotPlan plan) {
+        write(new DagPlan(plan.header(), List.of()));
+    }
+
+    /** A pilot that ended well has measured what a test says, or a hundredth of a second per event. */
+    @Override
+    public synchronized Optional<PilotMeasure> measure(String directory) {
+        FakeDirectory d = directories.get(directory);
+        DagMetrics end = d == null ? null : d.metrics;
+        return end == null || end.exitCode() != 0 ? Optional.empty() : Optional.of(measure);
+    }
+
+    /** What pilots measure from now on. */
+    public synchronized void measures(PilotMeasure told) {
+        measure = told;
     }
 
     @Override

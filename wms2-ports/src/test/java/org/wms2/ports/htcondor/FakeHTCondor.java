@@ -64,7 +64,9 @@ public final class FakeHTCondor implements HTCondor {
     private final List<PlainJob> plainJobs = new ArrayList<>();
     private final Map<DagKey, Long> lingering = new HashMap<>();
     private int lastCluster = 100;
+    private final Map<DagKey, JobCounts> told = new HashMap<>();
     private boolean reachable = true;
+    private String silence = DOWN;
     private boolean loseNextAnswer;
     private SchedulerLimits limits = new SchedulerLimits(SchedulerLimits.NONE, SchedulerLimits.NONE);
 
@@ -78,7 +80,7 @@ public final class FakeHTCondor implements HTCondor {
     @Override
     public synchronized void checkReachable() {
         if (!reachable) {
-            throw new ServiceUnavailableException("HTCondor", DOWN);
+            throw new ServiceUnavailableException("HTCondor", silence);
         }
     }
 
@@ -167,7 +169,8 @@ public final class FakeHTCondor implements HTCondor {
         return new QueueSnapshot(
                 clock.instant(),
                 jobs.values().stream()
-                        .filter(j -> j.inQueue && !j.sweptStray())
+                        .filter(j ->
+                                j.inQueue && !j.sweptStray() && !j.key.tag().isPilot())
                         .map(this::observation)
                         .toList());
     }
@@ -185,6 +188,17 @@ public final class FakeHTCondor implements HTCondor {
     /** The schedd stops answering, or answers again. */
     public synchronized void reachable(boolean yes) {
         reachable = yes;
+    }
+
+    /** The schedd stops answering, and says so in these words. */
+    public synchronized void silent(String words) {
+        silence = words;
+        reachable = false;
+    }
+
+    /** The queue says this of a DAG's jobs from now on, whatever its files say. */
+    public synchronized void jobs(DagKey key, JobCounts counts) {
+        told.put(key, counts);
     }
 
     /** The next submit, release or remove has its effect, but its answer is lost. */
@@ -416,6 +430,6 @@ public final class FakeHTCondor implements HTCondor {
                 hasRun ? d.units.size() : 0,
                 d.done.size(),
                 d.failed.size(),
-                new JobCounts(0, running, 0, 0));
+                told.getOrDefault(job.key, new JobCounts(0, running, 0, 0)));
     }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.wms2.ports.dag.FailureCategory;
+import org.wms2.ports.error.ServiceRefusedException;
 import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.SiteName;
 import org.wms2.ports.output.WorkUnitManifest;
 import org.wms2.ports.plan.DagPlan;
 
@@ -125,5 +128,87 @@ class FakeHTCondorTest extends HTCondorContract {
         assertThat(condor.find(key)).isPresent();
         condor.vanish(key);
         assertThat(condor.find(key)).isEmpty();
+    }
+
+    @Test
+    void a_unit_that_fails_in_one_attempt_is_done_by_the_next_and_the_others_are_not_done_again() {
+        DagPlan plan = SamplePlans.generator("rescue", 3, 2);
+        DagKey key = plan.header().key();
+        String directory = files.write(plan).directory();
+        SiteName site = new SiteName("T2_CH_CERN");
+        condor.failWhenRun(key, 1, site, FailureCategory.STORAGE, 60311, 2);
+        ClusterId cluster = condor.submitOnHold(key, directory);
+        condor.release(cluster);
+        condor.runToEnd(key);
+        assertThat(condor.find(key).orElseThrow().exitCode()).isOne();
+        assertThat(files.failures(directory, SamplePlans.workUnitId("rescue", 1), 1, 0))
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.site()).isEqualTo(site);
+                    assertThat(f.nodes()).isEqualTo(2);
+                });
+        RescueCheck check = files.checkRescue(SamplePlans.dag(plan, directory, cluster));
+        assertThat(check.done()).containsExactly(0, 2);
+
+        DagKey next = new DagKey(key.tag(), 1);
+        files.prepareRescue(next, directory, 9);
+        assertThat(files.attempt(directory)).isOne();
+        assertThat(files.priority(directory)).isEqualTo(9);
+        condor.release(condor.submitOnHold(next, directory));
+        condor.start(next);
+        assertThat(files.progress(directory).done()).containsExactly(0, 2);
+        assertThat(files.progress(directory).failed()).isEmpty();
+        condor.runToEnd(next);
+        assertThat(files.progress(directory).done()).containsExactly(0, 1, 2);
+        assertThat(files.manifest(directory, 0).orElseThrow().files())
+                .allMatch(f -> f.lfn().value().contains("-a0_"));
+        assertThat(files.manifest(directory, 1).orElseThrow().files())
+                .allMatch(f -> f.lfn().value().contains("-a1_"));
+        assertThat(files.failures(directory, SamplePlans.workUnitId("rescue", 1), 1, 1))
+                .isEmpty();
+    }
+
+    @Test
+    void a_dagman_that_is_removed_while_it_is_held_leaves_no_rescue() {
+        DagPlan plan = SamplePlans.generator("held", 1, 2);
+        DagKey key = plan.header().key();
+        String directory = files.write(plan).directory();
+        ClusterId cluster = condor.submitOnHold(key, directory);
+        condor.release(cluster);
+        condor.start(key);
+        condor.hold(key, 1, "by a person");
+        condor.remove(cluster, "stop");
+        assertThat(files.checkRescue(SamplePlans.dag(plan, directory, cluster)).usable())
+                .isFalse();
+        assertThatThrownBy(() -> condor.submitOnHold(new DagKey(key.tag(), 1), directory))
+                .isInstanceOf(ServiceRefusedException.class);
+    }
+
+    @Test
+    void a_test_can_lose_or_break_a_rescue_file_and_set_the_limits() {
+        DagPlan plan = SamplePlans.generator("broken", 2, 1);
+        DagKey key = plan.header().key();
+        String directory = files.write(plan).directory();
+        ClusterId cluster = condor.submitOnHold(key, directory);
+        condor.release(cluster);
+        condor.start(key);
+        condor.fail(key, 0, null, FailureCategory.UNKNOWN, 0, 1);
+        condor.end(key, 1);
+        files.breakRescue(directory, "cut off");
+        assertThat(files.checkRescue(SamplePlans.dag(plan, directory, cluster)).why())
+                .isEqualTo("cut off");
+        condor.limits(new SchedulerLimits(200, 500));
+        assertThat(condor.limits().smallest()).isEqualTo(200);
+
+        DagPlan other = SamplePlans.generator("lost", 2, 1);
+        DagKey lost = other.header().key();
+        String there = files.write(other).directory();
+        files.loseRescue(there, true);
+        ClusterId second = condor.submitOnHold(lost, there);
+        condor.release(second);
+        condor.start(lost);
+        condor.end(lost, 1);
+        assertThat(files.checkRescue(SamplePlans.dag(other, there, second)).usable())
+                .isFalse();
     }
 }

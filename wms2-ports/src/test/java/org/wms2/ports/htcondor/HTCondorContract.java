@@ -19,6 +19,7 @@ public abstract class HTCondorContract {
     private static final int PATIENCE = 240;
 
     private HTCondor condor;
+    private DagPlan plan;
     private DagKey key;
     private String directory;
 
@@ -43,7 +44,7 @@ public abstract class HTCondorContract {
     @BeforeEach
     void writeASmallDag() {
         condor = condor();
-        DagPlan plan = SamplePlans.generator(newRequestName(), 2, 3);
+        plan = SamplePlans.generator(newRequestName(), 2, 3);
         key = plan.header().key();
         directory = files().write(plan).directory();
     }
@@ -151,6 +152,32 @@ public abstract class HTCondorContract {
         awaitRemaining(n -> n == 0);
         condor.remove(cluster, "once more");
         assertThat(condor.find(key).orElseThrow().state()).isEqualTo(JobState.REMOVED);
+        goesOnAsAttemptOne(cluster);
+    }
+
+    /** What a removed DAG has left is enough for the next attempt. */
+    private void goesOnAsAttemptOne(ClusterId removed) {
+        RescueCheck check = files().checkRescue(SamplePlans.dag(plan, directory, removed));
+        assertThat(check.why()).isEmpty();
+        assertThat(check.usable()).isTrue();
+        assertThat(check.number()).isOne();
+        key = new DagKey(key.tag(), 1);
+        files().prepareRescue(key, directory, 1);
+        ClusterId next = condor.submitOnHold(key, directory);
+        assertThat(next).isGreaterThan(removed);
+        condor.release(next);
+        assertThat(await(DagObservation::hasEnded).exitCode()).isZero();
+        DagProgress progress = files().progress(directory);
+        assertThat(progress.done()).containsExactly(0, 1);
+        assertThat(progress.metrics()).isEqualTo(new DagMetrics(next, 0, 0, 1));
+        assertThat(files().manifest(directory, 1)).isPresent();
+        assertThat(files().checkRescue(SamplePlans.dag(plan, directory, next)).usable())
+                .isFalse();
+    }
+
+    @Test
+    void a_schedd_lets_some_dagmans_run() {
+        assertThat(condor.limits().smallest()).isPositive();
     }
 
     @Test

@@ -2,10 +2,14 @@ package org.wms2.ports.htcondor;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.zip.CRC32;
+import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.DagStatus;
+import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.DagTag;
 import org.wms2.ports.id.DatasetName;
@@ -56,6 +60,30 @@ public final class SamplePlans {
             units.add(unit(request, ordinal, jobsPerWorkUnit));
         }
         return new DagPlan(header, units);
+    }
+
+    /** The row of a plan's DAG after it has ended with something left to do. */
+    public static Dag dag(DagPlan plan, String directory, ClusterId cluster) {
+        int units = 0;
+        long jobs = 0;
+        long events = 0;
+        for (WorkUnitPlan unit : plan.workUnits()) {
+            units++;
+            jobs += unit.jobs().size();
+            events += unit.expectedOutputEvents();
+        }
+        return new Dag(
+                plan.header().key(),
+                plan.header().workflow().request(),
+                plan.header().round(),
+                DagStatus.PARTIAL,
+                directory,
+                cluster,
+                units,
+                jobs,
+                events,
+                "",
+                Instant.EPOCH);
     }
 
     private static WorkUnitPlan unit(String request, int ordinal, int jobs) {

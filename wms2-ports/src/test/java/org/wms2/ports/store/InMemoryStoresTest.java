@@ -99,6 +99,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Alerts extends AlertStoreContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
+
+    @Nested
     class Causes extends CauseContract {
         @Override
         protected Stores newStores() {

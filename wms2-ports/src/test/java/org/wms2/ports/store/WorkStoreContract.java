@@ -17,9 +17,16 @@ import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.htcondor.PreparedDag;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.DagTag;
+import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
+import org.wms2.ports.pilot.Pilot;
+import org.wms2.ports.pilot.PilotMeasure;
+import org.wms2.ports.pilot.PilotStatus;
 import org.wms2.ports.request.RequestStatus;
+import org.wms2.ports.workflow.JobProfile;
+import org.wms2.ports.workflow.Workflow;
 
 /** DAGs, work units, intents and transitions: what change sets write, and what is read of it. */
 public abstract class WorkStoreContract extends StoresContract {
@@ -53,6 +60,72 @@ public abstract class WorkStoreContract extends StoresContract {
         assertThat(stores.work().openDags()).isEmpty();
         assertThat(stores.work().workUnits(KEY)).isEmpty();
         assertThat(stores.work().counts(name)).isEqualTo(new WorkUnitCounts(Map.of(), 0, 0, 0));
+    }
+
+    private static Pilot pilot(int attempt) {
+        DagKey key = new DagKey(DagTag.pilot(new RequestName("works"), 1), attempt);
+        return Pilot.planned(key, new RequestName("works"), "/submit/works/v1/pilot_" + attempt, T0);
+    }
+
+    private static PilotMeasure measure() {
+        return new PilotMeasure(
+                List.of(new PilotMeasure.Run(10, 2.5), new PilotMeasure.Run(20, 3.5)),
+                0.1,
+                1.5,
+                640,
+                List.of(new PilotMeasure.Output(new DatasetName("/Primary/Era-Str-v1/AODSIM"), 1234.5)),
+                "T2_DE_DESY");
+    }
+
+    @Test
+    void a_pilot_is_kept_with_all_that_it_measured_and_the_newest_attempt_is_found() {
+        assertThat(stores.work().pilot(name)).isEmpty();
+        applied(name, new Change.PutPilot(pilot(0), null));
+        assertThat(stores.work().pilot(name)).contains(pilot(0));
+        Pilot submitted = pilot(0).submitted(new ClusterId(7), T0.plusSeconds(1));
+        applied(name, new Change.PutPilot(submitted, PilotStatus.PLANNED));
+        Pilot measured = submitted.released(T0.plusSeconds(2)).measured(measure(), "changed", T0.plusSeconds(3));
+        applied(name, new Change.PutPilot(measured, PilotStatus.SUBMITTED));
+        assertThat(stores.work().pilot(name)).contains(measured);
+        applied(name, new Change.PutPilot(pilot(1), null));
+        assertThat(stores.work().pilot(name)).contains(pilot(1));
+    }
+
+    @Test
+    void a_pilot_that_is_not_as_it_was_is_not_written() {
+        applied(name, new Change.PutPilot(pilot(0), null));
+        Pilot gone = pilot(0).ended(PilotStatus.REMOVED, "stopped", T0);
+        notApplied(name, new Change.PutPilot(gone, PilotStatus.RUNNING));
+        notApplied(name, new Change.PutPilot(pilot(0), null));
+        notApplied(name, new Change.PutPilot(pilot(1), PilotStatus.PLANNED));
+        assertThat(stores.work().pilot(name)).contains(pilot(0));
+    }
+
+    @Test
+    void a_workflow_is_tuned_before_the_first_dag_and_never_after_it() {
+        Workflow before = stores.work().workflow(name).orElseThrow();
+        Workflow tuned = tuned(before, 0.25);
+        applied(name, new Change.TuneWorkflow(tuned));
+        assertThat(stores.work().workflow(name)).contains(tuned);
+        putDag();
+        notApplied(name, new Change.TuneWorkflow(tuned(before, 0.5)));
+        assertThat(stores.work().workflow(name)).contains(tuned);
+    }
+
+    private static Workflow tuned(Workflow w, double secondsPerEvent) {
+        JobProfile p = w.profile();
+        return new Workflow(
+                w.request(),
+                w.type(),
+                w.splitting(),
+                w.generator(),
+                w.input(),
+                w.filterEfficiency(),
+                new JobProfile(p.secondsPerEvent(), p.memoryMb(), p.cores(), secondsPerEvent),
+                w.outputs(),
+                w.mergeLimits(),
+                w.blockLimits(),
+                w.sites());
     }
 
     @Test

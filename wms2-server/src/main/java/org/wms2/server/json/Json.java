@@ -12,6 +12,10 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.wms2.ports.error.InputRefusedException;
 
 /** The one way in which our answers become JSON: times in ISO 8601, UTC; what is not known is absent. */
 public final class Json {
@@ -33,6 +37,29 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write " + value.getClass().getSimpleName() + " as JSON", e);
         }
+    }
+
+    /**
+     * Reads what a caller sent; a field that means nothing is refused.
+     *
+     * @throws InputRefusedException if it is not JSON of that form
+     */
+    public static <T> T read(String json, Class<T> form) {
+        try {
+            T value = MAPPER.readValue(json, form);
+            if (value != null) {
+                return value;
+            }
+        } catch (JsonProcessingException e) {
+            throw new InputRefusedException("body", e.getOriginalMessage(), "JSON: " + fields(form));
+        }
+        throw new InputRefusedException("body", json, "JSON: " + fields(form));
+    }
+
+    private static String fields(Class<?> form) {
+        return Arrays.stream(form.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.joining(", ", "an object with ", ""));
     }
 
     /** JSON for a person to read. */

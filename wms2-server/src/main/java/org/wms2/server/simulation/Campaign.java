@@ -43,8 +43,7 @@ public final class Campaign {
         this.plan = plan;
         this.chance = new Chance(plan.seed());
         Farm farm = new Farm(time, chance.split(), plan.slots(), plan.typicalJob(), plan.failures());
-        this.outside = new Outside(
-                time, new Journal(time, false), chance, farm, SITES, 0, LONGEST_TRANSFER, Flaw.NONE);
+        this.outside = new Outside(time, new Journal(time, false), chance, farm, SITES, 0, LONGEST_TRANSFER, Flaw.NONE);
     }
 
     /** Runs it until every request has ended or rests. */
@@ -75,7 +74,9 @@ public final class Campaign {
         for (int i = 1; i <= plan.requests(); i++) {
             RequestSpec spec = Documents.campaign("Request" + i, PRIORITY, SITES, plan.jobs(), EVENTS_PER_JOB);
             outside.cms.assigned(spec);
-            names.add(wms2.importRequest(spec.name(), RequestOptions.NONE).request().name());
+            names.add(wms2.importRequest(spec.name(), RequestOptions.NONE)
+                    .request()
+                    .name());
         }
         Server server = new Server(
                 "rehearsal",
@@ -93,7 +94,8 @@ public final class Campaign {
             turns++;
         }
         if (!outside.laws.hold()) {
-            throw new IllegalStateException("the rehearsal broke a law: " + outside.laws.broken().getFirst());
+            throw new IllegalStateException(
+                    "the rehearsal broke a law: " + outside.laws.broken().getFirst());
         }
         return result();
     }

@@ -40,8 +40,7 @@ final class Chance {
 
     /** Some time from the shorter to the longer. */
     Duration between(Duration shorter, Duration longer) {
-        return shorter.plusMillis(
-                random.nextLong(longer.minus(shorter).toMillis() + 1));
+        return shorter.plusMillis(random.nextLong(longer.minus(shorter).toMillis() + 1));
     }
 
     /** One of several. */

@@ -58,7 +58,9 @@ final class DagRun {
             directory.done.addAll(rescue.done());
             directory.started.addAll(rescue.done());
         }
-        directory.units.stream().filter(u -> !directory.done.contains(u.ordinal())).forEach(waiting::add);
+        directory.units.stream()
+                .filter(u -> !directory.done.contains(u.ordinal()))
+                .forEach(waiting::add);
         fill();
     }
 

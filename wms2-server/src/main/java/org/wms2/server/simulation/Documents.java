@@ -32,8 +32,28 @@ final class Documents {
                 priority,
                 sites,
                 List.of(
-                        step(name, 1, "Gen", "cfg_genout_GEN-SIM", null, null, events, 100, null, SplittingAlgo.EVENT_BASED),
-                        step(name, 2, "Reco", "cfg_recoout_AODSIM", "Gen", "genout", null, 100, null, SplittingAlgo.EVENT_BASED)),
+                        step(
+                                name,
+                                1,
+                                "Gen",
+                                "cfg_genout_GEN-SIM",
+                                null,
+                                null,
+                                events,
+                                100,
+                                null,
+                                SplittingAlgo.EVENT_BASED),
+                        step(
+                                name,
+                                2,
+                                "Reco",
+                                "cfg_recoout_AODSIM",
+                                "Gen",
+                                "genout",
+                                null,
+                                100,
+                                null,
+                                SplittingAlgo.EVENT_BASED)),
                 List.of(output(name, "GEN-SIM"), output(name, "AODSIM")),
                 SMALL);
     }

@@ -30,13 +30,13 @@ final class EndLaws {
 
     /** Nothing of a request runs in HTCondor while it is in a status that has no live DAG. */
     void liveDag(Request request) {
-        boolean may =
-                switch (request.status()) {
-                    case PILOT_RUNNING, ACTIVE, STOPPING, HELD -> true;
-                    case NEW, SUBMITTED, QUEUED, PLANNING, PARTIAL, RESUBMITTING, COMPLETED, FAILED, ABORTED -> false;
-                };
+        boolean may = switch (request.status()) {
+            case PILOT_RUNNING, ACTIVE, STOPPING, HELD -> true;
+            case NEW, SUBMITTED, QUEUED, PLANNING, PARTIAL, RESUBMITTING, COMPLETED, FAILED, ABORTED -> false;
+        };
         if (!may && outside.condor.anyAlive(k -> Laws.requestOf(k).equals(requestOf(request)))) {
-            outside.laws.breaks(request.name() + " is " + request.status() + " while its DAG runs: " + request.reason());
+            outside.laws.breaks(
+                    request.name() + " is " + request.status() + " while its DAG runs: " + request.reason());
         }
     }
 
@@ -50,7 +50,8 @@ final class EndLaws {
         new Audit(outside.stores)
                 .full(request.name())
                 .firstDifference()
-                .ifPresent(d -> outside.laws.breaks("audit of " + request.name() + " (" + request.status() + "): " + d));
+                .ifPresent(
+                        d -> outside.laws.breaks("audit of " + request.name() + " (" + request.status() + "): " + d));
     }
 
     /** In the end: it is over, and DBS has what it made, once. */

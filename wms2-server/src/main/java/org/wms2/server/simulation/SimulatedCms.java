@@ -37,8 +37,7 @@ final class SimulatedCms implements ReqMgr2, ConfigCache, Cric {
     }
 
     void assigned(RequestSpec spec) {
-        documents.put(
-                spec.name(), new RequestDocument(spec, "assigned", "{\"RequestName\": \"" + spec.name() + "\"}"));
+        documents.put(spec.name(), new RequestDocument(spec, "assigned", "{\"RequestName\": \"" + spec.name() + "\"}"));
     }
 
     @Override
@@ -49,8 +48,7 @@ final class SimulatedCms implements ReqMgr2, ConfigCache, Cric {
     @Override
     public Optional<ConfigDocument> find(String url, String database, ConfigId id) {
         String[] parts = id.value().split("_", -1);
-        return Optional.of(
-                new ConfigDocument(id, "hash", List.of(new ConfigDocument.Output(parts[1], parts[2], ""))));
+        return Optional.of(new ConfigDocument(id, "hash", List.of(new ConfigDocument.Output(parts[1], parts[2], ""))));
     }
 
     @Override

@@ -17,6 +17,8 @@ import org.wms2.ports.htcondor.RescueCheck;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.output.WorkUnitManifest;
+import org.wms2.ports.pilot.PilotMeasure;
+import org.wms2.ports.pilot.PilotPlan;
 import org.wms2.ports.plan.DagPlan;
 
 /** Submit directories, one per round of a request. */
@@ -25,7 +27,7 @@ final class SimulatedDagFiles implements DagFiles {
 
     @Override
     public String directory(DagKey key) {
-        return "/submit/" + key.tag();
+        return "/submit/" + key.tag() + (key.tag().isPilot() ? "_" + key.attempt() : "");
     }
 
     @Override
@@ -43,6 +45,25 @@ final class SimulatedDagFiles implements DagFiles {
                 directory.units.size(),
                 directory.units.stream().mapToLong(Unit::jobs).sum(),
                 directory.units.stream().mapToLong(Unit::outputEvents).sum());
+    }
+
+    @Override
+    public void writePilot(PilotPlan plan) {
+        write(new DagPlan(plan.header(), List.of()));
+    }
+
+    /** A pilot that ended well finds the request's own estimates right. */
+    @Override
+    public Optional<PilotMeasure> measure(String path) {
+        return find(path)
+                .filter(d -> d.metrics != null && d.metrics.exitCode() == 0)
+                .map(d -> new PilotMeasure(
+                        List.of(new PilotMeasure.Run(1, 2), new PilotMeasure.Run(2, 3), new PilotMeasure.Run(4, 5)),
+                        1,
+                        1,
+                        1_000,
+                        List.of(),
+                        ""));
     }
 
     @Override

@@ -116,8 +116,7 @@ final class SimulatedDbs implements Dbs {
                 }
             }
             blockOf(file.lfn()).ifPresent(block -> {
-                laws.breaks("file " + file.lfn() + " is registered twice: in " + block + " and "
-                        + injection.block());
+                laws.breaks("file " + file.lfn() + " is registered twice: in " + block + " and " + injection.block());
                 throw new ServiceRefusedException("DBS", "file " + file.lfn() + " is in block " + block);
             });
         }

@@ -34,7 +34,8 @@ final class SimulatedHTCondor implements HTCondor {
     private final Map<DagKey, DagRun> runs = new HashMap<>();
     private int lastCluster = 100;
 
-    SimulatedHTCondor(VirtualTime time, Farm farm, SimulatedDagFiles files, Laws laws, DagTroubles troubles, Flaw flaw) {
+    SimulatedHTCondor(
+            VirtualTime time, Farm farm, SimulatedDagFiles files, Laws laws, DagTroubles troubles, Flaw flaw) {
         this.time = time;
         this.farm = farm;
         this.files = files;
@@ -90,9 +91,7 @@ final class SimulatedHTCondor implements HTCondor {
             run.kill(leaving);
             if (ran) {
                 // Without a process nobody writes a rescue file.
-                time.in(
-                        leaving.dividedBy(2),
-                        () -> job.directory.end(job.cluster, 2, REMOVED, "removed: " + reason));
+                time.in(leaving.dividedBy(2), () -> job.directory.end(job.cluster, 2, REMOVED, "removed: " + reason));
             }
         }
         expire(job);
@@ -134,8 +133,7 @@ final class SimulatedHTCondor implements HTCondor {
     /** Whether DAGMans or jobs of certain DAGs are there, beside what only waits for its first release. */
     boolean anyAlive(Predicate<DagKey> wanted) {
         return jobs.values().stream().anyMatch(j -> j.starts > 0 && !j.hasEnded() && wanted.test(j.key))
-                || runs.entrySet().stream()
-                        .anyMatch(e -> e.getValue().isAlive() && wanted.test(e.getKey()));
+                || runs.entrySet().stream().anyMatch(e -> e.getValue().isAlive() && wanted.test(e.getKey()));
     }
 
     // --- what happens to a DAGMan ---

@@ -157,9 +157,8 @@ public final class Simulation {
     /** Lets servers and the world work until a moment, until all is done, or until a law is broken. */
     private void runUntil(Instant end) {
         while (outside.laws.hold() && time.instant().isBefore(end) && !allDone()) {
-            Optional<Server> first = servers.stream()
-                    .filter(s -> !standing.contains(s))
-                    .min(Comparator.comparing(Server::wakes));
+            Optional<Server> first =
+                    servers.stream().filter(s -> !standing.contains(s)).min(Comparator.comparing(Server::wakes));
             Instant event = time.next().orElse(end);
             Instant turn = first.map(Server::wakes).orElse(end);
             if (turn.isAfter(end) && event.isAfter(end)) {

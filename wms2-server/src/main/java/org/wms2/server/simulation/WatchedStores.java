@@ -58,7 +58,8 @@ final class WatchedStores {
                 real.ledger(),
                 real.wishes(),
                 real.sites(),
-                real.failures());
+                real.failures(),
+                real.alerts());
     }
 
     private RequestStore requests() {
@@ -95,12 +96,11 @@ final class WatchedStores {
     }
 
     private boolean apply(ChangeSet asked) {
-        ChangeSet set =
-                switch (flaw) {
-                    case NO_FENCE -> unfenced(asked);
-                    case LEDGER_LOSES -> withoutLedger(asked);
-                    default -> asked;
-                };
+        ChangeSet set = switch (flaw) {
+            case NO_FENCE -> unfenced(asked);
+            case LEDGER_LOSES -> withoutLedger(asked);
+            default -> asked;
+        };
         return faults.call(Faults.DATABASE, "apply", false, standStill, () -> {
             RequestStatus before = find(set).status();
             boolean applied = real.requests().apply(set);
@@ -122,9 +122,8 @@ final class WatchedStores {
                 .claimOf(row.name())
                 .map(c -> c.owner())
                 .orElse(set.claim().owner());
-        Claim current = real.requests()
-                .claim(row.name(), owner, Duration.ofMinutes(5))
-                .orElse(set.claim());
+        Claim current =
+                real.requests().claim(row.name(), owner, Duration.ofMinutes(5)).orElse(set.claim());
         return new ChangeSet(current, row.version(), set.at(), set.who(), set.changes());
     }
 
@@ -155,8 +154,12 @@ final class WatchedStores {
             case Change.MoveDag m -> m.key() + " " + m.from() + " -> " + m.to() + " (" + m.reason() + ")";
             case Change.MoveWorkUnit m -> "unit " + m.id() + " " + m.from() + " -> " + m.to();
             case Change.UpdateBlock b ->
-                "block " + b.block().name().value().substring(b.block().name().value().indexOf('#')) + " " + b.from()
-                        + " -> " + b.block().status();
+                "block "
+                        + b.block()
+                                .name()
+                                .value()
+                                .substring(b.block().name().value().indexOf('#')) + " " + b.from() + " -> "
+                        + b.block().status();
             case Change.Wait w -> "waits: " + w.reason();
             case Change.FixCluster f -> "cluster " + f.cluster();
             case Change.EndWish w -> "wish " + w.id() + " " + w.outcome() + " " + w.reason();

@@ -50,9 +50,7 @@ final class World {
                 new ErrorRule(answer, chance.happens(0.3) ? 0.05 : 1.1, 1.2, chance.between(0, 3), 3),
                 Duration.ofHours(chance.between(1, 24)),
                 new PlanningSettings(
-                        chance.between(1, 6),
-                        chance.between(2, 8),
-                        new Throttles(chance.between(1, 5), 100, 5, 5)),
+                        chance.between(1, 6), chance.between(2, 8), new Throttles(chance.between(1, 5), 100, 5, 5)),
                 chance.happens(0.5) ? "T1_US_FNAL_Disk" : "T1_DE_KIT_Disk");
     }
 
@@ -107,7 +105,13 @@ final class World {
                 ? List.of(new ProductionStep(0.2, 40_000), new ProductionStep(0.6, 20_000))
                 : List.of();
         return new RequestOptions(
-                null, null, null, null, null, steps.isEmpty() && chance.happens(0.1), steps,
+                null,
+                null,
+                null,
+                null,
+                null,
+                steps.isEmpty() && chance.happens(0.1),
+                steps,
                 CleanupPolicy.KEEP_UNTIL_REPLACED);
     }
 }

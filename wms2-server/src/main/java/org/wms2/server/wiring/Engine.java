@@ -13,6 +13,7 @@ import org.wms2.domain.RequestView;
 import org.wms2.domain.Restarted;
 import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.view.PlanView;
+import org.wms2.domain.why.StuckRule.Stuck;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.output.OutputDataset;
@@ -26,6 +27,7 @@ import org.wms2.ports.store.SiteStore.Site;
 import org.wms2.ports.system.Identity;
 import org.wms2.ports.wish.NewWish;
 import org.wms2.ports.wish.Wish;
+import org.wms2.server.alerts.AlertSource;
 import org.wms2.server.driver.Turns;
 import org.wms2.server.json.PlanJson;
 
@@ -33,7 +35,7 @@ import org.wms2.server.json.PlanJson;
  * A wired WMS2: the facade's methods with what belongs to the wiring beside them. Every method throws
  * {@link org.wms2.ports.error.Wms2Exception}. Thread-safe.
  */
-public interface Engine extends Turns, AutoCloseable {
+public interface Engine extends Turns, AlertSource, AutoCloseable {
     /** Plans a request and stores nothing. */
     PlanJson dryRun(RequestName name, RequestOptions options, boolean anyStatus);
 
@@ -87,6 +89,9 @@ public interface Engine extends Turns, AutoCloseable {
 
     /** How many DAGs may be active at once, and why. */
     Admission admission();
+
+    /** Requests that have waited for one thing for too long, longest first. */
+    List<Stuck> stuck();
 
     /** Who this process is, as claims name it. */
     Identity identity();

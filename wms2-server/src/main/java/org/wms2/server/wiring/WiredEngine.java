@@ -18,6 +18,8 @@ import org.wms2.domain.TurnResult;
 import org.wms2.domain.Wms2;
 import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.view.PlanView;
+import org.wms2.domain.why.Blockage;
+import org.wms2.domain.why.StuckRule.Stuck;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
@@ -25,6 +27,7 @@ import org.wms2.ports.output.OutputDataset;
 import org.wms2.ports.request.CleanupPolicy;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
+import org.wms2.ports.store.Alert;
 import org.wms2.ports.store.RequestFilter;
 import org.wms2.ports.store.SiteBan;
 import org.wms2.ports.store.SiteStatus;
@@ -153,6 +156,26 @@ record WiredEngine(
     @Override
     public Site setSite(SiteName name, SiteStatus status, String reason) {
         return wms2.setSite(name, status, reason);
+    }
+
+    @Override
+    public Blockage why(RequestName name) {
+        return wms2.why(name);
+    }
+
+    @Override
+    public List<Stuck> stuck() {
+        return wms2.stuck();
+    }
+
+    @Override
+    public Optional<Alert> alert(Request request) {
+        return wms2.alert(request);
+    }
+
+    @Override
+    public boolean isNew(Alert alert) {
+        return wms2.isNew(alert);
     }
 
     @Override

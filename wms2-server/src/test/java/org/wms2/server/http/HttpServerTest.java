@@ -26,9 +26,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.wms2.domain.RequestView;
+import org.wms2.domain.why.Blockage;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.RequestFilter;
@@ -52,7 +54,8 @@ class HttpServerTest {
     void start() {
         server.close();
         List<Check> checks = List.of(new Check("database", () -> {}), new Check("HTCondor", this::schedd));
-        server = HttpServer.start(0, List.of(new HealthRoutes(checks), new RequestRoutes(reader())));
+        server = HttpServer.start(
+                0, List.of(new HealthRoutes(checks), new RequestRoutes(reader()), new WhyRoutes(this::why)));
     }
 
     @AfterEach
@@ -66,6 +69,20 @@ class HttpServerTest {
         if (!trouble.get().isEmpty()) {
             throw new IllegalStateException(trouble.get());
         }
+    }
+
+    private Blockage why(RequestName name) {
+        Request request = reader().show(name).request();
+        return new Blockage(
+                name,
+                request.status(),
+                Cause.PRIORITY,
+                Cause.PRIORITY.owner(),
+                "3 requests come before this one",
+                List.of("slots taken: 9 of 10"),
+                SampleRows.T0,
+                null,
+                "wms2 priority r1 5");
     }
 
     private RequestReader reader() {
@@ -118,6 +135,18 @@ class HttpServerTest {
         assertThat(problem.path("status").asInt()).isEqualTo(status);
         assertThat(problem.path("title").asText()).isNotBlank();
         return problem;
+    }
+
+    @Test
+    void whyOfARequestIsItsBlockage() throws Exception {
+        JsonNode why = json("/api/v1/requests/r1/why");
+
+        assertThat(why.path("cause").asText()).isEqualTo("priority");
+        assertThat(why.path("owner").asText()).isEqualTo("admission");
+        assertThat(why.path("evidence").path(0).asText()).isEqualTo("slots taken: 9 of 10");
+        assertThat(why.path("command").asText()).isEqualTo("wms2 priority r1 5");
+        assertThat(why.has("nextTry")).isFalse();
+        problem(get("/api/v1/requests/nobody/why"), 404, ErrorCode.NOT_FOUND);
     }
 
     @Test

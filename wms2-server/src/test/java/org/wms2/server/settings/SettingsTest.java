@@ -94,6 +94,7 @@ class SettingsTest {
         expected.put("reqmgr2-calls", "4");
         expected.put("cric-calls", "4");
         expected.put("call-patience", "5s");
+        expected.put("on-alert", "null");
         assertThat(defaults).containsExactlyEntriesOf(expected);
     }
 

@@ -40,7 +40,8 @@ class SimulationTest {
                 + took.toMillis() / 1_000.0 + " s; requests ended: " + ends);
         if (only != null) {
             failed.addAll(failed.isEmpty() ? List.of(Simulation.run(first)) : List.of());
-            System.out.println(String.join(System.lineSeparator(), failed.getFirst().journal()));
+            System.out.println(
+                    String.join(System.lineSeparator(), failed.getFirst().journal()));
             failed.removeIf(o -> o.broken().isEmpty());
         }
         assertThat(failed.stream().map(SimulationTest::words)).isEmpty();

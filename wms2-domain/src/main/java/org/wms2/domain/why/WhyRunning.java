@@ -1,0 +1,150 @@
+package org.wms2.domain.why;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.wms2.domain.Ports;
+import org.wms2.domain.lifecycle.SharedQueue;
+import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.WorkUnit;
+import org.wms2.ports.dag.WorkUnitStatus;
+import org.wms2.ports.htcondor.DagObservation;
+import org.wms2.ports.htcondor.JobCounts;
+import org.wms2.ports.htcondor.JobState;
+import org.wms2.ports.ledger.Span;
+import org.wms2.ports.request.Cause;
+
+/** What a DAG in HTCondor waits for: deeper than the row, as far as the schedd answers. */
+final class WhyRunning {
+    /** Missing work units whose sites are looked at. */
+    private static final int SAMPLE = 20;
+
+    private final Ports ports;
+    private final SharedQueue queue;
+    private final WhyNoSite sites;
+
+    WhyRunning(Ports ports, SharedQueue queue, WhyNoSite sites) {
+        this.ports = ports;
+        this.queue = queue;
+        this.sites = sites;
+    }
+
+    Blockage of(Look look, Dag dag) {
+        return switch (look.request().cause()) {
+            // What the schedd says is not asked again: it may take its whole time to say nothing.
+            case DBS_SILENT, RUCIO_SILENT, REQMGR2_SILENT, CONFIG_CACHE_SILENT, CRIC_SILENT, SCHEDD_SILENT -> row(look);
+            case OTHER_PLACE, OWN_ERROR -> row(look);
+            default ->
+                queue.glance()
+                        .flatMap(q -> q.first(dag.key()))
+                        .map(seen -> seen(look, dag, seen))
+                        .orElseGet(() -> unseen(look, dag));
+        };
+    }
+
+    private static Blockage row(Look look) {
+        List<String> evidence = WhyOutputs.evidence(look.state().blocks());
+        return look.row(evidence, Remedy.of(look.request().cause(), look.name().value()));
+    }
+
+    private static Blockage unseen(Look look, Dag dag) {
+        List<String> evidence = new ArrayList<>();
+        evidence.add("the queue of the schedd does not show DAG " + dag.key() + " now, or the schedd does not answer");
+        evidence.addAll(units(look, dag));
+        return look.row(evidence, Remedy.of(look.request().cause(), look.name().value()));
+    }
+
+    private Blockage seen(Look look, Dag dag, DagObservation seen) {
+        JobCounts jobs = seen.jobs();
+        List<String> evidence = new ArrayList<>();
+        evidence.add("DAG " + dag.key() + ", cluster " + seen.cluster() + ", DAGMan "
+                + seen.state().name().toLowerCase(java.util.Locale.ROOT) + ", started " + seen.starts() + " times");
+        evidence.add("jobs: " + jobs.running() + " running, " + jobs.idle() + " idle, " + jobs.held() + " held");
+        evidence.addAll(units(look, dag));
+        evidence.addAll(WhyOutputs.evidence(look.state().blocks()));
+        if (seen.state() == JobState.HELD && !seen.isSubmittedOnHold()) {
+            return look.answer(
+                    Cause.DAGMAN_HELD,
+                    Cause.Owner.SCHEDD,
+                    "DAGMan is held, code " + seen.holdReasonCode() + ": " + seen.reason(),
+                    evidence,
+                    Remedy.of(Cause.DAGMAN_HELD, look.name().value()));
+        }
+        if (seen.starts() == 0) {
+            return look.answer(
+                    Cause.DAG_RUNNING,
+                    Cause.Owner.SCHEDD,
+                    "DAGMan has not started yet",
+                    evidence,
+                    "look at the schedd: its limits of running DAGMans (wms2 doctor), its SchedLog");
+        }
+        if (jobs.running() == 0 && jobs.held() > 0) {
+            return look.answer(
+                    Cause.DAG_RUNNING,
+                    Cause.Owner.OPERATOR,
+                    jobs.held() + " jobs are held and none runs",
+                    evidence,
+                    progressSince(look, dag),
+                    look.request().nextLook(),
+                    "condor_q -held -constraint 'WMS2_DagId == \"" + dag.key().tag()
+                            + "\"' says why; condor_release with the same constraint");
+        }
+        if (jobs.running() == 0 && jobs.idle() > 0) {
+            return noneRuns(look, dag, jobs, evidence);
+        }
+        return look.answer(
+                Cause.DAG_RUNNING,
+                Cause.Owner.SITE,
+                jobs.running() > 0 ? jobs.running() + " jobs run" : "DAGMan has no job in the queue at this moment",
+                evidence,
+                Remedy.of(Cause.DAG_RUNNING));
+    }
+
+    private Blockage noneRuns(Look look, Dag dag, JobCounts jobs, List<String> evidence) {
+        evidence.addAll(siteTerms(look));
+        return look.answer(
+                Cause.DAG_RUNNING,
+                Cause.Owner.SITE,
+                jobs.idle() + " jobs are idle and none runs: no slot at its sites has taken one",
+                evidence,
+                progressSince(look, dag),
+                look.request().nextLook(),
+                "ask the sites, and condor_q -better-analyze -constraint 'WMS2_DagId == \""
+                        + dag.key().tag()
+                        + "\"'; to plan for other sites: wms2 stop " + look.name() + ", then wms2 release "
+                        + look.name()
+                        + " --replan");
+    }
+
+    private List<String> siteTerms(Look look) {
+        List<Span> spans = look.state().missing().stream()
+                .limit(SAMPLE)
+                .flatMap(u -> ports.stores().ledger().spans(look.name(), u.id()).stream())
+                .toList();
+        return sites.terms(look, spans);
+    }
+
+    /** When something of the DAG last got on, as far as it is stored. */
+    private static Instant progressSince(Look look, Dag dag) {
+        return look.state().units().stream()
+                .map(WorkUnit::statusSince)
+                .max(Comparator.naturalOrder())
+                .filter(at -> at.isAfter(dag.statusSince()))
+                .orElse(dag.statusSince());
+    }
+
+    private static List<String> units(Look look, Dag dag) {
+        List<WorkUnit> units = look.state().units();
+        if (units.isEmpty()) {
+            return List.of();
+        }
+        long failed =
+                units.stream().filter(u -> u.status() == WorkUnitStatus.FAILED).count();
+        Optional<String> words = Optional.of(failed).filter(f -> f > 0).map(f -> ", " + f + " failed");
+        int missing = look.state().missing().size();
+        return List.of("work units: " + (units.size() - missing) + " of " + units.size() + " merged" + words.orElse("")
+                + ", the last move at " + progressSince(look, dag));
+    }
+}
