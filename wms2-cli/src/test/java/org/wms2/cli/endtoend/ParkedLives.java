@@ -52,9 +52,7 @@ final class ParkedLives {
         try (Engine engine = Wiring.open(Life.settings(), Need.RUN, System.err::println, WatchedPorts::around)) {
             ParkedLives lives = new ParkedLives(engine, cms, Plot.valueOf(arguments[0]), arguments[1], arguments[2]);
             List<String> steps = lives.learn();
-            // A step that comes again is of another block, or of another output.
-            lives.parkAtEach(
-                    both ? steps : steps.stream().filter(s -> !s.contains(" #")).toList(), both);
+            lives.parkAtEach(both ? steps : lives.telling(steps), both);
             System.err.println("dies with all of them");
             System.out.flush();
             Runtime.getRuntime().halt(Ended.KILLED);
@@ -72,6 +70,15 @@ final class ParkedLives {
         live("alive", steps::clear);
         System.err.println("steps: " + steps);
         return steps;
+    }
+
+    /** Without what another plot shows, and without steps of another block or output. */
+    private List<String> telling(List<String> steps) {
+        if (plot != Plot.REQUEUE) {
+            return steps.stream().filter(s -> !s.contains(" #")).toList();
+        }
+        int runsAgain = steps.stream().map(s -> s.startsWith("(DAG submitted to running")).toList().indexOf(true);
+        return steps.subList(0, runsAgain + 1);
     }
 
     private void parkAtEach(List<String> steps, boolean both) throws InterruptedException {
