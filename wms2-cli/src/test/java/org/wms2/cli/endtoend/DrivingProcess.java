@@ -46,6 +46,10 @@ final class DrivingProcess {
 
     private DrivingProcess() {}
 
+    private static void say(String line) {
+        System.err.println(line);
+    }
+
     public static void main(String[] arguments) throws InterruptedException, IOException {
         Settings settings = Life.settings();
         List<RequestName> names =
@@ -57,7 +61,7 @@ final class DrivingProcess {
                 }
             });
         }
-        try (Engine engine = Wiring.open(settings, Need.RUN, System.err::println, WatchedPorts::around)) {
+        try (Engine engine = Wiring.open(settings, Need.RUN, DrivingProcess::say, WatchedPorts::around)) {
             for (RequestName name : names) {
                 importIfNew(engine, name);
             }

@@ -32,7 +32,8 @@ final class KilledImport {
                 Runtime.getRuntime().halt(Ended.KILLED);
             }
         });
-        try (Engine engine = Wiring.open(Life.settings(), Need.RUN, System.err::println, WatchedPorts::around)) {
+        try (Engine engine =
+                Wiring.open(Life.settings(), Need.RUN, line -> System.err.println(line), WatchedPorts::around)) {
             Life life = new Life(engine, new RequestName(arguments[0]));
             life.importIt(Long.parseLong(arguments[1]));
             life.driveUntil(view -> view.dags().stream().anyMatch(d -> d.status() == DagStatus.RUNNING));

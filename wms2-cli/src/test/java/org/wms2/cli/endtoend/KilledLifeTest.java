@@ -114,7 +114,9 @@ class KilledLifeTest {
             assertThat(files).isNotEmpty().doesNotHaveDuplicates();
             assertThat(cms.rucioFiles(dataset)).containsExactlyInAnyOrderElementsOf(files);
         }
-        assertThat(end.path("audit").path("clean").asBoolean()).as("%s", end.path("audit")).isTrue();
+        assertThat(end.path("audit").path("clean").asBoolean())
+                .as("%s", end.path("audit"))
+                .isTrue();
     }
 
     private void removedWholly(JsonNode end) {

@@ -49,7 +49,8 @@ final class ParkedLives {
     public static void main(String[] arguments) throws InterruptedException {
         PretendedCms cms = new PretendedCms(TestHome.required());
         boolean both = Boolean.parseBoolean(arguments[3]);
-        try (Engine engine = Wiring.open(Life.settings(), Need.RUN, System.err::println, WatchedPorts::around)) {
+        try (Engine engine =
+                Wiring.open(Life.settings(), Need.RUN, line -> System.err.println(line), WatchedPorts::around)) {
             ParkedLives lives = new ParkedLives(engine, cms, Plot.valueOf(arguments[0]), arguments[1], arguments[2]);
             List<String> steps = lives.learn();
             lives.parkAtEach(both ? steps : lives.telling(steps), both);
@@ -77,7 +78,10 @@ final class ParkedLives {
         if (plot != Plot.REQUEUE) {
             return steps.stream().filter(s -> !s.contains(" #")).toList();
         }
-        int runsAgain = steps.stream().map(s -> s.startsWith("(DAG submitted to running")).toList().indexOf(true);
+        int runsAgain = steps.stream()
+                .map(s -> s.startsWith("(DAG submitted to running"))
+                .toList()
+                .indexOf(true);
         return steps.subList(0, runsAgain + 1);
     }
 

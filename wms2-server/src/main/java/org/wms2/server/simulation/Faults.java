@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.error.Wms2Exception;
@@ -49,7 +50,8 @@ final class Faults {
     }
 
     /** One call of a service; an effect may also be done twice or lose its answer. */
-    <T> T call(String service, String what, boolean effect, Consumer<Duration> standStill, Supplier<T> call) {
+    <T extends @Nullable Object> T call(
+            String service, String what, boolean effect, Consumer<Duration> standStill, Supplier<T> call) {
         String name = service + "." + what;
         point("before " + name, standStill);
         if (chance.happens(rates.outage())) {
@@ -82,9 +84,10 @@ final class Faults {
         return answer;
     }
 
-    private <T> void again(Supplier<T> call) {
+    private <T extends @Nullable Object> void again(Supplier<T> call) {
         try {
-            call.get();
+            T second = call.get();
+            journal.note("the second time it answers " + (second == null ? "nothing" : "again"));
         } catch (Wms2Exception e) {
             journal.note("the second time it says: " + e.text());
         }

@@ -62,8 +62,8 @@ final class SimulatedCms implements ReqMgr2, ConfigCache, Cric {
     @Override
     public void addStatistics(RequestName name, RequestTotals added) {
         reported(name)
-                .ifPresent(r ->
-                        reported.put(name, new ReportedRequest(r.status(), r.totals().plus(added))));
+                .ifPresent(r -> reported.put(
+                        name, new ReportedRequest(r.status(), r.totals().plus(added))));
     }
 
     @Override

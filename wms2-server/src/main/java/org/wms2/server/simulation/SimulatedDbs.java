@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.wms2.ports.cms.BlockInjection;
 import org.wms2.ports.cms.DatasetAccessType;
@@ -134,7 +135,7 @@ final class SimulatedDbs implements Dbs {
         files.forEach(f -> blockOf.put(f.lfn(), block));
     }
 
-    private TreeMap<BlockName, List<DbsFile>> of(DatasetName name) {
+    private SortedMap<BlockName, List<DbsFile>> of(DatasetName name) {
         return datasets.getOrDefault(name, new TreeMap<>());
     }
 }

@@ -16,6 +16,7 @@ import org.wms2.domain.Wms2;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.request.Request;
+import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.request.RequestStatus;
 
 /**
@@ -124,7 +125,7 @@ public final class Simulation {
         List<RequestName> names = List.copyOf(world.events.keySet());
         Wms2 importer = outside.process("import", settings);
         names.forEach(n -> {
-            importer.importRequest(n, world.options.get(n));
+            importer.importRequest(n, world.options.getOrDefault(n, RequestOptions.NONE));
             last.put(n, RequestStatus.SUBMITTED);
         });
         Operators operators = new Operators(
