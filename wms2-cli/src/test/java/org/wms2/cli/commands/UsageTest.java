@@ -37,7 +37,7 @@ class UsageTest {
     @Test
     void whatMeansNothingIsRefusedWithTheWordThatWasFound() {
         misused(
-                "a command is missing: import, list, show, plan, audit, hold, release, stop, finish, fail, abort, restart,"
+                "a command is missing: import, list, show, why, plan, audit, hold, release, stop, finish, fail, abort, restart,"
                         + " priority, site, simulate, local, doctor, serve");
         misused("a command is missing: ban, disable, drain, enable, list, maintenance, unban", "site");
         misused("a command is missing: reset, start, status, stop", "local");

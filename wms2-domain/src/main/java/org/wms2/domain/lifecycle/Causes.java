@@ -1,5 +1,6 @@
 package org.wms2.domain.lifecycle;
 
+import java.util.Optional;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.error.Wms2Exception;
@@ -14,7 +15,18 @@ final class Causes {
         if (!(error instanceof ServiceUnavailableException silent)) {
             return error.code() == ErrorCode.SERVICE_UNAVAILABLE ? Cause.OTHER_PLACE : Cause.OWN_ERROR;
         }
-        return switch (silent.service()) {
+        return ofService(silent.service());
+    }
+
+    /** Of a block that is tried again and again: its reason begins with the service. */
+    static Optional<Cause> ofBlock(String reason) {
+        int colon = reason.indexOf(':');
+        return Optional.of(ofService(colon < 0 ? reason : reason.substring(0, colon)))
+                .filter(c -> c != Cause.OTHER_PLACE);
+    }
+
+    private static Cause ofService(String service) {
+        return switch (service) {
             case "DBS" -> Cause.DBS_SILENT;
             case "Rucio" -> Cause.RUCIO_SILENT;
             case "ReqMgr2" -> Cause.REQMGR2_SILENT;

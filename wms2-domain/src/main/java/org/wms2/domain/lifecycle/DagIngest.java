@@ -54,6 +54,10 @@ final class DagIngest {
             }
         }
         changes.addAll(filling.changes());
+        if (!changes.isEmpty() && state.request().status() == RequestStatus.ACTIVE) {
+            // The clock of a running DAG tells for how long nothing has come of it.
+            changes.add(new Change.Wait("", now));
+        }
         return changes.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Decision.Apply(changes, started + " work units started, " + merged + " merged"));

@@ -18,6 +18,7 @@ import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobCounts;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.WorkUnitId;
+import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.ProductionStep;
 import org.wms2.ports.request.Request;
@@ -272,17 +273,21 @@ final class Steps {
         return Optional.of(new Decision.Apply(changes, registered.size() + " work units registered"));
     }
 
+    /** The wait with the next look of a block; with no live DAG, a block that is tried in vain is what is waited for. */
     private static Decision earliest(RequestState state, Decision.Wait wait) {
         Instant until = BlockPipeline.nextLook(state.blocks())
                 .filter(b -> b.isBefore(wait.until()))
                 .orElse(wait.until());
-        String reason = state.blocks().stream()
+        Optional<OutputBlock> inVain = state.blocks().stream()
                 .filter(b -> !b.reason().isEmpty() && state.openDag().isEmpty())
-                .min(Comparator.comparing(b -> b.nextLook()))
-                .map(b -> wait.reason() + ": block " + b.name() + ", " + b.reason())
-                .orElse(wait.reason());
-        return new Decision.Wait(
-                wait.cause(), state.request().status() == RequestStatus.HELD ? wait.reason() : reason, until);
+                .min(Comparator.comparing(OutputBlock::nextLook));
+        if (inVain.isEmpty() || state.request().status() == RequestStatus.HELD) {
+            return new Decision.Wait(wait.cause(), wait.reason(), until);
+        }
+        OutputBlock block = inVain.get();
+        Cause cause = block.retries() > 0 ? Causes.ofBlock(block.reason()).orElse(wait.cause()) : wait.cause();
+        String reason = wait.reason() + ": block " + block.name() + ", " + block.reason();
+        return new Decision.Wait(cause, reason, until);
     }
 
     private static String words(DagFacts facts) {

@@ -29,8 +29,8 @@ class SlotsPlanTest {
                 + " SELECT 'r' || i || '-v1-r0', 0, 'r' || i, 0, CASE WHEN i % 100 > 0 THEN 'completed'"
                 + " WHEN i % 200 > 0 THEN 'ready' ELSE 'running' END, '', 1, 1, 1, '', now()"
                 + " FROM generate_series(1, 20000) AS i");
-        POSTGRES.execute("INSERT INTO intents (kind, subject, action, request, at, ended_at)"
-                + " SELECT 'dag', tag || '/0', 'submit_dag', request, now(), now() FROM dags");
+        POSTGRES.execute("INSERT INTO intents (kind, subject, action, request, at, ended_at, detail)"
+                + " SELECT 'dag', tag || '/0', 'submit_dag', request, now(), now(), '' FROM dags");
         POSTGRES.execute("ANALYZE requests, dags, intents");
         assertThat(POSTGRES.rows(JdbiRequestStore.SLOTS)).containsExactly("400");
         assertThat(String.join("\n", POSTGRES.rows("EXPLAIN " + JdbiRequestStore.SLOTS)))

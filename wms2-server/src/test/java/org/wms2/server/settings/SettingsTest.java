@@ -211,7 +211,7 @@ class SettingsTest {
                         new PlanningSettings(3, 2, new Throttles(4, 5, 6, 7)),
                         "tier=2",
                         true));
-        assertThat(Serving.of(settings)).isEqualTo(new Serving(0, 8, Duration.ofSeconds(9), 5, Duration.ofMinutes(1)));
+        assertThat(Serving.of(settings)).isEqualTo(new Serving(0, 8, Duration.ofSeconds(9), 5, Duration.ofHours(1)));
         assertThat(settings.get(Serving.LOG_LEVEL)).isEqualTo("debug");
     }
 
