@@ -85,7 +85,7 @@ class UpgradeFromThreeTest {
         assertThat(stores.requests().due(SINCE, 10))
                 .extracting(RequestName::value)
                 .containsExactly("urgent", "r_active", "r_held", "r_queued");
-        assertThat(stores.requests().queued(SINCE, 10))
+        assertThat(stores.requests().queued(SINCE, null, 10))
                 .extracting(RequestName::value)
                 .containsExactly("urgent", "r_queued");
     }

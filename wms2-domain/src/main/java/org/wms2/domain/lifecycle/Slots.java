@@ -9,6 +9,9 @@ import org.wms2.domain.Ports;
 
 /** How many DAGs may be active, asked of the schedd now and then: an operator may change its limits. Thread-safe. */
 public final class Slots {
+    /** A queued request on which nobody has had a claim for so long is passed over by the others. */
+    public static final Duration ABANDONED = Duration.ofMinutes(5);
+
     private static final Duration MAX_AGE = Duration.ofMinutes(10);
 
     private final Ports ports;

@@ -153,7 +153,8 @@ final class Steps {
             return new Decision.Wait(request.cause(), request.reason(), request.nextLook());
         }
         Instant lookAgain = now.plus(settings.pollInterval());
-        List<RequestName> queue = ports.stores().requests().queued(lookAgain, ADMISSION_WINDOW);
+        List<RequestName> queue =
+                ports.stores().requests().queued(lookAgain, now.minus(Slots.ABANDONED), ADMISSION_WINDOW);
         int position = queue.indexOf(request.name());
         return PlanningSteps.admit(
                 state,

@@ -50,7 +50,9 @@ final class WhyQueued {
     }
 
     private List<RequestName> before(Look look) {
-        List<RequestName> queue = ports.stores().requests().queued(look.now().plus(settings.pollInterval()), WINDOW);
+        List<RequestName> queue = ports.stores()
+                .requests()
+                .queued(look.now().plus(settings.pollInterval()), look.now().minus(Slots.ABANDONED), WINDOW);
         int position = queue.indexOf(look.name());
         return position < 0 ? queue : queue.subList(0, position);
     }

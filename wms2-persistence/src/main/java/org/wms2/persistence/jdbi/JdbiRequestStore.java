@@ -243,11 +243,13 @@ record JdbiRequestStore(Sql sql) implements RequestStore {
     }
 
     @Override
-    public List<RequestName> queued(Instant before, int limit) {
+    public List<RequestName> queued(Instant before, @Nullable Instant drivenSince, int limit) {
         return sql.read(h -> h.createQuery("""
                         SELECT name FROM requests WHERE status = 'queued' AND next_look <= :before
+                          AND (:since::timestamptz IS NULL OR lease_end > :since)
                         ORDER BY urgent DESC, priority DESC, created_at, name LIMIT :limit""")
                 .bind("before", Columns.time(before))
+                .bind("since", drivenSince == null ? null : Columns.time(drivenSince))
                 .bind("limit", atLeastOne(limit))
                 .map((row, context) -> new RequestName(Columns.text(row, "name")))
                 .list());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.InputRefusedException;
@@ -118,8 +119,17 @@ record MemoryRequests(MemoryTables tables) implements RequestStore {
     }
 
     @Override
-    public List<RequestName> queued(Instant before, int limit) {
-        return names(r -> r.status() == RequestStatus.QUEUED && !r.nextLook().isAfter(before), limit);
+    public List<RequestName> queued(Instant before, @Nullable Instant drivenSince, int limit) {
+        return names(
+                r -> r.status() == RequestStatus.QUEUED
+                        && !r.nextLook().isAfter(before)
+                        && (drivenSince == null || isDriven(r.name(), drivenSince)),
+                limit);
+    }
+
+    private boolean isDriven(RequestName name, Instant since) {
+        Row row = tables.row(name);
+        return row.owner() != null && row.leaseEnd().isAfter(since);
     }
 
     @Override

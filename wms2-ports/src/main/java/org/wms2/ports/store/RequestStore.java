@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.workflow.Workflow;
@@ -43,8 +44,10 @@ public interface RequestStore {
      * priority, then oldest.
      *
      * @param before whose next look is not later: one that waits for its input stands in nobody's way
+     * @param drivenSince whose claim ended later than this, if at all: one that nobody works on any more stands in nobody's
+     *     way either; null: all
      */
-    List<RequestName> queued(Instant before, int limit);
+    List<RequestName> queued(Instant before, @Nullable Instant drivenSince, int limit);
 
     /**
      * How many slots for DAGs are taken: requests in status planning or pilot_running, and DAGs in status submitted or

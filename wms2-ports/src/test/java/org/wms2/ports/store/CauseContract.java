@@ -137,7 +137,7 @@ public abstract class CauseContract extends StoresContract {
                 10,
                 new Change.MoveRequest(RequestStatus.QUEUED, RequestStatus.COMPLETED, "", ""),
                 new Change.SetOwing(true));
-        assertThat(stores.requests().queued(T0.plusSeconds(99), 10)).isEmpty();
+        assertThat(stores.requests().queued(T0.plusSeconds(99), null, 10)).isEmpty();
     }
 
     @Test
@@ -202,7 +202,7 @@ public abstract class CauseContract extends StoresContract {
         put("urgent-high", 2, 9, URGENT, null, null);
         put("urgent-old", 1, 8, URGENT, null, null);
         String[] order = {"urgent-high", "urgent-old", "urgent-low", "high", "waits"};
-        assertThat(stores.requests().queued(T0, 10))
+        assertThat(stores.requests().queued(T0, null, 10))
                 .extracting(RequestName::value)
                 .containsExactly(order);
         assertThat(stores.requests().due(T0, 10)).extracting(RequestName::value).containsExactly(order);

@@ -149,12 +149,12 @@ public abstract class ChangeSetContract extends StoresContract {
     @Test
     void another_priority_is_another_place_in_the_order_of_admission() {
         RequestName other = created("before", RequestStatus.QUEUED);
-        assertThat(stores.requests().queued(AT, 10)).containsExactly(other, name);
+        assertThat(stores.requests().queued(AT, null, 10)).containsExactly(other, name);
         applied(name, new Change.SetPriority(1_001));
-        assertThat(stores.requests().queued(AT, 10)).containsExactly(name, other);
+        assertThat(stores.requests().queued(AT, null, 10)).containsExactly(name, other);
         assertThat(stores.requests().due(AT, 10)).containsExactly(name, other);
         applied(name, new Change.SetPriority(0));
-        assertThat(stores.requests().queued(AT, 10)).containsExactly(other, name);
+        assertThat(stores.requests().queued(AT, null, 10)).containsExactly(other, name);
     }
 
     /** Everything that one set can hold, before its last part. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.workflow.Workflow;
@@ -47,8 +48,8 @@ public abstract class PassedOnRequests implements RequestStore {
     }
 
     @Override
-    public List<RequestName> queued(Instant before, int limit) {
-        return real.queued(before, limit);
+    public List<RequestName> queued(Instant before, @Nullable Instant drivenSince, int limit) {
+        return real.queued(before, drivenSince, limit);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.wms2.ports.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,9 +151,9 @@ public abstract class RequestStoreContract extends StoresContract {
         put("high", RequestStatus.QUEUED, 999_999, 20, 0);
         String[] order = {"high", "old-a", "old-b", "young", "low"};
         assertThat(text(stores.requests().due(T0, 10))).containsExactly(order);
-        assertThat(text(stores.requests().queued(T0, 10))).containsExactly(order);
+        assertThat(text(stores.requests().queued(T0, null, 10))).containsExactly(order);
         assertThat(text(stores.requests().due(T0, 2))).containsExactly("high", "old-a");
-        assertThat(text(stores.requests().queued(T0, 3))).containsExactly("high", "old-a", "old-b");
+        assertThat(text(stores.requests().queued(T0, null, 3))).containsExactly("high", "old-a", "old-b");
     }
 
     @Test
@@ -160,12 +161,29 @@ public abstract class RequestStoreContract extends StoresContract {
         put("soon", RequestStatus.QUEUED, 1, 0, 30);
         put("much-later", RequestStatus.QUEUED, 999, 0, 9_999);
         put("runs", RequestStatus.ACTIVE, 1, 0, 0);
-        assertThat(text(stores.requests().queued(T0.plusSeconds(30), 10))).containsExactly("soon");
+        assertThat(text(stores.requests().queued(T0.plusSeconds(30), null, 10))).containsExactly("soon");
     }
 
     @Test
     void a_limit_below_one_is_refused() {
         assertThatThrownBy(() -> stores.requests().due(T0, 0)).isInstanceOf(InputRefusedException.class);
-        assertThatThrownBy(() -> stores.requests().queued(T0, 0)).isInstanceOf(InputRefusedException.class);
+        assertThatThrownBy(() -> stores.requests().queued(T0, null, 0)).isInstanceOf(InputRefusedException.class);
+    }
+
+    @Test
+    void what_nobody_works_on_any_more_can_be_left_out_of_the_queue() {
+        put("driven", RequestStatus.QUEUED, 2, 0, 0);
+        put("left", RequestStatus.QUEUED, 1, 0, 0);
+        RequestName driven = new RequestName("driven");
+        RequestName left = new RequestName("left");
+        assertThat(stores.requests().claim(driven, "server", Duration.ofMinutes(1)))
+                .isPresent();
+        stores.requests()
+                .claim(left, "import", Duration.ofMinutes(1))
+                .ifPresent(claim -> stores.requests().release(claim));
+        Instant longAgo = Instant.now().minusSeconds(300);
+
+        assertThat(text(stores.requests().queued(T0, longAgo, 10))).containsExactly("driven");
+        assertThat(text(stores.requests().queued(T0, null, 10))).containsExactly("driven", "left");
     }
 }
