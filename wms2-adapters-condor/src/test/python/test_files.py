@@ -31,6 +31,14 @@ class Files(unittest.TestCase):
     def test_pyflakes_has_no_complaint(self):
         self.lint(["pyflakes3"] + PYTHON)
 
+    def modules(self, *without):
+        return sorted(set([os.path.basename(p) for p in PYTHON] + ["wms2_errors.json"]) - set(without))
+
+    def test_the_pilot_takes_every_module_with_it(self):
+        with open(os.path.join(RESOURCES, "dag", "pilot.sub")) as f:
+            named = re.findall(r"job/(\w+\.(?:py|sh|json))", re.sub("(?m)^#.*", "", f.read()))
+        self.assertEqual(self.modules(), sorted(n for n in named if not n.endswith(".sh")))
+
     def test_submit_files_name_scripts_that_exist_and_take_the_includes(self):
         for role in ("landing", "processing", "merge", "cleanup"):
             with open(os.path.join(RESOURCES, "dag", role + ".sub")) as f:
@@ -38,7 +46,7 @@ class Files(unittest.TestCase):
             named = re.findall(r"\.\./job/(\w+\.(?:py|sh|json))", text)
             self.assertEqual([], [n for n in named if not os.path.exists(os.path.join(JOB, n))])
             if role != "landing":
-                self.assertEqual(sorted([os.path.basename(p) for p in PYTHON] + ["wms2_errors.json"]), sorted(n for n in named if not n.endswith(".sh")))
+                self.assertEqual(self.modules("wms2_pilot.py"), sorted(n for n in named if not n.endswith(".sh")))
                 self.assertIn("\ninclude : elected_site.inc\n", text)
             self.assertIn("\ninclude : tuning.inc\ninclude : sites.inc\n", text)
             self.assertNotRegex(text, r"@[A-Z_]+@")

@@ -21,7 +21,9 @@ final class DagEnd {
 
     /** Applies the end; empty while DAGMan lives, or in a status that must not apply it. */
     static Optional<Decision> next(RequestState state, Dag dag, DagFacts facts, Instant now) {
-        if (!facts.ended() || state.request().status() != RequestStatus.ACTIVE) {
+        RequestStatus from = state.request().status();
+        boolean applies = from == RequestStatus.ACTIVE || (from == RequestStatus.STOPPING && endedByItself(facts));
+        if (!facts.ended() || !applies) {
             return Optional.empty();
         }
         long missing = state.units().stream().filter(DagEnd::isMissing).count();
@@ -33,12 +35,12 @@ final class DagEnd {
             changes.add(new Change.PutFailures(facts.failures()));
         }
         changes.add(new Change.MoveDag(dag.key(), dag.status(), end.dag(), end.reason()));
-        if (end.request() == RequestStatus.ACTIVE) {
+        if (end.request() == from) {
             changes.add(new Change.Wait("", now));
         } else {
-            RequestMoves.TABLE.require(RequestStatus.ACTIVE, end.request());
+            RequestMoves.TABLE.require(from, end.request());
             changes.add(new Change.MoveRequest(
-                    RequestStatus.ACTIVE,
+                    from,
                     end.request(),
                     end.request() == RequestStatus.HELD ? Cause.DAG_LOST : Cause.NONE,
                     end.reason(),
@@ -46,6 +48,10 @@ final class DagEnd {
         }
         return Optional.of(
                 new Decision.Apply(changes, dag.key() + " " + end.dag().word() + ": " + end.reason()));
+    }
+
+    private static boolean endedByItself(DagFacts facts) {
+        return facts.seen().filter(o -> o.state() == JobState.COMPLETED).isPresent();
     }
 
     private record End(DagStatus dag, RequestStatus request, String reason, String suggestion) {}

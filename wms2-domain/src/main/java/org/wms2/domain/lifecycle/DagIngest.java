@@ -38,7 +38,8 @@ final class DagIngest {
             }
             Optional<String> conflict = manifest == null ? Optional.empty() : conflict(state, unit, manifest, sites);
             if (conflict.isPresent()) {
-                if (state.request().status() == RequestStatus.HELD) {
+                if (state.request().status() != RequestStatus.ACTIVE) {
+                    // Held already, or on its way out: what is in conflict is not taken in, and stops nobody.
                     continue;
                 }
                 return Optional.of(hold(state, conflict.get()));

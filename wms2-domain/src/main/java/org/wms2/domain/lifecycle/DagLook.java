@@ -25,6 +25,7 @@ final class DagLook {
     private final SharedQueue queue;
     private final Duration grace;
     private final Map<DagKey, Instant> missingSince = new ConcurrentHashMap<>();
+    private final Map<DagKey, Instant> endedSince = new ConcurrentHashMap<>();
 
     DagLook(Ports ports, SharedQueue queue, Duration grace) {
         this.ports = ports;
@@ -32,19 +33,39 @@ final class DagLook {
         this.grace = grace;
     }
 
+    /**
+     * The facts of a DAG.
+     *
+     * @throws org.wms2.ports.error.Wms2Exception if something that it left cannot be read
+     */
     DagFacts look(RequestState state, Dag dag) {
+        return look(state, dag, ReadableFiles.strict(ports.dagFiles()));
+    }
+
+    /** The same for one that is to be stopped whatever it left: what cannot be read is not there. */
+    DagFacts lookToStop(RequestState state, Dag dag) {
+        return look(state, dag, ReadableFiles.tolerant(ports.dagFiles()));
+    }
+
+    private DagFacts look(RequestState state, Dag dag, ReadableFiles files) {
         Optional<DagObservation> seen = seen(dag);
-        DagProgress progress = ports.dagFiles().progress(dag.directory());
+        DagProgress progress = files.progress(dag.directory());
         boolean vanished = vanished(dag, seen);
         boolean ended = vanished || seen.map(DagObservation::hasEnded).orElse(false);
-        String lastWords = ended ? ports.dagFiles().lastWords(dag.directory()) : "";
+        String lastWords = ended ? files.lastWords(dag.directory()) : "";
         return new DagFacts(
                 seen,
                 vanished,
                 progress,
-                manifests(state, dag, progress, ended),
+                manifests(state, dag, progress, ended, files),
                 lastWords,
-                failures(state, dag, progress, ended));
+                failures(state, dag, progress, ended, files));
+    }
+
+    /** Whether a DAG was seen to have ended for longer than the grace time, by this process: its last word is overdue. */
+    boolean hasLongEnded(DagKey key) {
+        Instant now = ports.clock().instant();
+        return endedSince.computeIfAbsent(key, k -> now).plus(grace).isBefore(now);
     }
 
     private Optional<DagObservation> seen(Dag dag) {
@@ -66,16 +87,13 @@ final class DagLook {
         return !since.plus(grace).isAfter(now);
     }
 
-    private List<Failure> failures(RequestState state, Dag dag, DagProgress progress, boolean dagmanEnded) {
+    private List<Failure> failures(
+            RequestState state, Dag dag, DagProgress progress, boolean dagmanEnded, ReadableFiles files) {
         List<Failure> failures = new ArrayList<>();
         for (WorkUnit unit : dagmanEnded ? state.missing() : List.<WorkUnit>of()) {
             if (progress.failed().containsKey(unit.ordinal())) {
-                failures.addAll(ports.dagFiles()
-                        .failures(
-                                dag.directory(),
-                                unit.id(),
-                                unit.ordinal(),
-                                dag.key().attempt()));
+                failures.addAll(files.failures(
+                        dag.directory(), unit.id(), unit.ordinal(), dag.key().attempt()));
             }
         }
         return failures;
@@ -86,7 +104,7 @@ final class DagLook {
      * once DAGMan is gone: one that was killed or removed has left a status file that is behind.
      */
     private SortedMap<Integer, WorkUnitManifest> manifests(
-            RequestState state, Dag dag, DagProgress progress, boolean dagmanEnded) {
+            RequestState state, Dag dag, DagProgress progress, boolean dagmanEnded, ReadableFiles files) {
         SortedMap<Integer, WorkUnitManifest> manifests = new TreeMap<>();
         for (WorkUnit unit : state.units()) {
             boolean open = unit.status() == WorkUnitStatus.PLANNED || unit.status() == WorkUnitStatus.RUNNING;
@@ -94,9 +112,7 @@ final class DagLook {
                     || progress.done().contains(unit.ordinal())
                     || progress.failed().containsKey(unit.ordinal());
             if (open && ended) {
-                ports.dagFiles()
-                        .manifest(dag.directory(), unit.ordinal())
-                        .ifPresent(m -> manifests.put(unit.ordinal(), m));
+                files.manifest(dag.directory(), unit.ordinal()).ifPresent(m -> manifests.put(unit.ordinal(), m));
             }
         }
         return manifests;

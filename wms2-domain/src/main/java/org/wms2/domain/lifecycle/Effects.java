@@ -20,6 +20,7 @@ import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.input.SnapshotPart;
 import org.wms2.ports.request.Cause;
+import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.store.Claim;
@@ -98,7 +99,13 @@ final class Effects {
                         .removeLeftovers(
                                 left.dag().key(),
                                 "WMS2: DAGMan of " + left.dag().key() + " is gone");
-                yield List.of(new Change.Wait(Cause.STOPPING, Stopping.ASKED, now.plus(pollInterval)));
+                // A held request goes on saying why it is held.
+                Request request = state.request();
+                boolean held = request.status() == RequestStatus.HELD;
+                yield List.of(new Change.Wait(
+                        held ? request.cause() : Cause.STOPPING,
+                        held ? request.reason() : Stopping.ASKED,
+                        now.plus(pollInterval)));
             }
             case Effect.PrepareRescue prepare -> {
                 requireItsDirectory(prepare.ended());

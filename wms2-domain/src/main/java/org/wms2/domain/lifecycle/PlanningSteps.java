@@ -43,10 +43,14 @@ final class PlanningSteps {
             boolean ready = state.openDag()
                     .filter(d -> d.status() == DagStatus.READY && d.round() == request.round())
                     .isPresent();
-            return move(
-                    request,
-                    ready ? RequestStatus.ACTIVE : pilot ? RequestStatus.PILOT_RUNNING : RequestStatus.PLANNING,
-                    ready ? "admitted; its DAG is ready" : "admitted");
+            RequestStatus to =
+                    ready ? RequestStatus.ACTIVE : pilot ? RequestStatus.PILOT_RUNNING : RequestStatus.PLANNING;
+            String why = ready ? "admitted; its DAG is ready" : "admitted";
+            RequestMoves.TABLE.require(request.status(), to);
+            // A plan that had to wait is tried again: its cause's clock runs on until there is a plan.
+            Cause cause = to == RequestStatus.PLANNING && isOfPlan(request.cause()) ? request.cause() : Cause.NONE;
+            return new Decision.Apply(
+                    List.of(new Change.MoveRequest(request.status(), to, cause, why, "")), to.word() + ": " + why);
         }
         Cause cause = free <= 0 ? Cause.ADMISSION : Cause.PRIORITY;
         return new Decision.Wait(
@@ -54,6 +58,13 @@ final class PlanningSteps {
                 "admission: " + slotsTaken + " of " + slots + " DAGs are active, " + position
                         + " requests come before this one",
                 lookAgain);
+    }
+
+    private static boolean isOfPlan(Cause cause) {
+        return cause == Cause.NO_SITE
+                || cause == Cause.INPUT_NOT_ON_DISK
+                || cause == Cause.PILEUP
+                || cause == Cause.OPEN_DATASET;
     }
 
     /** The key of the DAG that the current round begins with. */
@@ -111,7 +122,9 @@ final class PlanningSteps {
     /** Back into the queue: frees the slot, carries the reason and when to look again. */
     private static Decision mustWait(RequestState state, RoundPlan plan, Cause cause, String reason, Instant look) {
         List<Change> changes = new ArrayList<>(exclude(plan.overTimeLimit()));
-        changes.add(moveChange(state.request(), RequestStatus.QUEUED, reason));
+        RequestStatus from = state.request().status();
+        RequestMoves.TABLE.require(from, RequestStatus.QUEUED);
+        changes.add(new Change.MoveRequest(from, RequestStatus.QUEUED, cause, reason, ""));
         changes.add(new Change.Wait(cause, "no plan yet: " + reason, look));
         return new Decision.Apply(changes, "must wait: " + reason);
     }
@@ -186,10 +199,6 @@ final class PlanningSteps {
         changes.add(new Change.SetRound(request.round(), request.plannedUnits(), true));
         changes.add(moveChange(request, RequestStatus.ACTIVE, "no input is left"));
         return new Decision.Apply(changes, "no input is left");
-    }
-
-    private static Decision move(Request request, RequestStatus to, String why) {
-        return new Decision.Apply(List.of(moveChange(request, to, why)), to.word() + ": " + why);
     }
 
     static Change moveChange(Request request, RequestStatus to, String why) {

@@ -47,14 +47,17 @@ final class Recovery {
                 .count();
         double ratio =
                 state.units().isEmpty() ? 0 : (double) failed / state.units().size();
+        List<Change> bans = new SiteBanRule(ports.stores(), now).bans(state);
+        return with(bans, decide(state, mine, failed, ratio, reason, now));
+    }
+
+    private Decision decide(RequestState state, ErrorRule mine, long failed, double ratio, String reason, Instant now) {
         if (mine.answer() == ErrorRule.Answer.HOLD || ratio >= mine.holdRatio()) {
             return hold(words(failed, state, ratio, mine) + reason, ratio >= mine.failRatio() ? "fail" : "release");
         }
-        List<Change> bans = new SiteBanRule(ports.stores(), now).bans(state);
-        Decision decision = mine.answer() == ErrorRule.Answer.RESCUE
+        return mine.answer() == ErrorRule.Answer.RESCUE
                 ? rescue(state, mine, reason, now)
                 : replan(state, mine, reason, now);
-        return bans.isEmpty() ? decision : with(bans, decision);
     }
 
     private static Decision with(List<Change> more, Decision decision) {

@@ -9,6 +9,7 @@ import org.wms2.domain.Ports;
 import org.wms2.domain.outputs.Blocks;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
+import org.wms2.ports.htcondor.JobState;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputBlock;
@@ -25,12 +26,14 @@ final class Releasing {
     private final Ports ports;
     private final Stores stores;
     private final Recovery recovery;
+    private final Leftovers leftovers;
     private final Rescues rescues;
 
-    Releasing(Ports ports, Recovery recovery, Rescues rescues) {
+    Releasing(Ports ports, Recovery recovery, Rescues rescues, Leftovers leftovers) {
         this.ports = ports;
         this.stores = ports.stores();
         this.recovery = recovery;
+        this.leftovers = leftovers;
         this.rescues = rescues;
     }
 
@@ -56,17 +59,21 @@ final class Releasing {
                     "its work units and the ledger do not fit together (see wms2 audit): what is planned next might be"
                             + " processed twice");
         }
-        long left =
-                state.endedDag().map(d -> ports.htcondor().remaining(d.key())).orElse(0L);
-        if (left > 0) {
-            // What is planned or resubmitted now would run beside them; they are on their way out.
-            return new Decision.Wait(request.cause(), request.reason(), lookAgain);
+        // What is planned or resubmitted now would run beside what is left.
+        Optional<Decision> left = state.endedDag().flatMap(d -> leftovers.next(state, d, false, now, lookAgain));
+        if (left.isPresent()) {
+            return left.get();
         }
         String why = "released by " + wish.what().who();
         List<Change> changes = new ArrayList<>(blocksBack(state, now));
         changes.addAll(goOn(state, wish, why, now));
         changes.add(new Change.EndWish(wish.id(), WishOutcome.CARRIED_OUT, ""));
-        return new Decision.Apply(changes, why);
+        return state.liveDag()
+                .flatMap(d -> ports.htcondor().find(d.key()))
+                .filter(o -> o.state() == JobState.HELD && !o.isSubmittedOnHold())
+                .<Decision>map(o -> new Decision.Act(
+                        changes, new Effect.ReleaseHeldDag(state.liveDag().get(), o.cluster()), why))
+                .orElseGet(() -> new Decision.Apply(changes, why));
     }
 
     private List<Change> goOn(RequestState state, Wish wish, String why, Instant now) {
@@ -76,7 +83,8 @@ final class Releasing {
         }
         boolean unread = state.workflow().inputSelection().isPresent()
                 && stores.snapshots().header(request.name()).isEmpty();
-        if (unread) {
+        boolean uncleaned = state.dag().isEmpty() && request.round() == 0 && request.restartOf() != null;
+        if (unread || uncleaned) {
             return List.of(PlanningSteps.moveChange(request, RequestStatus.SUBMITTED, why));
         }
         Optional<Dag> ended = state.endedDag();

@@ -1,7 +1,9 @@
 package org.wms2.domain.lifecycle;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.wms2.domain.Ports;
@@ -17,6 +19,7 @@ import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.store.Intent;
 import org.wms2.ports.store.SubjectKind;
+import org.wms2.ports.store.Transition;
 
 /** Goes on with a DAG that has ended, by its rescue file: verified first, relied on then. */
 final class Rescues {
@@ -25,10 +28,12 @@ final class Rescues {
 
     private final Ports ports;
     private final ProductionSteps steps;
+    private final Leftovers leftovers;
 
-    Rescues(Ports ports, ProductionSteps steps) {
+    Rescues(Ports ports, ProductionSteps steps, Leftovers leftovers) {
         this.ports = ports;
         this.steps = steps;
+        this.leftovers = leftovers;
     }
 
     /**
@@ -53,23 +58,34 @@ final class Rescues {
 
     /** How many automatic ones the current round has had; an operator's do not count. */
     long automaticSoFar(RequestState state, Dag latest) {
-        String round = latest.key().tag() + "/";
-        return ports.stores().work().transitions(state.request().name()).stream()
-                .filter(t -> t.kind() == SubjectKind.DAG && t.from().isEmpty())
-                .filter(t -> t.subject().startsWith(round) && t.why().startsWith(AUTOMATIC))
+        return reasons(state, latest).stream()
+                .filter(why -> why.startsWith(AUTOMATIC))
                 .count();
     }
 
+    /** Why the request went to resubmitting, each time since the first DAG of the round; what it waited for is not among it. */
+    private List<String> reasons(RequestState state, Dag latest) {
+        String first = latest.key().tag() + "/0";
+        List<String> reasons = new ArrayList<>();
+        for (Transition t : ports.stores().work().transitions(state.request().name())) {
+            if (t.kind() == SubjectKind.DAG
+                    && t.subject().equals(first)
+                    && t.from().isEmpty()) {
+                reasons.clear();
+            } else if (t.kind() == SubjectKind.REQUEST && t.to().equals(RequestStatus.RESUBMITTING.word())) {
+                reasons.add(t.why());
+            }
+        }
+        return reasons;
+    }
+
     /** Resubmitting: once nothing of the DAG is left in HTCondor, its directory is prepared for the next attempt. */
-    Decision next(RequestState state, java.time.Instant lookAgain) {
+    Decision next(RequestState state, Instant now, Instant lookAgain) {
         Dag ended = state.endedDag()
                 .orElseThrow(() -> new IllegalStateException("resubmitting, and no DAG of the round has ended"));
-        long left = ports.htcondor().remaining(ended.key());
-        if (left > 0) {
-            return new Decision.Wait(
-                    org.wms2.ports.request.Cause.STOPPING,
-                    "resubmitting: " + left + " jobs of the DAG are still in the queue",
-                    lookAgain);
+        Optional<Decision> left = leftovers.next(state, ended, false, now, lookAgain);
+        if (left.isPresent()) {
+            return left.get();
         }
         RescueCheck check = check(state, ended);
         if (!check.usable()) {
@@ -82,8 +98,10 @@ final class Rescues {
     }
 
     /** Prepares the directory; looked at again by the next attempt's submission, harmless if done twice. */
-    List<Change> prepare(RequestState state, Dag ended, java.time.Instant now) {
+    List<Change> prepare(RequestState state, Dag ended, Instant now) {
         Request request = state.request();
+        List<String> reasons = reasons(state, ended);
+        String why = reasons.isEmpty() ? request.reason() : reasons.getLast();
         DagKey next = new DagKey(ended.key().tag(), ended.key().attempt() + 1);
         List<ProductionStep> reached = steps.reached(state);
         int priority =
@@ -107,11 +125,11 @@ final class Rescues {
                 ended.workUnits(),
                 ended.jobs(),
                 ended.expectedEvents(),
-                request.reason(),
+                why,
                 now)));
         changes.addAll(steps.take(state));
         changes.add(PlanningSteps.moveChange(
-                request, RequestStatus.QUEUED, "rescue " + Intent.dag(next) + " prepared: " + request.reason()));
+                request, RequestStatus.QUEUED, "rescue " + Intent.dag(next) + " prepared: " + why));
         changes.add(new Change.Wait("", now));
         return changes;
     }

@@ -14,6 +14,7 @@ import org.wms2.domain.planning.RoundRequest;
 import org.wms2.domain.planning.SiteView;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.WorkUnitStatus;
+import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobCounts;
 import org.wms2.ports.id.RequestName;
@@ -36,6 +37,7 @@ final class Steps {
     private final SharedQueue queue;
     private final DagLook dagLook;
     private final Slots slots;
+    private final Leftovers leftovers;
     private final ProductionSteps productionSteps;
     private final Rescues rescues;
     private final Recovery recovery;
@@ -53,15 +55,16 @@ final class Steps {
         this.queue = queue;
         this.dagLook = new DagLook(ports, queue, settings.vanishedGrace());
         this.slots = slots;
+        this.leftovers = new Leftovers(ports, settings.vanishedGrace());
         this.productionSteps = new ProductionSteps(ports.stores());
-        this.rescues = new Rescues(ports, productionSteps);
+        this.rescues = new Rescues(ports, productionSteps, leftovers);
         this.recovery = new Recovery(ports, settings.errorRule(), rescues, productionSteps);
         this.reports = new Reports(ports, settings);
         this.invalidation = new Invalidation(ports.stores(), settings.lease());
-        this.wishes = new Wishes(ports, recovery, rescues);
+        this.wishes = new Wishes(ports, recovery, rescues, leftovers);
         this.pilots = new PilotSteps(ports, settings.pilotTimeout(), settings.vanishedGrace());
         this.pilotStops = new PilotStops(ports, pilots);
-        this.stopping = new Stopping(ports, dagLook, rescues, settings.vanishedGrace());
+        this.stopping = new Stopping(ports, dagLook, rescues, settings.vanishedGrace(), leftovers);
     }
 
     Rescues rescues() {
@@ -77,6 +80,15 @@ final class Steps {
         if (state.request().status().isFinal()) {
             return owed(state, now);
         }
+        try {
+            return byItself(state, now);
+        } catch (ServiceUnavailableException silent) {
+            // Outputs go their way whoever is silent for the request itself.
+            return outputs(state, now).orElseThrow(() -> silent);
+        }
+    }
+
+    private Decision byItself(RequestState state, Instant now) {
         Optional<Decision> pilot = pilotStops.next(state, now, now.plus(settings.pollInterval()));
         if (pilot.isPresent()) {
             return pilot.get();
@@ -133,7 +145,7 @@ final class Steps {
             case PLANNING -> plan(state, now);
             case ACTIVE -> active(state, now);
             case PARTIAL -> RoundAudit.difference(state, ports.stores()).orElseGet(() -> recovery.next(state, now));
-            case RESUBMITTING -> rescues.next(state, now.plus(settings.pollInterval()));
+            case RESUBMITTING -> rescues.next(state, now, now.plus(settings.pollInterval()));
             case HELD -> held(state, now);
             case STOPPING -> stopping.next(state, now, now.plus(settings.pollInterval()));
             case PILOT_RUNNING ->
@@ -216,26 +228,11 @@ final class Steps {
         }
         DagFacts facts = dagLook.look(state, dag);
         return DagIngest.next(state, facts, ports.cric().siteMap(), now)
-                .or(() -> facts.vanished() ? leftovers(state, dag, now, lookAgain) : Optional.empty())
+                .or(() -> facts.vanished() ? leftovers.next(state, dag, true, now, lookAgain) : Optional.empty())
                 .or(() -> DagEnd.next(state, dag, facts, now))
                 .or(() -> HeldDagman.next(state, dag, facts, now, lookAgain))
                 .or(() -> stepReached(state))
                 .orElseGet(() -> new Decision.Wait(Cause.DAG_RUNNING, words(facts), lookAgain));
-    }
-
-    /** Gone without a word: what it left is removed before its end is applied, or it would run beside what comes next. */
-    private Optional<Decision> leftovers(RequestState state, Dag dag, Instant now, Instant lookAgain) {
-        long left = ports.htcondor().remaining(dag.key());
-        if (left == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                Stopping.asked(state, now)
-                        ? new Decision.Wait(Cause.STOPPING, Stopping.ASKED, lookAgain)
-                        : new Decision.Act(
-                                List.of(),
-                                new Effect.RemoveLeftovers(dag),
-                                "remove " + left + " jobs that " + dag.key() + " has left"));
     }
 
     private Optional<Decision> stepReached(RequestState state) {
@@ -281,7 +278,7 @@ final class Steps {
                 .orElse(wait.until());
         Optional<OutputBlock> inVain = state.blocks().stream()
                 .filter(b -> !b.reason().isEmpty() && state.openDag().isEmpty())
-                .min(Comparator.comparing(OutputBlock::nextLook));
+                .min(Comparator.comparing((OutputBlock b) -> b.retries() == 0).thenComparing(OutputBlock::nextLook));
         if (inVain.isEmpty() || state.request().status() == RequestStatus.HELD) {
             return new Decision.Wait(wait.cause(), wait.reason(), until);
         }

@@ -31,12 +31,14 @@ final class Stopping {
     private final DagLook dagLook;
     private final Rescues rescues;
     private final Duration grace;
+    private final Leftovers leftovers;
 
-    Stopping(Ports ports, DagLook dagLook, Rescues rescues, Duration grace) {
+    Stopping(Ports ports, DagLook dagLook, Rescues rescues, Duration grace, Leftovers leftovers) {
         this.ports = ports;
         this.dagLook = dagLook;
         this.rescues = rescues;
         this.grace = grace;
+        this.leftovers = leftovers;
     }
 
     Decision next(RequestState state, Instant now, Instant lookAgain) {
@@ -71,7 +73,7 @@ final class Stopping {
     }
 
     private Decision running(RequestState state, Dag dag, Instant now, Instant lookAgain) {
-        DagFacts facts = dagLook.look(state, dag);
+        DagFacts facts = dagLook.lookToStop(state, dag);
         SiteMap sites = ports.cric().siteMap();
         Optional<Decision> news = DagIngest.next(state, facts, sites, now);
         if (news.isPresent()) {
@@ -82,17 +84,18 @@ final class Stopping {
                     ? new Decision.Wait(Cause.STOPPING, ASKED, lookAgain)
                     : remove(state, dag, now, lookAgain);
         }
-        if (!isQuiet(state, dag, facts, now)) {
+        if (!isQuiet(dag, facts)) {
             return new Decision.Wait(Cause.STOPPING, "stopping: DAGMan has not written its last word yet", lookAgain);
         }
-        long left = ports.htcondor().remaining(dag.key());
-        if (left > 0) {
-            return new Decision.Wait(
-                    Cause.STOPPING, "stopping: " + left + " jobs of the DAG are still in the queue", lookAgain);
+        Optional<Decision> left = leftovers.next(state, dag, facts.vanished(), now, lookAgain);
+        if (left.isPresent()) {
+            return left.get();
         }
-        return state.missing().isEmpty()
-                ? ended(state, dag, DagStatus.COMPLETED, "it had ended: every work unit is merged")
-                : stopped(state, dag, now);
+        if (state.missing().isEmpty()) {
+            return ended(state, dag, DagStatus.COMPLETED, "it had ended: every work unit is merged");
+        }
+        // It was quicker than the stop: its end is handled as usual, the wish stays.
+        return DagEnd.next(state, dag, facts, now).orElseGet(() -> stopped(state, dag, now));
     }
 
     /**
@@ -137,8 +140,9 @@ final class Stopping {
             String why = "removed as wished, no rescue is usable (" + rescue.why() + "); " + count;
             return gone(state, dag, DagStatus.INTERRUPTED, RequestStatus.PARTIAL, why);
         }
-        boolean rests = wish.filter(w -> !w.what().requeue()).isPresent();
-        String why = wish.map(Wishes::said).orElse(state.request().reason()) + "; " + count;
+        Optional<Wish> stop = wish.filter(w -> w.kind() == WishKind.STOP || w.kind() == WishKind.HOLD);
+        boolean rests = stop.filter(w -> !w.what().requeue()).isPresent();
+        String why = stop.map(Wishes::said).orElse(state.request().reason()) + "; " + count;
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.MoveDag(dag.key(), dag.status(), DagStatus.STOPPED, "removed as wished; " + count));
         changes.add(
@@ -146,7 +150,7 @@ final class Stopping {
                         ? new Change.MoveRequest(
                                 RequestStatus.STOPPING, RequestStatus.HELD, Cause.OPERATOR, why, "release")
                         : PlanningSteps.moveChange(state.request(), RequestStatus.RESUBMITTING, why));
-        wish.map(Wishes::carriedOut).ifPresent(changes::add);
+        stop.map(Wishes::carriedOut).ifPresent(changes::add);
         return new Decision.Apply(changes, "stopped: " + why);
     }
 
@@ -160,10 +164,10 @@ final class Stopping {
     }
 
     /** A removed DAGMan still winds up: its metrics are its last act, unless it was killed. */
-    private boolean isQuiet(RequestState state, Dag dag, DagFacts facts, Instant now) {
+    private boolean isQuiet(Dag dag, DagFacts facts) {
         DagMetrics metrics = facts.progress().metrics();
         boolean lastWord = metrics != null && metrics.cluster().equals(dag.cluster());
-        return lastWord || state.request().statusSince().plus(grace).isBefore(now);
+        return lastWord || dagLook.hasLongEnded(dag.key());
     }
 
     static boolean asked(RequestState state, Instant now) {

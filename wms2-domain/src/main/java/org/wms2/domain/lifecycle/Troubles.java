@@ -82,13 +82,13 @@ final class Troubles {
         Duration pause = settings.retryInterval().multipliedBy(1L << Math.min(before.retries(), MAX_DOUBLINGS));
         OutputBlock after = Blocks.waiting(before, error.text(), before.retries() + 1, now.plus(pause));
         String message = "block " + before.name() + ": " + error.text();
-        return new Answer(
-                List.of(
-                        new Change.UpdateBlock(after, before.status()),
-                        new Change.Wait(cause(state, error), said(state, message), now)),
-                message,
-                false,
-                now);
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.UpdateBlock(after, before.status()));
+        if (state.openDag().isEmpty() && state.request().status() != RequestStatus.QUEUED) {
+            // Else the request waits for something of its own, and goes on saying so.
+            changes.add(new Change.Wait(cause(state, error), said(state, message), now));
+        }
+        return new Answer(changes, message, false, now);
     }
 
     /** A held or final one stays where it is, and goes on saying why. */

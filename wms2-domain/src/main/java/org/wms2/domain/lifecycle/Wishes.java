@@ -23,12 +23,14 @@ import org.wms2.ports.wish.WishOutcome;
  */
 final class Wishes {
     private final Recovery recovery;
+    private final Leftovers leftovers;
     private final Releasing releasing;
     private final Finishing finishing;
 
-    Wishes(Ports ports, Recovery recovery, Rescues rescues) {
+    Wishes(Ports ports, Recovery recovery, Rescues rescues, Leftovers leftovers) {
         this.recovery = recovery;
-        this.releasing = new Releasing(ports, recovery, rescues);
+        this.leftovers = leftovers;
+        this.releasing = new Releasing(ports, recovery, rescues, leftovers);
         this.finishing = new Finishing(ports.stores());
     }
 
@@ -54,9 +56,9 @@ final class Wishes {
             case RELEASE -> Optional.of(releasing.next(state, wish, now, lookAgain));
             case HOLD -> hold(state, wish);
             case STOP -> Optional.of(stop(state, wish, now));
-            case FINISH -> Optional.of(finish(state, wish));
-            case FAIL -> Optional.of(end(state, wish, RequestStatus.FAILED, now));
-            case ABORT -> Optional.of(end(state, wish, RequestStatus.ABORTED, now));
+            case FINISH -> Optional.of(finish(state, wish, now, lookAgain));
+            case FAIL -> Optional.of(end(state, wish, RequestStatus.FAILED, now, lookAgain));
+            case ABORT -> Optional.of(end(state, wish, RequestStatus.ABORTED, now, lookAgain));
         };
     }
 
@@ -79,7 +81,9 @@ final class Wishes {
         }
         String by = "taken back by " + release.get().what().who();
         List<Change> changes = new ArrayList<>();
-        changes.add(new Change.EndWish(hold.get().id(), WishOutcome.WITHDRAWN, by));
+        state.wishes().stream()
+                .filter(w -> w.kind() == WishKind.HOLD)
+                .forEach(w -> changes.add(new Change.EndWish(w.id(), WishOutcome.WITHDRAWN, by)));
         if (state.request().cause() != Cause.DAGMAN_HELD) {
             changes.add(carriedOut(release.get()));
         }
@@ -144,14 +148,25 @@ final class Wishes {
         return new Decision.Apply(changes, "held: " + said(wish));
     }
 
-    private Decision finish(RequestState state, Wish wish) {
-        return state.liveDag().isPresent() ? stopLive(state, wish) : finishing.next(state, wish);
+    private Decision finish(RequestState state, Wish wish, Instant now, Instant lookAgain) {
+        return state.liveDag().isPresent()
+                ? stopLive(state, wish)
+                : left(state, now, lookAgain).orElseGet(() -> finishing.next(state, wish));
+    }
+
+    /** Jobs of the round's DAG, which has ended, that are still in the queue: nothing ends beside them. */
+    private Optional<Decision> left(RequestState state, Instant now, Instant lookAgain) {
+        return state.endedDag().flatMap(d -> leftovers.next(state, d, false, now, lookAgain));
     }
 
     /** Aborted or failed: once nothing runs. What is on its way between DBS and Rucio is owed by the final request. */
-    private static Decision end(RequestState state, Wish wish, RequestStatus to, Instant now) {
+    private Decision end(RequestState state, Wish wish, RequestStatus to, Instant now, Instant lookAgain) {
         if (state.liveDag().isPresent()) {
             return stopLive(state, wish);
+        }
+        Optional<Decision> left = left(state, now, lookAgain);
+        if (left.isPresent()) {
+            return left.get();
         }
         List<Change> changes = new ArrayList<>();
         state.openDag().map(Wishes::leave).ifPresent(changes::add);

@@ -34,7 +34,9 @@ public final class StuckRule {
             return Optional.empty();
         }
         Optional<Duration> limit = cause == Cause.NONE ? StuckLimits.of(request.status()) : StuckLimits.of(cause);
-        Instant since = cause == Cause.NONE ? request.statusSince() : request.causeSince();
+        boolean inQueue = cause == Cause.ADMISSION || cause == Cause.PRIORITY;
+        // These two take turns whenever a slot is free for a moment: the time in the queue is what counts.
+        Instant since = cause == Cause.NONE || inQueue ? request.statusSince() : request.causeSince();
         return limit.filter(l -> since.plus(l).isBefore(now)).map(l -> new Stuck(request, cause, since, l));
     }
 }

@@ -123,10 +123,16 @@ class WishesTest {
         world.condor.linger(world.key(name, 0), 7);
         wish(name, WishKind.STOP);
 
-        Request stopping = world.live(wms2, name);
+        later(name, Duration.ofSeconds(31));
+        Request stopping = later(name, Duration.ofSeconds(31));
 
         assertThat(stopping.status()).isEqualTo(RequestStatus.STOPPING);
         assertThat(stopping.reason()).contains("7 jobs of the DAG are still in the queue");
+        assertThat(world.condor.leftoversRemoved(world.key(name, 0))).isFalse();
+        assertThat(world.live(wms2, name).status()).isEqualTo(RequestStatus.STOPPING);
+        assertThat(world.condor.leftoversRemoved(world.key(name, 0)))
+                .as("past the grace time they are removed")
+                .isTrue();
         world.condor.linger(world.key(name, 0), 0);
         assertThat(world.live(wms2, name).status()).isEqualTo(RequestStatus.HELD);
     }

@@ -112,7 +112,8 @@ final class ChangeWriter {
     private void moveRequest(Change.MoveRequest c) {
         NotAsStored.unlessOne(h.createUpdate("""
                         UPDATE requests
-                        SET status = :to, status_since = :at, cause = :cause, cause_since = :at, reason = :reason,
+                        SET status = :to, status_since = :at, cause = :cause, reason = :reason,
+                            cause_since = CASE WHEN cause = :cause AND cause <> 'none' THEN cause_since ELSE :at END,
                             suggestion = :suggestion, next_look = least(next_look, :at)
                         WHERE name = :name AND status = :from""")
                 .bind("name", request.value())

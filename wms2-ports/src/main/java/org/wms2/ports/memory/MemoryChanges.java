@@ -22,6 +22,7 @@ import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.RegisteredFile;
 import org.wms2.ports.pilot.Pilot;
 import org.wms2.ports.pilot.PilotStatus;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.store.ChangeSet;
@@ -105,8 +106,8 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
         edit(r -> {
             r.status = c.to();
             r.statusSince = set.at();
+            r.causeSince = r.cause == c.cause() && r.cause != Cause.NONE ? r.causeSince : set.at();
             r.cause = c.cause();
-            r.causeSince = set.at();
             r.reason = c.reason();
             r.suggestion = c.suggestion();
             r.nextLook = r.nextLook.isAfter(set.at()) ? set.at() : r.nextLook;

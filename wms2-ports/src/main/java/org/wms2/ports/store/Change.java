@@ -30,7 +30,7 @@ import org.wms2.ports.workflow.Workflow;
 
 /** One part of a {@link ChangeSet}. A part whose "from" is not what is stored makes the whole set fail. */
 public sealed interface Change {
-    /** Moves the request, with a transition row. The clock of its cause begins anew. */
+    /** Moves the request, with a transition row. The cause's clock goes on while the cause is the same. */
     record MoveRequest(RequestStatus from, RequestStatus to, Cause cause, String reason, String suggestion)
             implements Change {
         /** Moves it to where it waits for nothing. */

@@ -69,13 +69,15 @@ public abstract class CauseContract extends StoresContract {
     }
 
     @Test
-    void a_move_begins_the_clock_anew_even_of_the_same_cause() {
+    void a_move_begins_the_clock_anew_unless_the_cause_is_the_same() {
         at(10, new Change.MoveRequest(RequestStatus.QUEUED, RequestStatus.HELD, Cause.OPERATOR, "asked", "release"));
         clock(Cause.OPERATOR, 10);
         at(20, new Change.MoveRequest(RequestStatus.HELD, RequestStatus.HELD, Cause.OPERATOR, "asked", "release"));
-        clock(Cause.OPERATOR, 20);
+        clock(Cause.OPERATOR, 10);
         at(30, new Change.MoveRequest(RequestStatus.HELD, RequestStatus.QUEUED, "released", ""));
         clock(Cause.NONE, 30);
+        at(40, new Change.MoveRequest(RequestStatus.QUEUED, RequestStatus.QUEUED, "again", ""));
+        clock(Cause.NONE, 40);
     }
 
     @Test
