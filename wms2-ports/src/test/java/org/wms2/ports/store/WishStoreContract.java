@@ -312,8 +312,7 @@ public abstract class WishStoreContract extends StoresContract {
     @EnumSource(names = {"COMPLETED", "FAILED", "ABORTED"})
     void a_wish_that_comes_before_the_end_is_stored_ends_with_the_request(RequestStatus end) {
         Wish known = add(HOLD);
-        ChangeSet decided =
-                changes(name, new Change.MoveRequest(RequestStatus.ACTIVE, end, "the end", ""), end(known));
+        ChangeSet decided = changes(name, new Change.MoveRequest(RequestStatus.ACTIVE, end, "the end", ""), end(known));
         add(STOP);
         Wish others = stores.wishes().add(created("other", RequestStatus.ACTIVE), HOLD);
         assertThat(stores.requests().apply(decided)).isTrue();
