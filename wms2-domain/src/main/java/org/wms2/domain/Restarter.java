@@ -80,7 +80,7 @@ final class Restarter {
         return new Plan(new Restarted(before, row, outputs, blocks, policy), version);
     }
 
-    private static void requireEnded(RequestState state) {
+    private void requireEnded(RequestState state) {
         Request request = state.request();
         RequestName next = request.supersededBy();
         if (next != null) {
@@ -101,6 +101,18 @@ final class Restarter {
                             + ": only a final or a held request without a live DAG is restarted; stop it first (wms2 stop "
                             + request.name() + ")");
         }
+        requireNoPilot(request.name());
+    }
+
+    /** One that a quarantine left: of a final request nobody would remove it. */
+    private void requireNoPilot(RequestName name) {
+        ports.stores().work().pilot(name).filter(p -> p.status().isLive()).ifPresent(pilot -> {
+            throw new Wms2Exception(
+                    ErrorCode.CONFLICT,
+                    "request " + name + " is held and pilot " + pilot.key()
+                            + " may still run: the driver removes it at its next looks (wms2 why " + name
+                            + "); restart it once the pilot is gone");
+        });
     }
 
     private void requireNew(DatasetName dataset) {

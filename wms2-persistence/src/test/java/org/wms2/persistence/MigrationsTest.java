@@ -22,6 +22,7 @@ import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.request.RequestType;
 import org.wms2.ports.request.SplittingAlgo;
+import org.wms2.ports.store.AlertKind;
 import org.wms2.ports.store.IntentAction;
 import org.wms2.ports.store.SiteStatus;
 import org.wms2.ports.store.SubjectKind;
@@ -53,6 +54,7 @@ class MigrationsTest {
                 check("output_blocks_status", BlockStatus.values(), BlockStatus::word),
                 check("sites_status", SiteStatus.values(), SiteStatus::word),
                 check("transitions_kind", SubjectKind.values(), SubjectKind::word),
+                check("alerts_kind", AlertKind.values(), AlertKind::word),
                 check("wishes_kind", SubjectKind.values(), SubjectKind::word),
                 Arguments.of("wishes_wish", wishes()),
                 check("wishes_outcome", WishOutcome.values(), WishOutcome::word),
@@ -112,5 +114,13 @@ class MigrationsTest {
 
     private static List<String> index(String name) {
         return words("SELECT indexdef FROM pg_indexes WHERE indexname = '" + name + "'");
+    }
+
+    @Test
+    void request_names_are_compared_byte_by_byte_in_every_table() {
+        assertThat(POSTGRES.rows(
+                        "SELECT table_name FROM information_schema.columns WHERE table_schema = current_schema()"
+                                + " AND column_name = 'request' AND collation_name IS DISTINCT FROM 'C'"))
+                .isEmpty();
     }
 }

@@ -70,7 +70,8 @@ final class Invalidation {
             boolean replaced,
             Instant now,
             Instant lookAgain) {
-        if (earlier.owing()) {
+        // What else it owes, as a report to ReqMgr2, may take for ever and touches no block.
+        if (earlier.owing() && valid.stream().anyMatch(b -> b.status().isUnfinished())) {
             return new Decision.Wait(
                     Cause.OUTPUTS,
                     "outputs of " + earlier.name() + " are to be invalidated, and some are still on their way",

@@ -10,7 +10,8 @@ import org.wms2.ports.store.Change;
 
 /**
  * What a request still owes when it ends as aborted or failed: blocks that were closed go their way in the final request.
- * Open ones are dropped; their files, which the block still names, are to be cleaned.
+ * Open ones are dropped; their files, which the block still names, are to be cleaned. So is, when its turn comes, a closed
+ * one whose parents' block was dropped ({@link org.wms2.domain.outputs.BlockEffects#inject}).
  */
 final class Owing {
     private Owing() {}

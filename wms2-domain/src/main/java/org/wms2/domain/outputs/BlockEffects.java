@@ -47,9 +47,15 @@ public final class BlockEffects {
         this.settings = settings;
     }
 
-    /** Injects a closed block, once the blocks of its parents are in DBS. */
+    /** Injects a closed block, once the blocks of its parents are in DBS; drops it if they will never be. */
     public List<Change> inject(OutputBlock block, Workflow workflow, Instant now) {
         List<BlockName> missing = ports.stores().outputs().parentsNotInDbs(block.name());
+        Optional<BlockName> lost = missing.isEmpty() ? Optional.empty() : lost(block, missing);
+        if (lost.isPresent()) {
+            String why = "dropped, " + block.files() + " files to be cleaned: its parents' block " + lost.get()
+                    + " never got to DBS";
+            return done(block, Blocks.dropped(block, why, now), IntentAction.INJECT_BLOCK);
+        }
         if (!missing.isEmpty()) {
             return wait(block, "its parents' block " + missing.getFirst() + " is not in DBS yet", now);
         }
@@ -61,6 +67,20 @@ public final class BlockEffects {
             requireSame(block, files, there);
         }
         return done(block, Blocks.moved(block, BlockStatus.DBS_REGISTERED, now), IntentAction.INJECT_BLOCK);
+    }
+
+    /** Of a final request, which releases nothing any more: the first parents' block that was dropped or has failed. */
+    private Optional<BlockName> lost(OutputBlock block, List<BlockName> missing) {
+        boolean ended = ports.stores()
+                .requests()
+                .find(block.request())
+                .filter(r -> r.status().isFinal())
+                .isPresent();
+        return ports.stores().outputs().blocks(block.request()).stream()
+                .filter(b -> ended && (b.status() == BlockStatus.INVALIDATED || b.status() == BlockStatus.FAILED))
+                .map(OutputBlock::name)
+                .filter(missing::contains)
+                .findFirst();
     }
 
     /** Declares the replicas where they are, and a rule that keeps them there. */

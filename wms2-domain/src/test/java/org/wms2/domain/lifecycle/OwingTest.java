@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.wms2.domain.Specs;
 import org.wms2.domain.TurnResult;
 import org.wms2.domain.Wms2;
 import org.wms2.domain.World;
+import org.wms2.domain.outputs.Blocks;
 import org.wms2.ports.cms.DatasetAccessType;
+import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputBlock;
@@ -17,6 +21,10 @@ import org.wms2.ports.request.CleanupPolicy;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
 import org.wms2.ports.request.RequestStatus;
+import org.wms2.ports.store.Change;
+import org.wms2.ports.store.ChangeSet;
+import org.wms2.ports.store.Claim;
+import org.wms2.ports.store.SubjectKind;
 import org.wms2.ports.wish.NewWish;
 import org.wms2.ports.wish.WishKind;
 
@@ -153,5 +161,63 @@ class OwingTest {
         assertThat(world.request(name).owing()).isFalse();
         assertThat(world.live(wms2, next).status()).isEqualTo(RequestStatus.COMPLETED);
         assertThat(blocks()).containsOnly(BlockStatus.INVALIDATED);
+    }
+
+    /** Its DAG has ended at the first blocks, which are open. */
+    private void opened() {
+        wms2.importRequest(name, RequestOptions.NONE);
+        world.settle(wms2, name);
+        world.condor.start(world.key(name, 0));
+        world.condor.finish(world.key(name, 0), 0);
+        world.pass(Duration.ofSeconds(30));
+        world.settle(wms2, name);
+        assertThat(blocks()).containsOnly(BlockStatus.OPEN);
+    }
+
+    private OutputBlock block(DatasetName dataset) {
+        return world.stores.outputs().blocks(name).stream()
+                .filter(b -> b.dataset().equals(dataset))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** As if the block had been closed, or had failed. */
+    private void put(OutputBlock after, BlockStatus from) {
+        Claim claim =
+                world.stores.requests().claim(name, "a", Duration.ofMinutes(1)).orElseThrow();
+        assertThat(world.stores
+                        .requests()
+                        .apply(new ChangeSet(
+                                claim,
+                                world.request(name).version(),
+                                world.now(),
+                                WHO,
+                                List.of(new Change.UpdateBlock(after, from)))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OPEN", "FAILED"})
+    void aClosedBlockWhoseParentsWillNeverBeInDbsIsDroppedWithThem(BlockStatus parents) {
+        opened();
+        put(Blocks.moved(block(Specs.AODSIM), BlockStatus.PENDING, world.now()), BlockStatus.OPEN);
+        if (parents == BlockStatus.FAILED) {
+            put(Blocks.moved(block(Specs.GEN_SIM), BlockStatus.PENDING, world.now()), BlockStatus.OPEN);
+            put(Blocks.failed(block(Specs.GEN_SIM), "refused", world.now()), BlockStatus.PENDING);
+        }
+        wms2.wish(name, NewWish.of(WishKind.ABORT, WHO, "wrong"));
+        assertThat(world.live(wms2, name).status()).isEqualTo(RequestStatus.ABORTED);
+        settled();
+        assertThat(block(Specs.AODSIM).status()).isEqualTo(BlockStatus.INVALIDATED);
+        assertThat(block(Specs.AODSIM).reason())
+                .startsWith("dropped, 1 files to be cleaned: its parents' block "
+                        + block(Specs.GEN_SIM).name());
+        assertThat(world.dbs.injections()).isEmpty();
+        assertThat(world.request(name).owing()).isFalse();
+        assertThat(world.stores
+                        .work()
+                        .openIntents(
+                                SubjectKind.BLOCK, block(Specs.AODSIM).name().value()))
+                .isEmpty();
     }
 }

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.wms2.domain.Specs;
 import org.wms2.domain.Wms2;
 import org.wms2.domain.World;
+import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.InputRefusedException;
+import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.FakeHTCondor;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.DagTag;
@@ -302,5 +304,27 @@ class PilotTest {
         assertThat(pilot(name).status()).isEqualTo(PilotStatus.MEASURED);
         assertThat(world.dbs.events(Specs.RECO)).isEqualTo(600);
         assertThat(wms2.audit(name).isClean()).isTrue();
+    }
+
+    @Test
+    void aQuarantinedRequestIsNotRestartedBeforeItsPilotIsGone() {
+        RequestName name = piloted();
+        wms2.quarantine(name, "a turn took longer than 7200 s");
+        assertThat(world.request(name).status()).isEqualTo(RequestStatus.HELD);
+
+        assertThatThrownBy(() -> wms2.restart(name, "op@desk", "", CleanupPolicy.KEEP_UNTIL_REPLACED))
+                .isInstanceOfSatisfying(
+                        Wms2Exception.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
+                .hasMessageContaining("pilot " + pilotKey(name, 0) + " may still run");
+        assertThat(world.request(name).supersededBy()).isNull();
+
+        for (int i = 0; i < 20 && pilot(name).status().isLive(); i++) {
+            later(name, Duration.ofMinutes(2));
+        }
+        assertThat(pilot(name).status()).isEqualTo(PilotStatus.REMOVED);
+        assertThat(wms2.restart(name, "op@desk", "", CleanupPolicy.KEEP_UNTIL_REPLACED)
+                        .next()
+                        .restartOf())
+                .isEqualTo(name);
     }
 }

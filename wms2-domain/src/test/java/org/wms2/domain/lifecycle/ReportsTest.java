@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wms2.domain.CrashingRequests;
 import org.wms2.domain.CrashingRequests.Death;
@@ -15,6 +16,7 @@ import org.wms2.domain.Wms2;
 import org.wms2.domain.World;
 import org.wms2.ports.cms.RequestTotals;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.request.CleanupPolicy;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
@@ -172,5 +174,22 @@ class ReportsTest {
         assertThat(world.reqMgr2.now(name).totals()).as(where).isEqualTo(TOTALS);
         assertThat(world.reqMgr2.steps()).as(where).isEqualTo(WHOLE_WAY);
         return died;
+    }
+
+    @ParameterizedTest
+    @EnumSource(CleanupPolicy.class)
+    void aReportThatIsOwedStandsInTheWayOfNoNextVersion(CleanupPolicy policy) {
+        Wms2 wms2 = world.process("first");
+        wms2.importRequest(name, RequestOptions.NONE);
+        world.trouble.down("ReqMgr2");
+        assertThat(world.live(wms2, name).owing()).isTrue();
+        world.trouble.up("ReqMgr2");
+        RequestName next = wms2.restart(name, "op@desk", "", policy).next().name();
+        world.trouble.down("ReqMgr2");
+        Request end = world.live(wms2, next);
+        assertThat(end.status()).as(end.reason()).isEqualTo(RequestStatus.COMPLETED);
+        assertThat(world.stores.outputs().blocks(name))
+                .isNotEmpty()
+                .allMatch(b -> b.status() == BlockStatus.INVALIDATED);
     }
 }

@@ -93,4 +93,19 @@ class StuckRuleTest extends Stage {
         assertThat(blockage.cause()).isEqualTo(Cause.NONE);
         assertThat(blockage.predicate()).isEqualTo("it has ended");
     }
+
+    @Test
+    void whatHasEndedAndStillOwesSomethingIsListedAndWorthAnAlert() {
+        RequestName name = generator(400);
+        world.live(wms2, name);
+        Instant begin = world.now();
+        row(name, new Change.SetOwing(true), new Change.Wait(Cause.REQMGR2_SILENT, "completed", begin));
+        world.pass(Duration.ofMinutes(59));
+        assertThat(wms2.stuck()).isEmpty();
+        world.pass(Duration.ofMinutes(2));
+
+        Request owing = world.request(name);
+        assertThat(wms2.stuck()).containsExactly(new Stuck(owing, Cause.REQMGR2_SILENT, begin, Duration.ofHours(1)));
+        assertThat(wms2.alert(owing)).contains(new Alert(name, AlertKind.STUCK, begin));
+    }
 }

@@ -37,6 +37,7 @@ final class ChangeWriter {
     void writeAll() {
         set.changes().forEach(this::write);
         ledger.flush();
+        set.end().ifPresent(wishes::endAll);
     }
 
     /** Claims wait for the next part that is none: those of a round follow each other and make a batch. */

@@ -1,5 +1,6 @@
 package org.wms2.persistence.jdbi;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.wms2.ports.error.ErrorCode;
@@ -11,6 +12,11 @@ import org.wms2.ports.store.SubjectKind;
 
 /** The part of a change set that writes an earlier processing version's blocks and ledger. */
 record InvalidationWriter(Handle h, ChangeWriter set) {
+    private static final List<String> UNFINISHED = Arrays.stream(BlockStatus.values())
+            .filter(BlockStatus::isUnfinished)
+            .map(BlockStatus::word)
+            .toList();
+
     void write(Change.InvalidateOutputs c) {
         requireEarlier(c);
         for (BlockName block : c.blocks()) {
@@ -27,7 +33,10 @@ record InvalidationWriter(Handle h, ChangeWriter set) {
                 .execute();
     }
 
-    /** Its row is locked: a turn of its own that still writes comes before, or loses. */
+    /**
+     * Its row is locked: a turn of its own that still writes comes before, or loses. As long as it drives blocks itself,
+     * nobody else writes them; what else it owes stands in nobody's way.
+     */
     private void requireEarlier(Change.InvalidateOutputs c) {
         boolean earlier = h.createQuery("""
                         WITH RECURSIVE chain AS (
@@ -46,9 +55,13 @@ record InvalidationWriter(Handle h, ChangeWriter set) {
                             + ", which it is no restart of");
         }
         NotAsStored.unless(h.createQuery("""
-                        SELECT status IN ('completed', 'failed', 'aborted') AND NOT owing AS rests FROM requests
-                        WHERE name = :earlier FOR NO KEY UPDATE""")
+                        SELECT status IN ('completed', 'failed', 'aborted')
+                               AND NOT (owing AND EXISTS (SELECT 1 FROM output_blocks b
+                                                          WHERE b.request = :earlier
+                                                            AND b.status = ANY (:unfinished))) AS rests
+                        FROM requests WHERE name = :earlier FOR NO KEY UPDATE""")
                 .bind("earlier", c.earlier().value())
+                .bindArray("unfinished", String.class, UNFINISHED)
                 .map((row, context) -> row.getBoolean("rests"))
                 .one());
     }

@@ -141,7 +141,12 @@ record JdbiOutputStore(Sql sql) implements OutputStore {
                         CROSS JOIN LATERAL jsonb_array_elements_text(c.parents) AS parent (lfn)
                         JOIN output_files p ON p.lfn = parent.lfn
                         JOIN output_blocks b ON b.name = p.block
-                        WHERE c.block = :block AND p.block <> c.block AND b.status IN ('open', 'pending')
+                        WHERE c.block = :block AND p.block <> c.block
+                          AND (b.status IN ('open', 'pending')
+                               OR b.status IN ('invalidated', 'failed')
+                                  AND NOT EXISTS (SELECT 1 FROM transitions t
+                                                  WHERE t.kind = 'block' AND t.subject = b.name
+                                                    AND t.to_status = 'dbs_registered'))
                         ORDER BY p.block""")
                 .bind("block", block.value())
                 .map((row, context) -> new BlockName(Columns.text(row, "block")))

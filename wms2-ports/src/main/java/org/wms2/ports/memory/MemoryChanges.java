@@ -46,6 +46,7 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
 
     void apply() {
         set.changes().forEach(this::write);
+        set.end().ifPresent(status -> new MemoryWishes(tables).endAll(name()));
         edit(r -> r.version++);
     }
 

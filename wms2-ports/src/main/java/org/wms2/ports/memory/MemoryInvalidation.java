@@ -18,7 +18,10 @@ import org.wms2.ports.store.Transition;
 record MemoryInvalidation(MemoryTables tables, ChangeSet set) {
     void write(Change.InvalidateOutputs c) {
         Request earlier = earlier(c.earlier());
-        MemoryChanges.check(earlier.status().isFinal() && !earlier.owing());
+        boolean drivesBlocks = earlier.owing()
+                && tables.blocks.of(c.earlier()).stream()
+                        .anyMatch(b -> b.status().isUnfinished());
+        MemoryChanges.check(earlier.status().isFinal() && !drivesBlocks);
         for (BlockName name : c.blocks()) {
             OutputBlock block = tables.blocks.find(name).orElse(null);
             MemoryChanges.check(block != null && block.request().equals(c.earlier()));

@@ -14,6 +14,7 @@ import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.OutputDataset;
 import org.wms2.ports.output.RegisteredFile;
 import org.wms2.ports.store.OutputStore;
+import org.wms2.ports.store.SubjectKind;
 
 /** Outputs in memory. */
 record MemoryOutputs(MemoryTables tables) implements OutputStore {
@@ -70,12 +71,29 @@ record MemoryOutputs(MemoryTables tables) implements OutputStore {
                 .flatMap(parent -> tables.files.find(parent).stream())
                 .map(RegisteredFile::block)
                 .filter(other -> !other.equals(block))
-                .filter(other -> tables.blocks
-                        .find(other)
-                        .filter(b -> b.status() == BlockStatus.OPEN || b.status() == BlockStatus.PENDING)
-                        .isPresent())
                 .distinct()
+                .filter(other ->
+                        tables.blocks.find(other).filter(this::isNotInDbs).isPresent())
                 .sorted()
                 .toList());
+    }
+
+    private boolean isNotInDbs(OutputBlock block) {
+        return switch (block.status()) {
+            case OPEN, PENDING -> true;
+            case INVALIDATED, FAILED ->
+                tables.transitions.of(block.request()).stream()
+                        .map(MemoryTables.StoredTransition::transition)
+                        .noneMatch(t -> t.kind() == SubjectKind.BLOCK
+                                && t.subject().equals(block.name().value())
+                                && t.to().equals(BlockStatus.DBS_REGISTERED.word()));
+            case DBS_REGISTERED,
+                    SOURCE_PROTECTED,
+                    TRANSFERS_REQUESTED,
+                    TRANSFERRING,
+                    TRANSFERRED,
+                    SOURCE_RELEASED,
+                    ANNOUNCED -> false;
+        };
     }
 }

@@ -57,6 +57,11 @@ record MemoryWishes(MemoryTables tables) implements WishStore {
         }
     }
 
+    /** Within a transaction: ends what is open of a request that has become final. */
+    void endAll(RequestName request) {
+        open(request).forEach(w -> end(request, w.id()));
+    }
+
     /** Within a transaction: ends a wish; false if it is not an open one of the request. */
     boolean end(RequestName request, long id) {
         Optional<StoredWish> stored =

@@ -21,6 +21,11 @@ public enum BlockStatus {
         return compareTo(SOURCE_PROTECTED) >= 0 && compareTo(ANNOUNCED) <= 0;
     }
 
+    /** Whether its request has something left to do for it: it is neither announced nor at another end. */
+    public boolean isUnfinished() {
+        return compareTo(ANNOUNCED) < 0;
+    }
+
     /** The word used in the database, in answers and on screens. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -25,6 +25,9 @@ public interface OutputStore {
     /** Work units in status merged whose files are all in registered blocks ({@code BlockStatus.isRegistered}). */
     List<WorkUnitId> fullyRegistered(RequestName name);
 
-    /** Blocks that hold parents of this block's files and are still open or pending: DBS wants parents first. */
+    /**
+     * Blocks that hold parents of this block's files and are not in DBS, by name: DBS wants parents first. They are open or
+     * pending, or were dropped or failed before they got there.
+     */
     List<BlockName> parentsNotInDbs(BlockName block);
 }

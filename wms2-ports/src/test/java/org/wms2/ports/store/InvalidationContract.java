@@ -20,6 +20,8 @@ import org.wms2.ports.request.RequestStatus;
 public abstract class InvalidationContract extends StoresContract {
     private static final OutputBlock BLOCK = SampleRows.block("old", AOD, "b1");
 
+    private static final OutputBlock UNDER_WAY = SampleRows.block("old", AOD, "b2");
+
     private RequestName old;
     private RequestName second;
 
@@ -115,11 +117,30 @@ public abstract class InvalidationContract extends StoresContract {
 
     @Test
     void as_long_as_the_earlier_one_writes_its_blocks_itself_nobody_else_does() {
-        applied(old, new Change.SetOwing(true));
-        lost(second, invalidate(old));
-        assertThat(status()).isEqualTo(BlockStatus.ANNOUNCED);
-        applied(old, new Change.SetOwing(false));
+        applied(old, new Change.SetOwing(true), new Change.PutBlock(UNDER_WAY));
+        BlockStatus before = BlockStatus.OPEN;
+        for (BlockStatus status : BlockStatus.values()) {
+            applied(old, new Change.UpdateBlock(underWay(status), before));
+            before = status;
+            if (status.isUnfinished()) {
+                lost(second, invalidate(old));
+                assertThat(status()).as(status.word()).isEqualTo(BlockStatus.ANNOUNCED);
+            }
+        }
+        applied(old, new Change.UpdateBlock(underWay(BlockStatus.TRANSFERRING), before), new Change.SetOwing(false));
         applied(second, invalidate(old));
+    }
+
+    @Test
+    void what_the_earlier_one_owes_beside_blocks_is_not_waited_for() {
+        applied(old, new Change.SetOwing(true));
+        applied(second, invalidate(old));
+        assertThat(status()).isEqualTo(BlockStatus.INVALIDATED);
+        assertThat(row(old).owing()).isTrue();
+    }
+
+    private static OutputBlock underWay(BlockStatus status) {
+        return SampleRows.block("old", AOD, "b2", status, 1, 1, 1);
     }
 
     @Test

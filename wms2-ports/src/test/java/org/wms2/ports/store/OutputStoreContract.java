@@ -310,4 +310,29 @@ public abstract class OutputStoreContract extends StoresContract {
         files(SampleRows.file(MINI_BLOCK, 1, SampleRows.unitId(1), SampleRows.lfn(AOD, 50)));
         assertThat(stores.outputs().parentsNotInDbs(MINI_BLOCK.name())).containsExactly(parent.name());
     }
+
+    @Test
+    void parents_that_were_dropped_or_failed_on_the_way_to_dbs_never_got_there() {
+        applied(name, new Change.PutBlock(AOD_BLOCK), new Change.PutBlock(MINI_BLOCK));
+        files(
+                SampleRows.file(AOD_BLOCK, 1, SampleRows.unitId(1)),
+                SampleRows.file(MINI_BLOCK, 1, SampleRows.unitId(1), SampleRows.lfn(AOD, 1)));
+        BlockStatus before = BlockStatus.OPEN;
+        for (BlockStatus lost : List.of(BlockStatus.INVALIDATED, BlockStatus.FAILED)) {
+            move(AOD_BLOCK, before, lost);
+            assertThat(stores.outputs().parentsNotInDbs(MINI_BLOCK.name()))
+                    .as(lost.word())
+                    .containsExactly(AOD_BLOCK.name());
+            before = lost;
+        }
+        move(AOD_BLOCK, before, BlockStatus.DBS_REGISTERED);
+        before = BlockStatus.DBS_REGISTERED;
+        for (BlockStatus ended : List.of(BlockStatus.FAILED, BlockStatus.INVALIDATED, BlockStatus.ANNOUNCED)) {
+            move(AOD_BLOCK, before, ended);
+            assertThat(stores.outputs().parentsNotInDbs(MINI_BLOCK.name()))
+                    .as("once it was in DBS, and is " + ended.word())
+                    .isEmpty();
+            before = ended;
+        }
+    }
 }

@@ -12,6 +12,8 @@ import org.wms2.ports.id.RequestName;
 import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
+import org.wms2.ports.wish.NewWish;
+import org.wms2.ports.wish.WishKind;
 
 /** A new processing version and the end of the one before are one transaction. */
 public abstract class SupersedeContract extends StoresContract {
@@ -120,5 +122,14 @@ public abstract class SupersedeContract extends StoresContract {
                         Wms2Exception.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
         assertThat(row(held)).isEqualTo(before);
         assertThat(stores.work().transitions(held)).hasSize(1);
+    }
+
+    @Test
+    void a_wish_that_comes_before_the_restart_is_stored_ends_with_the_one_before() {
+        RequestName held = created("held", RequestStatus.HELD);
+        NewVersion version = next("held", "held_v2", 1, END);
+        stores.wishes().add(held, NewWish.of(WishKind.RELEASE, "ann@host", "late"));
+        assertThat(stores.requests().supersede(version)).isTrue();
+        assertThat(stores.wishes().open(held)).isEmpty();
     }
 }

@@ -307,4 +307,23 @@ public abstract class WishStoreContract extends StoresContract {
         applied(name, new Change.MoveRequest(RequestStatus.ACTIVE, RequestStatus.COMPLETED, "done", ""));
         assertThat(isDue()).isFalse();
     }
+
+    @ParameterizedTest
+    @EnumSource(names = {"COMPLETED", "FAILED", "ABORTED"})
+    void a_wish_that_comes_before_the_end_is_stored_ends_with_the_request(RequestStatus end) {
+        Wish known = add(HOLD);
+        ChangeSet decided = changes(name, new Change.MoveRequest(RequestStatus.ACTIVE, end, "the end", ""), end(known));
+        add(STOP);
+        Wish others = stores.wishes().add(created("other", RequestStatus.ACTIVE), HOLD);
+        assertThat(stores.requests().apply(decided)).isTrue();
+        assertThat(open()).isEmpty();
+        assertThat(stores.wishes().open(new RequestName("other"))).containsExactly(others);
+    }
+
+    @Test
+    void a_move_that_is_no_end_leaves_the_wishes_open() {
+        Wish wish = add(HOLD);
+        applied(name, new Change.MoveRequest(RequestStatus.ACTIVE, RequestStatus.HELD, "held", ""));
+        assertThat(open()).containsExactly(wish);
+    }
 }
