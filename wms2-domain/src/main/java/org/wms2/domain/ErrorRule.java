@@ -10,7 +10,7 @@ import org.wms2.ports.request.RequestOptions;
  *
  * @param answer to missing work units below the hold ratio
  * @param holdRatio from which a person must look, above 0; above 1: never
- * @param failRatio from which the person is told to fail the request, at least the hold ratio
+ * @param failRatio from which the person is told to fail the request; one below the hold ratio counts as that
  * @param maxRescues automatic rescues of a round, 0 or more; an operator's stop does not count
  * @param maxReplans how often the same input is planned anew by rule before a person must look, 1 or more
  */
@@ -22,10 +22,7 @@ public record ErrorRule(Answer answer, double holdRatio, double failRatio, int m
         if (!(holdRatio > 0)) {
             throw new InputRefusedException("error-hold-ratio", String.valueOf(holdRatio), "above 0; above 1: never");
         }
-        if (!(failRatio >= holdRatio)) {
-            throw new InputRefusedException(
-                    "error-fail-ratio", String.valueOf(failRatio), "at least error-hold-ratio, " + holdRatio);
-        }
+        failRatio = Math.max(failRatio, holdRatio);
         if (maxRescues < 0) {
             throw new InputRefusedException("max-rescues", String.valueOf(maxRescues), "0 or more");
         }
@@ -39,8 +36,7 @@ public record ErrorRule(Answer answer, double holdRatio, double failRatio, int m
         Double ratio = options.errorHoldRatio();
         Integer rescues = options.maxRescues();
         double hold = ratio == null ? holdRatio : ratio;
-        return new ErrorRule(
-                answer, hold, Math.max(failRatio, hold), rescues == null ? maxRescues : rescues, maxReplans);
+        return new ErrorRule(answer, hold, failRatio, rescues == null ? maxRescues : rescues, maxReplans);
     }
 
     /** What is done about missing work units. */

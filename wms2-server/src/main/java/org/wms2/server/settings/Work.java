@@ -46,7 +46,7 @@ public final class Work {
             Double::valueOf);
     public static final Setting<Double> ERROR_FAIL_RATIO = Setting.of(
             "error-fail-ratio",
-            "error-hold-ratio or more",
+            "a number; below error-hold-ratio it counts as that",
             "The same, from which the person is told to fail the request",
             "0.30",
             Double::valueOf);
