@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,9 @@ final class DrivingProcess {
     /** Said before it stops itself. */
     static final String STANDS_STILL = "stands still before ";
 
+    /** A sleep of 50 ms that takes this long was a freeze; far below a lease, which every freeze of the tests outlasts. */
+    private static final Duration FROZEN = Duration.ofSeconds(3);
+
     private DrivingProcess() {}
 
     private static void say(String line) {
@@ -74,7 +78,7 @@ final class DrivingProcess {
                 }
 
                 @Override
-                public void failed(RequestName name, RuntimeException error, java.time.Duration pause) {
+                public void failed(RequestName name, RuntimeException error, Duration pause) {
                     System.err.println(name + " failed: " + error);
                 }
             };
@@ -106,6 +110,7 @@ final class DrivingProcess {
 
     private static void stopMyself(String step) {
         System.err.println(STANDS_STILL + step);
+        long before = System.nanoTime();
         try {
             new ProcessBuilder(
                             "kill",
@@ -113,12 +118,22 @@ final class DrivingProcess {
                             String.valueOf(ProcessHandle.current().pid()))
                     .start()
                     .waitFor();
+            awaitThaw(before);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         System.err.println("goes on with " + step);
+    }
+
+    /** The signal stops this thread when it stops it, not before kill has ended: only a gap in time says that it has. */
+    private static void awaitThaw(long asked) throws InterruptedException {
+        long before = asked;
+        while (System.nanoTime() - before < FROZEN.toNanos()) {
+            before = System.nanoTime();
+            Thread.sleep(50);
+        }
     }
 
     private static boolean ended(Engine engine, RequestName name) {

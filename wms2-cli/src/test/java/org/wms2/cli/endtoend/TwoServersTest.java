@@ -64,12 +64,15 @@ class TwoServersTest {
     void paused_while_the_dag_runs_it_writes_nothing_when_it_wakes_up() {
         Running owner = drive("(DAG running to completed)");
         owner.awaitTalk(DrivingProcess.STANDS_STILL, PATIENCE);
+        Instant paused = Instant.now();
         Running heir = drive(DrivingProcess.NEVER);
         heir.awaitTalk("MOVED", PATIENCE);
+        Duration taken = Duration.between(paused, Instant.now());
 
-        // It finds that somebody else was quicker, or its connection gone: a freeze in a transaction ends with that.
         owner.resume();
+        owner.awaitTalk("somebody else was quicker", PATIENCE);
 
+        assertThat(taken).as("time until the heir moved it").isLessThan(LEASE.multipliedBy(2));
         JsonNode end = ended(heir);
         ended(owner);
         assertThat(end.path("transitions").findParents("to").stream()
