@@ -29,8 +29,6 @@ import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.view.PlanView;
 import org.wms2.domain.why.Blockage;
 import org.wms2.domain.why.StuckRule.Stuck;
-import org.wms2.ports.dag.Dag;
-import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.NotYetException;
@@ -41,7 +39,6 @@ import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.ledger.ExclusionReason;
 import org.wms2.ports.ledger.LedgerState;
-import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputDataset;
 import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.CleanupPolicy;
@@ -57,7 +54,6 @@ import org.wms2.ports.store.SiteStatus;
 import org.wms2.ports.store.SiteStore.Site;
 import org.wms2.ports.store.SubjectKind;
 import org.wms2.ports.store.Transition;
-import org.wms2.ports.store.WorkUnitCounts;
 import org.wms2.ports.system.Identity;
 import org.wms2.ports.wish.NewWish;
 import org.wms2.ports.wish.Wish;
@@ -392,33 +388,7 @@ final class FakeEngine implements Engine, Scenarios {
             throw error.get();
         }
         Request request = row(name);
-        return new RequestView(
-                request,
-                Optional.empty(),
-                List.of(dag(name, request.status())),
-                new WorkUnitCounts(units, 12, 400, 400),
-                Optional.empty(),
-                List.of(new OutputDataset(name, SampleRows.AOD, BlockStatus.ANNOUNCED, 1, 3, 1_234, 5_600_000)),
-                List.of(),
-                moves.getOrDefault(name, List.of()),
-                Optional.ofNullable(claim),
-                List.of());
-    }
-
-    private static Dag dag(RequestName name, RequestStatus status) {
-        Dag dag = SampleRows.dag(name.value(), 0, 0);
-        return new Dag(
-                dag.key(),
-                name,
-                dag.round(),
-                status == RequestStatus.ACTIVE ? DagStatus.RUNNING : DagStatus.READY,
-                dag.directory(),
-                dag.cluster(),
-                dag.workUnits(),
-                dag.jobs(),
-                dag.expectedEvents(),
-                dag.reason(),
-                dag.statusSince());
+        return FakeViews.of(request, units, moves.getOrDefault(name, List.of()), claim);
     }
 
     @Override
