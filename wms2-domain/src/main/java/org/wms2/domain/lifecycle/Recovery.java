@@ -47,26 +47,20 @@ final class Recovery {
                 .count();
         double ratio =
                 state.units().isEmpty() ? 0 : (double) failed / state.units().size();
-        List<Change> bans = new SiteBanRule(ports.stores(), now).bans(state);
-        return with(bans, decide(state, mine, failed, ratio, reason, now));
+        List<Change> bans = new ArrayList<>(new SiteBanRule(ports.stores(), now).bans(state));
+        Decision.Apply decision = decide(state, mine, failed, ratio, reason, now);
+        bans.addAll(decision.changes());
+        return new Decision.Apply(bans, decision.message());
     }
 
-    private Decision decide(RequestState state, ErrorRule mine, long failed, double ratio, String reason, Instant now) {
+    private Decision.Apply decide(
+            RequestState state, ErrorRule mine, long failed, double ratio, String reason, Instant now) {
         if (mine.answer() == ErrorRule.Answer.HOLD || ratio >= mine.holdRatio()) {
             return hold(words(failed, state, ratio, mine) + reason, ratio >= mine.failRatio() ? "fail" : "release");
         }
         return mine.answer() == ErrorRule.Answer.RESCUE
                 ? rescue(state, mine, reason, now)
                 : replan(state, mine, reason, now);
-    }
-
-    private static Decision with(List<Change> more, Decision decision) {
-        if (decision instanceof Decision.Apply apply) {
-            List<Change> all = new ArrayList<>(more);
-            all.addAll(apply.changes());
-            return new Decision.Apply(all, apply.message());
-        }
-        return decision;
     }
 
     private static String words(long failed, RequestState state, double ratio, ErrorRule rule) {
@@ -82,7 +76,7 @@ final class Recovery {
                 PERCENT * rule.holdRatio());
     }
 
-    private Decision rescue(RequestState state, ErrorRule mine, String reason, Instant now) {
+    private Decision.Apply rescue(RequestState state, ErrorRule mine, String reason, Instant now) {
         Optional<Dag> ended = state.endedDag();
         if (ended.isEmpty() || !rescues.check(state, ended.get()).usable()) {
             return replan(state, mine, reason, now);
@@ -96,7 +90,7 @@ final class Recovery {
                 List.of(PlanningSteps.moveChange(state.request(), RequestStatus.RESUBMITTING, why)), why);
     }
 
-    private Decision replan(RequestState state, ErrorRule mine, String reason, Instant now) {
+    private Decision.Apply replan(RequestState state, ErrorRule mine, String reason, Instant now) {
         List<WorkUnit> missing = state.missing();
         for (WorkUnit unit : missing) {
             int tries = tries(state.request(), ports.stores().ledger(), unit);
@@ -125,7 +119,7 @@ final class Recovery {
         return most;
     }
 
-    private static Decision hold(String reason, String suggestion) {
+    private static Decision.Apply hold(String reason, String suggestion) {
         RequestMoves.TABLE.require(RequestStatus.PARTIAL, RequestStatus.HELD);
         return new Decision.Apply(
                 List.of(new Change.MoveRequest(
