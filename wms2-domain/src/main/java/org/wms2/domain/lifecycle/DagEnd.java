@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
+import org.wms2.ports.dag.Failure;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.htcondor.DagMetrics;
@@ -31,8 +32,9 @@ final class DagEnd {
         End end = end(dag, facts, missing, there);
         DagMoves.TABLE.require(dag.status(), end.dag());
         List<Change> changes = new ArrayList<>(failures(state, facts));
-        if (!facts.failures().isEmpty()) {
-            changes.add(new Change.PutFailures(facts.failures()));
+        List<Failure> reported = facts.failures().get();
+        if (!reported.isEmpty()) {
+            changes.add(new Change.PutFailures(reported));
         }
         changes.add(new Change.MoveDag(dag.key(), dag.status(), end.dag(), end.reason()));
         if (end.request() == from) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.wms2.ports.dag.Failure;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.DagProgress;
@@ -17,7 +18,7 @@ import org.wms2.ports.output.WorkUnitManifest;
  * @param vanished whether it has been in neither for longer than the grace time
  * @param manifests of work units that are done and not merged yet, by ordinal
  * @param lastWords of DAGMan; empty unless it has ended
- * @param failures what the reports of failed work units say; empty unless DAGMan has ended
+ * @param failures asks what the reports of failed work units say: many files, read once the end is applied
  */
 public record DagFacts(
         Optional<DagObservation> seen,
@@ -25,9 +26,8 @@ public record DagFacts(
         DagProgress progress,
         SortedMap<Integer, WorkUnitManifest> manifests,
         String lastWords,
-        List<Failure> failures) {
+        Supplier<List<Failure>> failures) {
     public DagFacts {
-        failures = List.copyOf(failures);
         manifests = Collections.unmodifiableSortedMap(new TreeMap<>(manifests));
     }
 

@@ -59,7 +59,7 @@ final class DagLook {
                 progress,
                 manifests(state, dag, progress, ended, files),
                 lastWords,
-                failures(state, dag, progress, ended, files));
+                () -> failures(state, dag, progress, files));
     }
 
     /** Whether a DAG was seen to have ended for longer than the grace time, by this process: its last word is overdue. */
@@ -87,10 +87,9 @@ final class DagLook {
         return !since.plus(grace).isAfter(now);
     }
 
-    private List<Failure> failures(
-            RequestState state, Dag dag, DagProgress progress, boolean dagmanEnded, ReadableFiles files) {
+    private static List<Failure> failures(RequestState state, Dag dag, DagProgress progress, ReadableFiles files) {
         List<Failure> failures = new ArrayList<>();
-        for (WorkUnit unit : dagmanEnded ? state.missing() : List.<WorkUnit>of()) {
+        for (WorkUnit unit : state.missing()) {
             if (progress.failed().containsKey(unit.ordinal())) {
                 failures.addAll(files.failures(
                         dag.directory(), unit.id(), unit.ordinal(), dag.key().attempt()));
