@@ -79,7 +79,9 @@ final class Invalidation {
         }
         // What took a block a step further when it was superseded may still be about to end: at most a lease.
         Instant quiet = request.createdAt().plus(lease);
-        if (!replaced && quiet.isAfter(now) && valid.stream().anyMatch(Invalidation::isOnItsWay)) {
+        if (!replaced
+                && quiet.isAfter(now)
+                && valid.stream().anyMatch(b -> b.status().isOnItsWay())) {
             return new Decision.Wait(
                     Cause.OUTPUTS, "blocks of " + earlier.name() + " were on their way when it was restarted", quiet);
         }
@@ -109,19 +111,5 @@ final class Invalidation {
     private Optional<Request> earlier(Request request) {
         RequestName before = request.restartOf();
         return before == null ? Optional.empty() : stores.requests().find(before);
-    }
-
-    /** Whether a block is between being closed and being announced. */
-    static boolean isOnItsWay(OutputBlock block) {
-        return switch (block.status()) {
-            case OPEN, ANNOUNCED, INVALIDATED, FAILED -> false;
-            case PENDING,
-                    DBS_REGISTERED,
-                    SOURCE_PROTECTED,
-                    TRANSFERS_REQUESTED,
-                    TRANSFERRING,
-                    TRANSFERRED,
-                    SOURCE_RELEASED -> true;
-        };
     }
 }

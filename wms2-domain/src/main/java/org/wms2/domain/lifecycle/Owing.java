@@ -19,7 +19,7 @@ final class Owing {
     /** The open blocks dropped, and whether the rest is owed. */
     static List<Change> atTheEnd(RequestState state, String why, Instant now) {
         List<Change> changes = new ArrayList<>(dropped(state, why, now));
-        if (state.blocks().stream().anyMatch(Invalidation::isOnItsWay)) {
+        if (state.blocks().stream().anyMatch(b -> b.status().isOnItsWay())) {
             changes.add(new Change.SetOwing(true));
         }
         return changes;

@@ -28,7 +28,7 @@ public final class Superseding {
 
     private static boolean owes(RequestState held, CleanupPolicy policy) {
         return policy == CleanupPolicy.KEEP_UNTIL_REPLACED
-                && held.blocks().stream().anyMatch(Invalidation::isOnItsWay);
+                && held.blocks().stream().anyMatch(b -> b.status().isOnItsWay());
     }
 
     /**

@@ -26,6 +26,11 @@ public enum BlockStatus {
         return compareTo(ANNOUNCED) < 0;
     }
 
+    /** Whether it is between being closed and being announced. */
+    public boolean isOnItsWay() {
+        return this != OPEN && isUnfinished();
+    }
+
     /** The word used in the database, in answers and on screens. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
