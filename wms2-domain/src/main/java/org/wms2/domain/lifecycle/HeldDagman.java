@@ -30,10 +30,11 @@ final class HeldDagman {
     static Optional<Decision> next(RequestState state, Dag dag, DagFacts facts, Instant now, Instant lookAgain) {
         Optional<DagObservation> held =
                 facts.seen().filter(o -> o.state() == JobState.HELD).filter(o -> !o.isSubmittedOnHold());
-        return held.map(seen -> answer(state.request(), dag, seen, now, lookAgain));
+        return held.map(seen -> answer(state, dag, seen, now, lookAgain));
     }
 
-    private static Decision answer(Request request, Dag dag, DagObservation seen, Instant now, Instant lookAgain) {
+    private static Decision answer(RequestState state, Dag dag, DagObservation seen, Instant now, Instant lookAgain) {
+        Request request = state.request();
         String words =
                 "DAGMan (cluster " + seen.cluster() + ") is held, code " + seen.holdReasonCode() + ": " + seen.reason();
         if (seen.holdReasonCode() == BY_A_PERSON) {
@@ -50,9 +51,7 @@ final class HeldDagman {
                             "mend the cause, then release")),
                     "held: " + words);
         }
-        boolean justReleased =
-                request.reason().equals(RELEASED) && request.nextLook().isAfter(now);
-        return justReleased
+        return state.waitsSaying(RELEASED, now)
                 ? new Decision.Wait(Cause.DAGMAN_HELD, RELEASED, request.nextLook())
                 : new Decision.Act(
                         List.of(), new Effect.ReleaseHeldDag(dag, seen.cluster()), "release held " + dag.key());

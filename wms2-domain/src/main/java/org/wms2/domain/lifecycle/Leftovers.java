@@ -33,7 +33,7 @@ final class Leftovers {
         Request request = state.request();
         boolean held = request.status() == RequestStatus.HELD;
         boolean overdue = atOnce || request.statusSince().plus(grace).isBefore(now);
-        boolean justAsked = held ? request.nextLook().isAfter(now) : Stopping.asked(state, now);
+        boolean justAsked = held ? request.nextLook().isAfter(now) : state.waitsSaying(Stopping.ASKED, now);
         if (overdue && !justAsked) {
             return Optional.of(new Decision.Act(
                     List.of(),

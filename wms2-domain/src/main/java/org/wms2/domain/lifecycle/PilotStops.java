@@ -70,7 +70,7 @@ final class PilotStops {
         Change.Wait wait = stopping
                 ? new Change.Wait(Cause.STOPPING, ASKED, lookAgain)
                 : new Change.Wait(request.cause(), request.reason(), lookAgain);
-        if (alive.isPresent() && !asked(request, now)) {
+        if (alive.isPresent() && !state.waitsSaying(ASKED, now)) {
             return new Decision.Act(
                     List.of(),
                     new Effect.RemovePilot(pilot, alive.get().cluster(), "WMS2: stop of " + pilot.key(), wait),
@@ -85,10 +85,6 @@ final class PilotStops {
             changes.addAll(asWished(state, now));
         }
         return new Decision.Apply(changes, "pilot " + pilot.key() + " is gone");
-    }
-
-    private static boolean asked(Request request, Instant now) {
-        return request.reason().equals(ASKED) && request.nextLook().isAfter(now);
     }
 
     private static List<Change> asWished(RequestState state, Instant now) {

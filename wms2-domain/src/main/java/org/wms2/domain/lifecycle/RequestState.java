@@ -1,5 +1,6 @@
 package org.wms2.domain.lifecycle;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.wms2.ports.dag.Dag;
@@ -76,6 +77,11 @@ public record RequestState(
     /** The newest DAG, if it belongs to the current round and its end has been applied. */
     public Optional<Dag> endedDag() {
         return dag.filter(d -> d.round() == request.round() && !d.status().isOpen());
+    }
+
+    /** Whether the request still waits with these words, which a step has left in its row, for its next look. */
+    boolean waitsSaying(String words, Instant now) {
+        return request.reason().equals(words) && request.nextLook().isAfter(now);
     }
 
     /** Work units of the newest DAG that have made nothing yet. */

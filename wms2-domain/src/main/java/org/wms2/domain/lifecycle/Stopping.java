@@ -67,7 +67,7 @@ final class Stopping {
             // The release took place and its answer was lost: from here on it is one that ran.
             return new Decision.Apply(DagSubmission.released(dag), dag.key() + " had been released");
         }
-        return asked(state, now)
+        return state.waitsSaying(ASKED, now)
                 ? new Decision.Wait(Cause.STOPPING, ASKED, lookAgain)
                 : new Decision.Act(List.of(), new Effect.RemoveDag(dag, seen.get()), ASKED);
     }
@@ -80,7 +80,7 @@ final class Stopping {
             return news.get();
         }
         if (!facts.ended()) {
-            return facts.seen().isEmpty() || asked(state, now)
+            return facts.seen().isEmpty() || state.waitsSaying(ASKED, now)
                     ? new Decision.Wait(Cause.STOPPING, ASKED, lookAgain)
                     : remove(state, dag, now, lookAgain);
         }
@@ -168,11 +168,6 @@ final class Stopping {
         DagMetrics metrics = facts.progress().metrics();
         boolean lastWord = metrics != null && metrics.cluster().equals(dag.cluster());
         return lastWord || dagLook.hasLongEnded(dag.key());
-    }
-
-    static boolean asked(RequestState state, Instant now) {
-        return state.request().reason().equals(ASKED)
-                && state.request().nextLook().isAfter(now);
     }
 
     /** Whatever was missing, it has ended without a rescue to go on from; with everything merged it is active. */
