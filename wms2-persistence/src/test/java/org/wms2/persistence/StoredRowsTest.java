@@ -25,6 +25,7 @@ import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.input.SnapshotPart;
+import org.wms2.ports.plan.Layout;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.store.ChangeSet;
@@ -84,6 +85,7 @@ class StoredRowsTest {
                                 0,
                                 DagStatus.READY,
                                 first.directory(),
+                                Layout.SUBDAG,
                                 null,
                                 2,
                                 8,

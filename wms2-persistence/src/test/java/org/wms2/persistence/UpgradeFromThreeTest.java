@@ -18,6 +18,7 @@ import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.DagTag;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.WorkUnitId;
+import org.wms2.ports.plan.Layout;
 import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestOptions;
@@ -111,6 +112,7 @@ class UpgradeFromThreeTest {
                                                 0,
                                                 DagStatus.READY,
                                                 "/spool",
+                                                Layout.SUBDAG,
                                                 null,
                                                 1,
                                                 4,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.wms2.condor.Trees;
@@ -22,6 +23,7 @@ import org.wms2.ports.htcondor.DagProgress;
 import org.wms2.ports.htcondor.PreparedDag;
 import org.wms2.ports.htcondor.RescueCheck;
 import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.SiteName;
 import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.output.WorkUnitManifest;
 import org.wms2.ports.pilot.PilotMeasure;
@@ -89,7 +91,12 @@ public final class DagDirectory implements DagFiles {
         Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
         Trees.forceOne(target.resolveSibling(""));
         Trees.delete(old);
-        return new PreparedDag(target.toString(), counts.workUnits(), counts.jobs(), counts.events());
+        return new PreparedDag(
+                target.toString(),
+                counts.workUnits(),
+                counts.jobs(),
+                counts.events(),
+                plan.header().layout());
     }
 
     @Override
@@ -149,6 +156,21 @@ public final class DagDirectory implements DagFiles {
     public List<Failure> failures(String directory, WorkUnitId id, int ordinal, int attempt) {
         Path dag = Path.of(directory);
         return FailureReports.of(dag, dag.resolve(DagText.group(ordinal)), id, attempt);
+    }
+
+    @Override
+    public boolean writeBans(String directory, SortedSet<SiteName> banned) {
+        throw new UnsupportedOperationException("comes with the landing part");
+    }
+
+    @Override
+    public void setMemory(String directory, int ordinal, int memoryMb) {
+        throw new UnsupportedOperationException("comes with the attributes part");
+    }
+
+    @Override
+    public void setPriority(String directory, int priority) {
+        throw new UnsupportedOperationException("comes with the attributes part");
     }
 
     @Override

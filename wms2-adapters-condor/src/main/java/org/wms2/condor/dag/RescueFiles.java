@@ -76,7 +76,7 @@ final class RescueFiles {
 
     /** Whose last word it is. */
     private static Optional<String> wrongWord(Dag ended, MetricsFile metrics, int number, String name) {
-        if (!metrics.metrics().cluster().equals(ended.cluster())) {
+        if (ended.cluster() == null || !metrics.metrics().cluster().hasNumberOf(ended.cluster())) {
             return Optional.of(DAG + ".metrics is the last word of cluster "
                     + metrics.metrics().cluster() + ", not of " + ended.cluster());
         }

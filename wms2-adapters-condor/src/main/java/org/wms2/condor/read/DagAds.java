@@ -97,6 +97,7 @@ public final class DagAds {
                 held ? ad.count("HoldReasonCode") : 0,
                 state.get() == JobState.COMPLETED ? exitCode(ad) : null,
                 reason,
+                null,
                 ad.count("DAG_NodesTotal"),
                 ad.count("DAG_NodesDone"),
                 ad.count("DAG_NodesFailed"),

@@ -34,7 +34,7 @@ public final class DagmanFiles {
         TreeMap<Integer, String> failed = new TreeMap<>();
         status(directory, dag).ifPresent(status -> status.nodes().forEach(node -> sort(node, started, done, failed)));
         DagMetrics metrics = metrics(directory, dag).map(MetricsFile::metrics).orElse(null);
-        return new DagProgress(started, done, failed, metrics);
+        return new DagProgress(started, done, failed, new TreeMap<>(), false, metrics);
     }
 
     /** DAGMan's last word; empty if there is none, or it is being written just now. */

@@ -12,6 +12,7 @@ import org.wms2.condor.read.JobAd;
 import org.wms2.ports.error.ServiceRefusedException;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.HTCondor;
+import org.wms2.ports.htcondor.HeldJob;
 import org.wms2.ports.htcondor.PlainJob;
 import org.wms2.ports.htcondor.QueueSnapshot;
 import org.wms2.ports.htcondor.SchedulerLimits;
@@ -103,6 +104,26 @@ public final class CondorTools implements HTCondor {
     public QueueSnapshot observe() {
         return new QueueSnapshot(
                 clock.instant(), dags("condor_q", "JobUniverse == 7 && WMS2_DagId =!= undefined", List.of()));
+    }
+
+    @Override
+    public List<HeldJob> heldJobs() {
+        throw new UnsupportedOperationException("comes with the monitoring part");
+    }
+
+    @Override
+    public void raiseMemory(HeldJob job, int memoryMb) {
+        throw new UnsupportedOperationException("comes with the attributes part");
+    }
+
+    @Override
+    public void setPriority(DagKey key, int priority) {
+        throw new UnsupportedOperationException("comes with the attributes part");
+    }
+
+    @Override
+    public void dispose(ClusterId cluster) {
+        throw new UnsupportedOperationException("comes with the housekeeping part");
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.wms2.ports.plan.DagHeader;
 import org.wms2.ports.plan.EventRange;
 import org.wms2.ports.plan.JobInput;
 import org.wms2.ports.plan.JobSpec;
+import org.wms2.ports.plan.Layout;
 import org.wms2.ports.plan.WorkUnitPlan;
 import org.wms2.ports.request.LumiMask;
 import org.wms2.ports.request.LumiRange;
@@ -109,7 +110,8 @@ class PayloadJsonTest {
                 header.processingVersion(),
                 header.round(),
                 header.priority(),
-                header.throttles());
+                header.throttles(),
+                Layout.SUBDAG);
     }
 
     private static JobInput input(List<Lfn> parents) {

@@ -20,6 +20,7 @@ import org.wms2.ports.htcondor.SamplePlans;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.plan.DagPlan;
+import org.wms2.ports.plan.Layout;
 
 class RescueFilesTest {
     private static final String RESCUE = """
@@ -69,6 +70,7 @@ class RescueFilesTest {
                 0,
                 DagStatus.PARTIAL,
                 directory.toString(),
+                Layout.SUBDAG,
                 new ClusterId(1988),
                 3,
                 6,

@@ -33,6 +33,7 @@ import org.wms2.ports.pilot.PilotMeasure;
 import org.wms2.ports.pilot.PilotPlan;
 import org.wms2.ports.plan.DagHeader;
 import org.wms2.ports.plan.DagPlan;
+import org.wms2.ports.plan.Layout;
 import org.wms2.ports.system.CallObserver;
 
 /** A pilot on a real pool: submitted once, measured, removed; nothing in storage. */
@@ -65,7 +66,14 @@ class PilotPoolTest {
         key = new DagKey(DagTag.pilot(new RequestName(request), 1), 0);
         List<SiteName> sites = List.copyOf(round.workUnits().iterator().next().sites());
         plan = new PilotPlan(
-                new DagHeader(key, h.workflow(), h.processingVersion(), h.round(), h.priority(), h.throttles()),
+                new DagHeader(
+                        key,
+                        h.workflow(),
+                        h.processingVersion(),
+                        h.round(),
+                        h.priority(),
+                        h.throttles(),
+                        Layout.SUBDAG),
                 20,
                 sites);
         files.writePilot(plan);

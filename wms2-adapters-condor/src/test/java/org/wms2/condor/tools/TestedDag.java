@@ -32,6 +32,7 @@ import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.output.WorkUnitManifest;
 import org.wms2.ports.plan.DagPlan;
+import org.wms2.ports.plan.Layout;
 import org.wms2.ports.system.CallObserver;
 
 /** A DAG of two work units with two jobs each that has been released on the real pool; then its second attempt. */
@@ -115,6 +116,7 @@ final class TestedDag {
                 0,
                 DagStatus.PARTIAL,
                 directory.toString(),
+                Layout.SUBDAG,
                 cluster,
                 2,
                 4,

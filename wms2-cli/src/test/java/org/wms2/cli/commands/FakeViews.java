@@ -11,6 +11,7 @@ import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputDataset;
+import org.wms2.ports.plan.Layout;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.ClaimView;
@@ -46,6 +47,7 @@ final class FakeViews {
                 dag.round(),
                 status == RequestStatus.ACTIVE ? DagStatus.RUNNING : DagStatus.READY,
                 dag.directory(),
+                Layout.SUBDAG,
                 dag.cluster(),
                 dag.workUnits(),
                 dag.jobs(),

@@ -60,7 +60,7 @@ final class DagEnd {
 
     private static End end(Dag dag, DagFacts facts, long missing, long there) {
         Optional<DagMetrics> metrics = Optional.ofNullable(facts.progress().metrics())
-                .filter(m -> m.cluster().equals(dag.cluster()));
+                .filter(m -> dag.cluster() != null && m.cluster().hasNumberOf(dag.cluster()));
         String count = there + " of " + (there + missing) + " work units are merged";
         String look = "see " + dag.directory() + "/workflow.dag.dagman.out";
         if (missing == 0) {

@@ -128,7 +128,8 @@ final class PilotSteps {
         long ofJob = unit.jobs().getFirst().expectedEvents();
         DagHeader h = ready.plan().header();
         return new PilotPlan(
-                new DagHeader(key, h.workflow(), h.processingVersion(), h.round(), h.priority(), h.throttles()),
+                new DagHeader(
+                        key, h.workflow(), h.processingVersion(), h.round(), h.priority(), h.throttles(), h.layout()),
                 Math.max(1, Math.min(MAX_EVENTS, ofJob / LONGEST)),
                 List.copyOf(unit.sites()));
     }

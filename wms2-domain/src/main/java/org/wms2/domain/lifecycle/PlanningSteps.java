@@ -16,6 +16,7 @@ import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.DagTag;
 import org.wms2.ports.ledger.ExclusionReason;
 import org.wms2.ports.ledger.Span;
+import org.wms2.ports.plan.Layout;
 import org.wms2.ports.plan.WorkUnitPlan;
 import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Request;
@@ -175,7 +176,19 @@ final class PlanningSteps {
     }
 
     private static Dag newDag(Request request, DagKey key, String directory, Instant now) {
-        return new Dag(key, request.name(), request.round(), DagStatus.PLANNING, directory, null, 0, 0, 0, "", now);
+        return new Dag(
+                key,
+                request.name(),
+                request.round(),
+                DagStatus.PLANNING,
+                directory,
+                Layout.SUBDAG,
+                null,
+                0,
+                0,
+                0,
+                "",
+                now);
     }
 
     private static Decision nothing(RequestState state, RoundPlan.Nothing none) {

@@ -121,6 +121,7 @@ final class Rescues {
                 ended.round(),
                 DagStatus.READY,
                 ended.directory(),
+                ended.layout(),
                 null,
                 ended.workUnits(),
                 ended.jobs(),

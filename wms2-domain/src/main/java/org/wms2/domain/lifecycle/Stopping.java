@@ -166,7 +166,8 @@ final class Stopping {
     /** A removed DAGMan still winds up: its metrics are its last act, unless it was killed. */
     private boolean isQuiet(Dag dag, DagFacts facts) {
         DagMetrics metrics = facts.progress().metrics();
-        boolean lastWord = metrics != null && metrics.cluster().equals(dag.cluster());
+        boolean lastWord =
+                metrics != null && dag.cluster() != null && metrics.cluster().hasNumberOf(dag.cluster());
         return lastWord || dagLook.hasLongEnded(dag.key());
     }
 

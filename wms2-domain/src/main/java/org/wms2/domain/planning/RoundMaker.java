@@ -7,6 +7,7 @@ import org.wms2.ports.id.DagTag;
 import org.wms2.ports.ledger.Span;
 import org.wms2.ports.plan.DagHeader;
 import org.wms2.ports.plan.DagPlan;
+import org.wms2.ports.plan.Layout;
 
 /** Counts what the next round can hold, once, and hands out a plan that computes it again. */
 record RoundMaker(PlanningSettings settings, RoundRequest request, RoundInput input, SiteView view) {
@@ -39,7 +40,8 @@ record RoundMaker(PlanningSettings settings, RoundRequest request, RoundInput in
                 request.processingVersion(),
                 request.round(),
                 request.priority(),
-                settings.throttles());
+                settings.throttles(),
+                Layout.SUBDAG);
         RoundUnits all = new RoundUnits(settings, request, input, view, taken);
         return new RoundPlan.Ready(new DagPlan(header, all), taken, jobs, outputEvents, left == 0, overTime);
     }

@@ -47,6 +47,7 @@ import org.wms2.ports.output.OutputFile;
 import org.wms2.ports.output.RegisteredFile;
 import org.wms2.ports.plan.DagHeader;
 import org.wms2.ports.plan.EventRange;
+import org.wms2.ports.plan.Layout;
 import org.wms2.ports.plan.WorkUnitPlan;
 import org.wms2.ports.request.LumiRange;
 import org.wms2.ports.request.Request;
@@ -151,8 +152,8 @@ public final class LedgerWorld {
         }
         if (plan instanceof RoundPlan.Ready ready) {
             DagHeader header = ready.plan().header();
-            changes.add(new Change.PutDag(
-                    new Dag(header.key(), name, nextRound, DagStatus.READY, "/spool", null, 0, 0, 0, "", now)));
+            changes.add(new Change.PutDag(new Dag(
+                    header.key(), name, nextRound, DagStatus.READY, "/spool", Layout.SUBDAG, null, 0, 0, 0, "", now)));
             for (WorkUnitPlan unit : ready.plan().workUnits()) {
                 changes.add(new Change.PutWorkUnits(List.of(row(unit, header))));
                 changes.add(new Change.ClaimInput(unit.id(), unit.spans()));
@@ -170,8 +171,8 @@ public final class LedgerWorld {
         DagKey key = new DagKey(DagTag.of(name, request().processingVersion(), nextRound), 0);
         apply(List.of(
                 new Change.SetRound(nextRound, 0, false),
-                new Change.PutDag(
-                        new Dag(key, name, nextRound, DagStatus.PLANNING, "/spool", null, 0, 0, 0, "", now))));
+                new Change.PutDag(new Dag(
+                        key, name, nextRound, DagStatus.PLANNING, "/spool", Layout.SUBDAG, null, 0, 0, 0, "", now))));
     }
 
     /** DAGMan has ended well. */

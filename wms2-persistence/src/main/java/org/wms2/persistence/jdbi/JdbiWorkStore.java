@@ -18,6 +18,7 @@ import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.pilot.Pilot;
+import org.wms2.ports.plan.Layout;
 import org.wms2.ports.store.Intent;
 import org.wms2.ports.store.IntentAction;
 import org.wms2.ports.store.SubjectKind;
@@ -74,7 +75,8 @@ record JdbiWorkStore(Sql sql) implements WorkStore {
                 row.getInt("round"),
                 Columns.word(row, "status", DagStatus.class),
                 Columns.text(row, "directory"),
-                cluster == 0 ? null : new ClusterId(cluster),
+                Columns.word(row, "layout", Layout.class),
+                cluster == 0 ? null : new ClusterId(cluster, Columns.text(row, "schedd")),
                 row.getInt("work_units"),
                 row.getLong("jobs"),
                 row.getLong("expected_events"),

@@ -28,7 +28,7 @@ final class PilotRows {
                             request,
                             Columns.word(row, "status", PilotStatus.class),
                             Columns.text(row, "directory"),
-                            cluster == 0 ? null : new ClusterId(cluster),
+                            cluster == 0 ? null : new ClusterId(cluster, Columns.text(row, "schedd")),
                             measure == null ? null : Json.read(measure, PilotMeasure.class),
                             Columns.text(row, "reason"),
                             Columns.instant(row, "planned_at"),
@@ -40,13 +40,13 @@ final class PilotRows {
     static void put(Handle h, Change.PutPilot c) {
         PilotStatus from = c.from();
         String sql = from == null ? """
-                INSERT INTO pilots (tag, attempt, request, status, directory, cluster, measure, reason, planned_at,
+                INSERT INTO pilots (tag, attempt, request, status, directory, cluster, schedd, measure, reason, planned_at,
                     status_since)
-                VALUES (:tag, :attempt, :request, :status, :directory, CAST(:cluster AS integer),
+                VALUES (:tag, :attempt, :request, :status, :directory, CAST(:cluster AS integer), :schedd,
                     CAST(:measure AS jsonb), :reason, :planned, :since)
                 ON CONFLICT DO NOTHING""" : """
                 UPDATE pilots
-                SET status = :status, directory = :directory, cluster = CAST(:cluster AS integer),
+                SET status = :status, directory = :directory, cluster = CAST(:cluster AS integer), schedd = :schedd,
                     measure = CAST(:measure AS jsonb), reason = :reason, planned_at = :planned, status_since = :since
                 WHERE tag = :tag AND attempt = :attempt AND request = :request AND status = :from""";
         Pilot p = c.pilot();
@@ -59,6 +59,7 @@ final class PilotRows {
                 .bind("status", p.status().word())
                 .bind("directory", p.directory())
                 .bind("cluster", cluster == null ? null : cluster.value())
+                .bind("schedd", cluster == null ? "" : cluster.schedd())
                 .bind("measure", measure == null ? null : Json.write(measure))
                 .bind("reason", p.reason())
                 .bind("planned", Columns.time(p.plannedAt()))

@@ -24,10 +24,10 @@ record WorkWriter(Handle h, ChangeWriter set, LedgerWriter ledger) {
         set.own("DAG", dag.request());
         ClusterId cluster = dag.cluster();
         NotAsStored.unlessOne(h.createUpdate("""
-                        INSERT INTO dags (tag, attempt, request, round, status, directory, cluster, work_units, jobs,
-                            expected_events, reason, status_since)
-                        VALUES (:tag, :attempt, :request, :round, :status, :directory, CAST(:cluster AS integer), :units,
-                            :jobs, :events, :reason, :since)
+                        INSERT INTO dags (tag, attempt, request, round, status, directory, layout, cluster, schedd, work_units,
+                            jobs, expected_events, reason, status_since)
+                        VALUES (:tag, :attempt, :request, :round, :status, :directory, :layout, CAST(:cluster AS integer), :schedd,
+                            :units, :jobs, :events, :reason, :since)
                         ON CONFLICT DO NOTHING""")
                 .bind("tag", dag.key().tag().value())
                 .bind("attempt", dag.key().attempt())
@@ -35,7 +35,9 @@ record WorkWriter(Handle h, ChangeWriter set, LedgerWriter ledger) {
                 .bind("round", dag.round())
                 .bind("status", dag.status().word())
                 .bind("directory", dag.directory())
+                .bind("layout", dag.layout().word())
                 .bind("cluster", cluster == null ? null : cluster.value())
+                .bind("schedd", cluster == null ? "" : cluster.schedd())
                 .bind("units", dag.workUnits())
                 .bind("jobs", dag.jobs())
                 .bind("events", dag.expectedEvents())
@@ -75,7 +77,7 @@ record WorkWriter(Handle h, ChangeWriter set, LedgerWriter ledger) {
 
     void readyDag(Change.ReadyDag c) {
         NotAsStored.unlessOne(h.createUpdate("""
-                        UPDATE dags SET work_units = :units, jobs = :jobs, expected_events = :events
+                        UPDATE dags SET work_units = :units, jobs = :jobs, expected_events = :events, layout = :layout
                         WHERE tag = :tag AND attempt = :attempt AND request = :request""")
                 .bind("tag", c.key().tag().value())
                 .bind("attempt", c.key().attempt())
@@ -83,6 +85,7 @@ record WorkWriter(Handle h, ChangeWriter set, LedgerWriter ledger) {
                 .bind("units", c.prepared().workUnits())
                 .bind("jobs", c.prepared().jobs())
                 .bind("events", c.prepared().expectedEvents())
+                .bind("layout", c.prepared().layout().word())
                 .execute());
         moveDag(new Change.MoveDag(c.key(), DagStatus.PLANNING, DagStatus.READY, "files written and verified"));
     }
@@ -121,13 +124,14 @@ record WorkWriter(Handle h, ChangeWriter set, LedgerWriter ledger) {
 
     void fixCluster(Change.FixCluster c) {
         NotAsStored.unlessOne(h.createUpdate("""
-                        UPDATE dags SET cluster = :cluster
+                        UPDATE dags SET cluster = :cluster, schedd = :schedd
                         WHERE tag = :tag AND attempt = :attempt AND request = :request
-                          AND (cluster IS NULL OR cluster = :cluster)""")
+                          AND (cluster IS NULL OR (cluster = :cluster AND schedd = :schedd))""")
                 .bind("tag", c.key().tag().value())
                 .bind("attempt", c.key().attempt())
                 .bind("request", set.request().value())
                 .bind("cluster", c.cluster().value())
+                .bind("schedd", c.cluster().schedd())
                 .execute());
     }
 

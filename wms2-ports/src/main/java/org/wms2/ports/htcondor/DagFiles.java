@@ -2,9 +2,11 @@ package org.wms2.ports.htcondor;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.Failure;
 import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.SiteName;
 import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.output.WorkUnitManifest;
 import org.wms2.ports.pilot.PilotMeasure;
@@ -64,6 +66,25 @@ public interface DagFiles {
      * that succeeded in a later start are none. Empty if no node left a report of a failure.
      */
     List<Failure> failures(String directory, WorkUnitId id, int ordinal, int attempt);
+
+    /**
+     * Tells a DAG which sites get no work now: the next landing of any of its work units avoids them. Nothing is written if
+     * the directory says so already.
+     *
+     * @return whether anything was written
+     * @throws org.wms2.ports.error.Wms2Exception if the directory cannot be written
+     */
+    boolean writeBans(String directory, SortedSet<SiteName> banned);
+
+    /**
+     * Sets the memory that processing and landing jobs of one work unit ask for, of those that are submitted from now on.
+     *
+     * @param memoryMb in MiB, 1 or more
+     */
+    void setMemory(String directory, int ordinal, int memoryMb);
+
+    /** Sets the job priority of all node jobs that are submitted from now on. */
+    void setPriority(String directory, int priority);
 
     /** The last lines of what DAGMan says of itself, for a person; empty if there are none. */
     String lastWords(String directory);

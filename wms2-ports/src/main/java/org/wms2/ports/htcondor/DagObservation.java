@@ -11,6 +11,8 @@ import org.wms2.ports.id.DagKey;
  * @param holdReasonCode HoldReasonCode; 15 for "submitted on hold"; 0 if not held
  * @param exitCode set once it has exited by itself
  * @param reason hold or remove reason; empty if none
+ * @param dagStatus DAG_Status: 0 ok, 1 error, 2 node failed, 3 aborted, 4 removed, 5 cycle, 6 halted; null before DAGMan
+ *     has said so
  * @param groupsTotal work units of the DAG; 0 before DAGMan has said so
  * @param jobs of all its inner DAGs
  */
@@ -22,6 +24,7 @@ public record DagObservation(
         int holdReasonCode,
         @Nullable Integer exitCode,
         String reason,
+        @Nullable Integer dagStatus,
         int groupsTotal,
         int groupsDone,
         int groupsFailed,

@@ -1,5 +1,6 @@
 package org.wms2.ports.htcondor;
 
+import java.util.List;
 import java.util.Optional;
 import org.wms2.ports.error.ServiceRefusedException;
 import org.wms2.ports.error.ServiceUnavailableException;
@@ -48,6 +49,29 @@ public interface HTCondor {
 
     /** One query for every DAG of ours in the queue, ended ones that are kept there included. */
     QueueSnapshot observe();
+
+    /** Node jobs of ours that are held, of all DAGs: one query. */
+    List<HeldJob> heldJobs();
+
+    /**
+     * Raises the memory request of a held node job in the queue and releases it; harmless if it has left the queue or runs
+     * again. What is submitted later takes its request from the directory ({@link DagFiles#setMemory}).
+     *
+     * @param memoryMb in MiB, 1 or more
+     */
+    void raiseMemory(HeldJob job, int memoryMb);
+
+    /**
+     * Gives the jobs of a DAG that are in the queue, its DAGMans included, a new job priority; harmless if there are none.
+     * What is submitted later takes its priority from the directory ({@link DagFiles#setPriority}).
+     */
+    void setPriority(DagKey key, int priority);
+
+    /**
+     * Takes an ended DAGMan job, or an ended pilot, out of the queue where it is kept: only once its outcome is in the
+     * database. Harmless if it is gone; one that has not ended is left alone.
+     */
+    void dispose(ClusterId cluster);
 
     /** Submits one plain job, outside of any DAG. */
     ClusterId submit(PlainJob job);

@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.Failure;
 import org.wms2.ports.error.ErrorCode;
@@ -63,7 +65,8 @@ public final class FakeDagFiles implements DagFiles {
                 directory.units.stream().mapToLong(u -> u.jobs().size()).sum(),
                 directory.units.stream()
                         .mapToLong(WorkUnitPlan::expectedOutputEvents)
-                        .sum());
+                        .sum(),
+                plan.header().layout());
     }
 
     @Override
@@ -87,7 +90,9 @@ public final class FakeDagFiles implements DagFiles {
     @Override
     public synchronized DagProgress progress(String directory) {
         FakeDirectory d = directories.get(directory);
-        return d == null ? DagProgress.NOTHING : new DagProgress(d.started, d.done, d.failed, d.metrics);
+        return d == null
+                ? DagProgress.NOTHING
+                : new DagProgress(d.started, d.done, d.failed, d.struck, d.haltFile, d.metrics);
     }
 
     @Override
@@ -124,6 +129,24 @@ public final class FakeDagFiles implements DagFiles {
                 : d.failures.stream()
                         .filter(f -> f.workUnit().equals(id) && f.attempt() == attempt)
                         .toList();
+    }
+
+    @Override
+    public synchronized boolean writeBans(String directory, SortedSet<SiteName> banned) {
+        FakeDirectory d = require(directory);
+        boolean news = !banned.equals(d.banned);
+        d.banned = banned;
+        return news;
+    }
+
+    @Override
+    public synchronized void setMemory(String directory, int ordinal, int memoryMb) {
+        require(directory).memory.put(ordinal, memoryMb);
+    }
+
+    @Override
+    public synchronized void setPriority(String directory, int priority) {
+        require(directory).priority = priority;
     }
 
     @Override
@@ -169,6 +192,31 @@ public final class FakeDagFiles implements DagFiles {
 
     synchronized boolean exists(String directory) {
         return directories.containsKey(directory);
+    }
+
+    /** Sites that a DAG has been told to avoid. */
+    public synchronized SortedSet<SiteName> banned(String directory) {
+        return require(directory).banned;
+    }
+
+    /** What a work unit's next jobs ask for, in MiB; 0 as long as nobody has set it. */
+    public synchronized int memory(String directory, int ordinal) {
+        return require(directory).memory.getOrDefault(ordinal, 0);
+    }
+
+    /** A work unit has failed at a site for a reason of the site and lands elsewhere. */
+    public synchronized void strike(String directory, int ordinal, SiteName site) {
+        require(directory)
+                .struck
+                .merge(
+                        ordinal,
+                        List.of(site),
+                        (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
+    }
+
+    /** Somebody puts a halt file into the directory. */
+    public synchronized void halt(String directory) {
+        require(directory).haltFile = true;
     }
 
     synchronized FakeDirectory require(String directory) {

@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.dag.Failure;
 import org.wms2.ports.id.ClusterId;
+import org.wms2.ports.id.SiteName;
 import org.wms2.ports.output.WorkUnitManifest;
 import org.wms2.ports.plan.DagHeader;
 import org.wms2.ports.plan.DagPlan;
@@ -26,6 +28,13 @@ final class FakeDirectory {
     final List<Failure> failures = new ArrayList<>();
     /** Failures that a test wants to see, by attempt. */
     final Map<Integer, List<Failure>> wanted = new HashMap<>();
+
+    /** Sites that each work unit's next landing avoids. */
+    final SortedMap<Integer, List<SiteName>> struck = new TreeMap<>();
+
+    final Map<Integer, Integer> memory = new HashMap<>();
+    SortedSet<SiteName> banned = new TreeSet<>();
+    boolean haltFile;
 
     @Nullable
     DagMetrics metrics;

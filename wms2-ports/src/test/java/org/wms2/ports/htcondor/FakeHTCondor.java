@@ -62,6 +62,9 @@ public final class FakeHTCondor implements HTCondor {
     private final FakeDagFiles files;
     private final TreeMap<ClusterId, Job> jobs = new TreeMap<>();
     private final List<PlainJob> plainJobs = new ArrayList<>();
+    private final Map<ClusterId, HeldJob> heldJobs = new TreeMap<>();
+    private final Map<ClusterId, Integer> raised = new HashMap<>();
+    private final Map<DagKey, Integer> priorities = new HashMap<>();
     private final Map<DagKey, Long> lingering = new HashMap<>();
     private int lastCluster = 100;
     private final Map<DagKey, JobCounts> told = new HashMap<>();
@@ -173,6 +176,53 @@ public final class FakeHTCondor implements HTCondor {
                                 j.inQueue && !j.sweptStray() && !j.key.tag().isPilot())
                         .map(this::observation)
                         .toList());
+    }
+
+    @Override
+    public synchronized List<HeldJob> heldJobs() {
+        checkReachable();
+        return List.copyOf(heldJobs.values());
+    }
+
+    @Override
+    public synchronized void raiseMemory(HeldJob job, int memoryMb) {
+        checkReachable();
+        if (heldJobs.remove(job.cluster()) != null) {
+            raised.put(job.cluster(), memoryMb);
+        }
+        answer();
+    }
+
+    @Override
+    public synchronized void setPriority(DagKey key, int priority) {
+        checkReachable();
+        priorities.put(key, priority);
+        answer();
+    }
+
+    @Override
+    public synchronized void dispose(ClusterId cluster) {
+        checkReachable();
+        Job job = jobs.get(cluster);
+        if (job != null && !job.alive()) {
+            job.inQueue = false;
+        }
+        answer();
+    }
+
+    /** HTCondor holds a node job. */
+    public synchronized void holdJob(HeldJob job) {
+        heldJobs.put(job.cluster(), job);
+    }
+
+    /** Memory requests that were raised in the queue, in MiB, by job. */
+    public synchronized Map<ClusterId, Integer> raised() {
+        return Map.copyOf(raised);
+    }
+
+    /** The priority that queued jobs of a DAG were given last. */
+    public synchronized Optional<Integer> priority(DagKey key) {
+        return Optional.ofNullable(priorities.get(key));
     }
 
     @Override
@@ -427,6 +477,7 @@ public final class FakeHTCondor implements HTCondor {
                 job.holdCode,
                 job.exitCode,
                 job.reason,
+                null,
                 hasRun ? d.units.size() : 0,
                 d.done.size(),
                 d.failed.size(),

@@ -21,6 +21,7 @@ import org.wms2.ports.plan.DagHeader;
 import org.wms2.ports.plan.DagPlan;
 import org.wms2.ports.plan.EventRange;
 import org.wms2.ports.plan.JobSpec;
+import org.wms2.ports.plan.Layout;
 import org.wms2.ports.plan.Throttles;
 import org.wms2.ports.plan.WorkUnitPlan;
 import org.wms2.ports.request.RequestType;
@@ -54,7 +55,8 @@ public final class SamplePlans {
                 1,
                 0,
                 90_000,
-                new Throttles(10, 100, 5, 5));
+                new Throttles(10, 100, 5, 5),
+                Layout.SUBDAG);
         List<WorkUnitPlan> units = new ArrayList<>();
         for (int ordinal = 0; ordinal < workUnits; ordinal++) {
             units.add(unit(request, ordinal, jobsPerWorkUnit));
@@ -78,6 +80,7 @@ public final class SamplePlans {
                 plan.header().round(),
                 DagStatus.PARTIAL,
                 directory,
+                Layout.SUBDAG,
                 cluster,
                 units,
                 jobs,

@@ -21,6 +21,7 @@ import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.output.BlockStatus;
 import org.wms2.ports.output.OutputBlock;
+import org.wms2.ports.plan.Layout;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
 
@@ -166,7 +167,7 @@ public abstract class ChangeSetContract extends StoresContract {
                                 new Change.SetRound(1, 1, true),
                                 new Change.SetPriority(5),
                                 new Change.PutDag(SampleRows.dag("changed", 0, 0)),
-                                new Change.ReadyDag(KEY, new PreparedDag("/spool", 1, 4, 1_000)),
+                                new Change.ReadyDag(KEY, new PreparedDag("/spool", 1, 4, 1_000, Layout.SUBDAG)),
                                 new Change.MoveDag(KEY, DagStatus.READY, DagStatus.SUBMITTED, "on hold"),
                                 new Change.FixCluster(KEY, new ClusterId(17)),
                                 new Change.PutWorkUnits(List.of(SampleRows.unit("changed", 0, 0, 1))),
@@ -255,7 +256,7 @@ public abstract class ChangeSetContract extends StoresContract {
                 new Change.PutWorkUnits(List.of(SampleRows.unit("other", 0, 0, 5))),
                 new Change.PutIntent(new Intent(SubjectKind.DAG, Intent.dag(key), IntentAction.SUBMIT_DAG, AT)));
         lost(name, new Change.MoveDag(key, DagStatus.PLANNING, DagStatus.FAILED, "x"));
-        lost(name, new Change.ReadyDag(key, new PreparedDag("/spool", 1, 1, 1)));
+        lost(name, new Change.ReadyDag(key, new PreparedDag("/spool", 1, 1, 1, Layout.SUBDAG)));
         lost(name, new Change.FixCluster(key, new ClusterId(3)));
         lost(
                 name,

@@ -17,6 +17,7 @@ import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
+import org.wms2.ports.plan.Layout;
 import org.wms2.ports.request.RequestStatus;
 
 /** The next attempt of a DAG takes over the work units of the one before. */
@@ -37,7 +38,7 @@ public abstract class RescueContract extends StoresContract {
                         SampleRows.unit("rescued", 0, 0, 1),
                         SampleRows.unit("rescued", 0, 1, 2),
                         SampleRows.unit("rescued", 0, 2, 3))),
-                new Change.ReadyDag(FIRST, new PreparedDag("/spool", 3, 12, 3_000)),
+                new Change.ReadyDag(FIRST, new PreparedDag("/spool", 3, 12, 3_000, Layout.SUBDAG)),
                 new Change.FixCluster(FIRST, new ClusterId(17)),
                 move(1, WorkUnitStatus.PLANNED, WorkUnitStatus.MERGED, SITE),
                 move(2, WorkUnitStatus.PLANNED, WorkUnitStatus.FAILED, null),
@@ -56,6 +57,7 @@ public abstract class RescueContract extends StoresContract {
                 round,
                 DagStatus.READY,
                 "/spool/" + request + "/v3/r" + round,
+                Layout.SUBDAG,
                 null,
                 3,
                 12,

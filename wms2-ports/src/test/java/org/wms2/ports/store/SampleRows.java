@@ -28,6 +28,7 @@ import org.wms2.ports.output.LumiEvents;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.output.OutputFile;
 import org.wms2.ports.output.RegisteredFile;
+import org.wms2.ports.plan.Layout;
 import org.wms2.ports.request.CleanupPolicy;
 import org.wms2.ports.request.LumiMask;
 import org.wms2.ports.request.LumiRange;
@@ -232,6 +233,7 @@ public final class SampleRows {
                 round,
                 DagStatus.PLANNING,
                 "/spool/" + request + "/v3/r" + round,
+                Layout.SUBDAG,
                 null,
                 0,
                 0,

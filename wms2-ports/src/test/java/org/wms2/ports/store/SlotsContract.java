@@ -8,6 +8,7 @@ import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.plan.Layout;
 import org.wms2.ports.request.RequestStatus;
 
 /** Which requests and DAGs take a slot. */
@@ -101,7 +102,8 @@ public abstract class SlotsContract extends StoresContract {
         DagKey next = SampleRows.key("rescued", 0, 1);
         applied(
                 name,
-                new Change.PutRescue(new Dag(next, name, 0, DagStatus.READY, "/spool", null, 0, 0, 0, "", AT)),
+                new Change.PutRescue(
+                        new Dag(next, name, 0, DagStatus.READY, "/spool", Layout.SUBDAG, null, 0, 0, 0, "", AT)),
                 new Change.MoveRequest(RequestStatus.RESUBMITTING, RequestStatus.QUEUED, "", ""));
         assertThat(slots()).isZero();
         applied(name, new Change.MoveRequest(RequestStatus.QUEUED, RequestStatus.ACTIVE, "", ""));

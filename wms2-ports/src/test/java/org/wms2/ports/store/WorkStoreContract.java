@@ -24,6 +24,7 @@ import org.wms2.ports.id.SiteName;
 import org.wms2.ports.pilot.Pilot;
 import org.wms2.ports.pilot.PilotMeasure;
 import org.wms2.ports.pilot.PilotStatus;
+import org.wms2.ports.plan.Layout;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.workflow.JobProfile;
 import org.wms2.ports.workflow.Workflow;
@@ -145,7 +146,9 @@ public abstract class WorkStoreContract extends StoresContract {
     @Test
     void a_ready_dag_has_the_sums_of_what_was_written() {
         putDag();
-        applied(name, new Change.ReadyDag(KEY, new PreparedDag("/spool", 30, 5_000_000_000L, 6_000_000_000L)));
+        applied(
+                name,
+                new Change.ReadyDag(KEY, new PreparedDag("/spool", 30, 5_000_000_000L, 6_000_000_000L, Layout.SUBDAG)));
         Dag ready = stored();
         assertThat(ready.status()).isEqualTo(DagStatus.READY);
         assertThat(ready.workUnits()).isEqualTo(30);
@@ -159,10 +162,12 @@ public abstract class WorkStoreContract extends StoresContract {
     @Test
     void a_dag_is_made_ready_once_and_only_from_planning() {
         putDag();
-        Change ready = new Change.ReadyDag(KEY, new PreparedDag("/spool", 1, 1, 1));
+        Change ready = new Change.ReadyDag(KEY, new PreparedDag("/spool", 1, 1, 1, Layout.SUBDAG));
         applied(name, ready);
         lost(name, ready);
-        lost(name, new Change.ReadyDag(SampleRows.key("works", 0, 1), new PreparedDag("/spool", 1, 1, 1)));
+        lost(
+                name,
+                new Change.ReadyDag(SampleRows.key("works", 0, 1), new PreparedDag("/spool", 1, 1, 1, Layout.SUBDAG)));
         assertThat(stored().jobs()).isEqualTo(1);
     }
 

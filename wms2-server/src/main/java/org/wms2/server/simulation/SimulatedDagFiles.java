@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.Failure;
@@ -15,6 +16,7 @@ import org.wms2.ports.htcondor.DagProgress;
 import org.wms2.ports.htcondor.PreparedDag;
 import org.wms2.ports.htcondor.RescueCheck;
 import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.SiteName;
 import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.output.WorkUnitManifest;
 import org.wms2.ports.pilot.PilotMeasure;
@@ -44,7 +46,8 @@ final class SimulatedDagFiles implements DagFiles {
                 path,
                 directory.units.size(),
                 directory.units.stream().mapToLong(Unit::jobs).sum(),
-                directory.units.stream().mapToLong(Unit::outputEvents).sum());
+                directory.units.stream().mapToLong(Unit::outputEvents).sum(),
+                plan.header().layout());
     }
 
     @Override
@@ -69,7 +72,9 @@ final class SimulatedDagFiles implements DagFiles {
     @Override
     public DagProgress progress(String path) {
         SubmitDirectory d = directories.get(path);
-        return d == null ? DagProgress.NOTHING : new DagProgress(d.started, d.done, d.failed, d.metrics);
+        return d == null
+                ? DagProgress.NOTHING
+                : new DagProgress(d.started, d.done, d.failed, new java.util.TreeMap<>(), false, d.metrics);
     }
 
     @Override
@@ -104,6 +109,22 @@ final class SimulatedDagFiles implements DagFiles {
                         .toList())
                 .orElse(List.of());
     }
+
+    @Override
+    public boolean writeBans(String directory, SortedSet<SiteName> banned) {
+        SubmitDirectory d = directories.get(directory);
+        boolean news = d != null && !banned.equals(d.banned);
+        if (d != null) {
+            d.banned = banned;
+        }
+        return news;
+    }
+
+    @Override
+    public void setMemory(String directory, int ordinal, int memoryMb) {}
+
+    @Override
+    public void setPriority(String directory, int priority) {}
 
     @Override
     public String lastWords(String path) {

@@ -2,6 +2,7 @@ package org.wms2.server.simulation;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,6 +10,7 @@ import java.util.function.Predicate;
 import org.wms2.ports.error.ServiceRefusedException;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.HTCondor;
+import org.wms2.ports.htcondor.HeldJob;
 import org.wms2.ports.htcondor.JobCounts;
 import org.wms2.ports.htcondor.JobState;
 import org.wms2.ports.htcondor.PlainJob;
@@ -126,6 +128,25 @@ final class SimulatedHTCondor implements HTCondor {
     }
 
     @Override
+    public List<HeldJob> heldJobs() {
+        return List.of();
+    }
+
+    @Override
+    public void raiseMemory(HeldJob job, int memoryMb) {}
+
+    @Override
+    public void setPriority(DagKey key, int priority) {}
+
+    @Override
+    public void dispose(ClusterId cluster) {
+        DagmanJob job = jobs.get(cluster);
+        if (job != null && job.hasEnded()) {
+            job.inQueue = false;
+        }
+    }
+
+    @Override
     public ClusterId submit(PlainJob job) {
         return new ClusterId(++lastCluster);
     }
@@ -218,6 +239,7 @@ final class SimulatedHTCondor implements HTCondor {
                 job.holdCode,
                 job.exitCode,
                 job.reason,
+                null,
                 hasRun ? d.units.size() : 0,
                 hasRun ? d.done.size() : 0,
                 hasRun ? d.failed.size() : 0,

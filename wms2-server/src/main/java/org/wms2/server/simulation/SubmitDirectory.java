@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.wms2.ports.dag.Failure;
 import org.wms2.ports.htcondor.DagMetrics;
 import org.wms2.ports.id.ClusterId;
+import org.wms2.ports.id.SiteName;
 import org.wms2.ports.output.WorkUnitManifest;
 import org.wms2.ports.plan.DagHeader;
 import org.wms2.ports.plan.DagPlan;
@@ -42,6 +43,7 @@ final class SubmitDirectory {
     int attempt;
 
     int priority;
+    SortedSet<SiteName> banned = new TreeSet<>();
     boolean submitted;
 
     SubmitDirectory(DagPlan plan) {

@@ -1,9 +1,11 @@
 package org.wms2.server.wiring;
 
+import java.util.List;
 import java.util.Optional;
 import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.HTCondor;
+import org.wms2.ports.htcondor.HeldJob;
 import org.wms2.ports.htcondor.PlainJob;
 import org.wms2.ports.htcondor.QueueSnapshot;
 import org.wms2.ports.htcondor.SchedulerLimits;
@@ -54,6 +56,26 @@ record NoPool(String reason) implements HTCondor {
 
     @Override
     public QueueSnapshot observe() {
+        throw unavailable();
+    }
+
+    @Override
+    public List<HeldJob> heldJobs() {
+        throw unavailable();
+    }
+
+    @Override
+    public void raiseMemory(HeldJob job, int memoryMb) {
+        throw unavailable();
+    }
+
+    @Override
+    public void setPriority(DagKey key, int priority) {
+        throw unavailable();
+    }
+
+    @Override
+    public void dispose(ClusterId cluster) {
         throw unavailable();
     }
 
