@@ -30,9 +30,12 @@ import org.wms2.ports.htcondor.RescueCheck;
 import org.wms2.ports.htcondor.SamplePlans;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.SiteName;
 import org.wms2.ports.output.WorkUnitManifest;
+import org.wms2.ports.plan.DagHeader;
 import org.wms2.ports.plan.DagPlan;
 import org.wms2.ports.plan.Layout;
+import org.wms2.ports.plan.Throttles;
 import org.wms2.ports.system.CallObserver;
 
 /** A DAG of two work units with two jobs each that has been released on the real pool; then its second attempt. */
@@ -47,6 +50,12 @@ final class TestedDag {
     private ClusterId cluster;
 
     TestedDag(CondorTools condor, double secondsPerEvent, Map<String, Object> inject) {
+        this(condor, secondsPerEvent, inject, 10);
+    }
+
+    /** One of which so many work units run at once. */
+    TestedDag(
+            CondorTools condor, double secondsPerEvent, Map<String, Object> inject, int atOnce, String... bannedFirst) {
         this.condor = condor;
         files = new DagDirectory(DagSettings.of(
                 pool.scratch().resolve("submit"),
@@ -55,12 +64,31 @@ final class TestedDag {
                         secondsPerEvent,
                         1 << 20,
                         inject.isEmpty() ? List.of() : List.of(inject))));
-        plan = SamplePlans.generator("rescue-" + UUID.randomUUID(), 2, 2);
+        DagPlan sample = SamplePlans.generator("rescue-" + UUID.randomUUID(), 2, 2);
+        DagHeader header = sample.header();
+        plan = new DagPlan(
+                new DagHeader(
+                        header.key(),
+                        header.workflow(),
+                        header.processingVersion(),
+                        header.round(),
+                        header.priority(),
+                        new Throttles(atOnce, 100, 5, 5),
+                        header.layout()),
+                sample.workUnits());
         first = plan.header().key();
         second = new DagKey(first.tag(), 1);
         directory = Path.of(files.write(plan).directory());
+        ban(bannedFirst);
         cluster = condor.submitOnHold(first, directory.toString());
         condor.release(cluster);
+    }
+
+    /** As the server does, at any time. */
+    void ban(String... sites) {
+        files.writeBans(
+                directory.toString(),
+                Stream.of(sites).map(SiteName::new).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     DagKey first() {
