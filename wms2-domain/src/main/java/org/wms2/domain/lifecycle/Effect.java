@@ -58,6 +58,9 @@ public sealed interface Effect {
     /** Releases a DAGMan that HTCondor holds. */
     record ReleaseHeldDag(Dag dag, ClusterId cluster) implements Effect {}
 
+    /** Removes a DAGMan that cannot start; the reason of its removal says so to whoever judges its end. */
+    record GiveUpDag(Dag dag, DagObservation seen, String why) implements Effect {}
+
     /** Removes what a DAGMan that is gone has left in the queue. */
     record RemoveLeftovers(Dag dag) implements Effect {}
 

@@ -16,6 +16,8 @@ final class DagmanJob {
     int holdCode = DagObservation.SUBMITTED_ON_HOLD;
     String reason = "submitted on hold at user's request";
     boolean inQueue = true;
+    /** Whether DAGMan has read its DAG and tells the schedd of it. */
+    boolean speaks;
 
     @Nullable
     Integer exitCode;
