@@ -166,7 +166,7 @@ public final class CondorTools implements HTCondor {
     }
 
     private static Optional<DagObservation> first(List<DagObservation> lowestFirst) {
-        return lowestFirst.stream().findFirst();
+        return lowestFirst.stream().filter(d -> !d.isUnstartedRemoval()).findFirst();
     }
 
     private String query(String tool, List<String> arguments) {
