@@ -34,7 +34,8 @@ public final class DagmanFiles {
         TreeMap<Integer, String> failed = new TreeMap<>();
         status(directory, dag).ifPresent(status -> status.nodes().forEach(node -> sort(node, started, done, failed)));
         DagMetrics metrics = metrics(directory, dag).map(MetricsFile::metrics).orElse(null);
-        return new DagProgress(started, done, failed, new TreeMap<>(), false, metrics);
+        boolean halted = HaltFiles.found(directory, dag, failed);
+        return new DagProgress(started, done, failed, new TreeMap<>(), halted, metrics);
     }
 
     /** DAGMan's last word; empty if there is none, or it is being written just now. */
@@ -74,9 +75,16 @@ public final class DagmanFiles {
         }
     }
 
-    /** The last lines of {@code <dag>.dagman.out}, a free text for people; empty if there is none. */
+    /**
+     * The last lines of {@code <dag>.dagman.out}, a free text for people; of a DAGMan that could not open it, what it said
+     * instead. Empty if there is none.
+     */
     public static String lastWords(Path directory, String dag) {
-        Path file = directory.resolve(dag + ".dagman.out");
+        String own = tail(directory.resolve(dag + ".dagman.out"));
+        return own.isEmpty() ? tail(directory.resolve(dag + ".lib.err")) : own;
+    }
+
+    private static String tail(Path file) {
         if (!Files.isReadable(file)) {
             return "";
         }
