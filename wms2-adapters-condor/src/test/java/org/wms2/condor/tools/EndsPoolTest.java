@@ -40,7 +40,6 @@ class EndsPoolTest {
     private static TestedDag unreadable;
     private static TestedDag unstartable;
     private static TestedDag deleted;
-    private static TestedDag halted;
     private static TestedDag forgotten;
 
     private static CondorTools tools(ToolSettings settings) {
@@ -65,8 +64,6 @@ class EndsPoolTest {
         unstartable.release();
         deleted = dag(SLOW, 10, where -> {});
         deleted.release();
-        halted = dag(0, 1, where -> {});
-        halted.release();
         ToolSettings soonForgotten = new ToolSettings(
                 ToolSettings.DEFAULT.queryTimeout(), ToolSettings.DEFAULT.submitTimeout(), Duration.ofSeconds(1), 1000);
         forgotten = new TestedDag(tools(soonForgotten), 0, Map.of(), 10, where -> {});
@@ -94,7 +91,24 @@ class EndsPoolTest {
 
     @Test
     @Order(1)
+    void a_deleted_directory_ends_dagman_without_a_last_word() throws Exception {
+        deleted.awaitNode(0, "landing");
+        Trees.delete(deleted.directory());
+
+        DagObservation end = deleted.await(deleted.first(), DagObservation::hasEnded);
+
+        assertThat(end.state()).isEqualTo(JobState.COMPLETED);
+        assertThat(end.exitCode()).isNotZero();
+        assertThat(deleted.exists()).isFalse();
+        assertThat(deleted.progress().metrics()).isNull();
+        deleted.awaitGone();
+    }
+
+    @Test
+    @Order(2)
     void a_halt_file_lets_what_runs_end_and_the_next_attempt_goes_on_without_it() throws Exception {
+        TestedDag halted = dag(0, 1, where -> {});
+        halted.release();
         until("the first work unit runs", () -> halted.progress().started().contains(0));
         Files.createFile(halted.directory().resolve("workflow.dag.halt"));
 
@@ -107,21 +121,6 @@ class EndsPoolTest {
         assertThat(halted.check(halted.first()).why()).isEmpty();
         assertThat(halted.runSecond().exitCode()).isZero();
         assertThat(halted.progress().haltFile()).isFalse();
-    }
-
-    @Test
-    @Order(2)
-    void a_deleted_directory_ends_dagman_without_a_last_word() throws Exception {
-        deleted.awaitNode(0, "landing");
-        Trees.delete(deleted.directory());
-
-        DagObservation end = deleted.await(deleted.first(), DagObservation::hasEnded);
-
-        assertThat(end.state()).isEqualTo(JobState.COMPLETED);
-        assertThat(end.exitCode()).isNotZero();
-        assertThat(deleted.exists()).isFalse();
-        assertThat(deleted.progress().metrics()).isNull();
-        deleted.awaitGone();
     }
 
     @Test
