@@ -52,12 +52,15 @@ enum LastWord {
      * @param unexplained whether work units are missing that have not failed
      */
     static LastWord of(Dag dag, DagFacts facts, boolean unexplained) {
+        Optional<DagObservation> removed = facts.seen().filter(o -> o.state() == JobState.REMOVED);
+        if (removed.isPresent() && removed.get().reason().contains(StartLoop.REASON)) {
+            return CANNOT_START;
+        }
         Optional<DagMetrics> metrics = facts.metrics(dag);
         if (metrics.isPresent()) {
             DagMetrics last = metrics.get();
             return of(last.exitCode(), last.dagStatus(), facts.progress().haltFile() && unexplained);
         }
-        Optional<DagObservation> removed = facts.seen().filter(o -> o.state() == JobState.REMOVED);
         if (removed.isPresent()) {
             return ofRemoval(removed.get());
         }
@@ -79,9 +82,6 @@ enum LastWord {
     private static LastWord ofRemoval(DagObservation ad) {
         if (ad.starts() == 0) {
             return REMOVED_BEFORE_START;
-        }
-        if (ad.reason().contains(StartLoop.REASON)) {
-            return CANNOT_START;
         }
         return Integer.valueOf(STATUS_REMOVED).equals(ad.dagStatus()) ? REMOVED : REMOVED_WITHOUT_PROCESS;
     }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.dag.Failure;
 import org.wms2.ports.dag.FailureCategory;
@@ -121,7 +120,7 @@ public final class FakeHTCondor implements HTCondor {
         return lingering.getOrDefault(key, 0L)
                 + jobs.values().stream()
                         .filter(j -> j.key.equals(key) && j.alive() && j.starts > 0)
-                        .mapToLong(this::below)
+                        .mapToLong(FakeDagman::below)
                         .sum();
     }
 
@@ -358,6 +357,19 @@ public final class FakeHTCondor implements HTCondor {
         remove(job.cluster, "via condor_rm (by user other)");
     }
 
+    /** condor_rm of an ended ad that is kept in the queue: it looks removed from then on. */
+    public synchronized void removeKept(DagKey key) {
+        FakeDagman job = live(key, JobState.COMPLETED);
+        job.state = JobState.REMOVED;
+        job.exitCode = null;
+        job.reason = "via condor_rm (by user other)";
+    }
+
+    /** A released DAGMan runs again without a start that counts. */
+    public synchronized void wake(DagKey key) {
+        live(key, JobState.IDLE).state = JobState.RUNNING;
+    }
+
     /** HTCondor holds the DAGMan job. */
     public synchronized void hold(DagKey key, int code, String reason) {
         FakeDagman job = live(key, JobState.RUNNING);
@@ -452,35 +464,7 @@ public final class FakeHTCondor implements HTCondor {
                 .orElseThrow(() -> new IllegalStateException("no DAGMan of " + key + " is " + state));
     }
 
-    /** Inner DAGMans and jobs of work units that are under way. */
-    private long below(FakeDagman job) {
-        FakeDirectory d = job.files;
-        return underWay(d).map(o -> 1L + d.units.get(o).jobs().size()).reduce(0L, Long::sum);
-    }
-
-    private static Stream<Integer> underWay(FakeDirectory d) {
-        return d.started.stream().filter(o -> !d.done.contains(o) && !d.failed.containsKey(o));
-    }
-
     private DagObservation observation(FakeDagman job) {
-        FakeDirectory d = job.files;
-        boolean hasRun = job.starts > 0;
-        long running = underWay(d)
-                .filter(o -> job.state == JobState.RUNNING)
-                .mapToLong(o -> d.units.get(o).jobs().size())
-                .sum();
-        return new DagObservation(
-                job.key,
-                job.cluster,
-                job.state,
-                job.starts,
-                job.holdCode,
-                job.exitCode,
-                job.reason,
-                job.dagStatus,
-                hasRun ? d.units.size() : 0,
-                d.done.size(),
-                d.failed.size(),
-                told.getOrDefault(job.key, new JobCounts(0, running, 0, 0)));
+        return job.observation(told.get(job.key));
     }
 }
