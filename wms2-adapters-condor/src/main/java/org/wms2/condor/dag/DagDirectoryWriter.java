@@ -60,22 +60,14 @@ final class DagDirectoryWriter {
         Modes.makeDirectory(group.resolve("log"));
         file(group.resolve(DagText.GROUP_DAG), out -> DagText.group(out, header, unit, settings));
         file(group.resolve("work_unit.json"), out -> PayloadJson.writeWorkUnit(out, unit));
-        file(group.resolve("tuning.inc"), out -> writeTuning(out, header));
+        file(
+                group.resolve(TuningFile.NAME),
+                out -> out.write(TuningFile.of(header).text()));
         file(group.resolve(DagText.PLANNED_SITES), out -> writePlannedSites(out, unit));
         file(group.resolve("sites.inc"), out -> writeSites(out, unit));
         workUnits++;
         jobs += unit.jobs().size();
         events += unit.expectedOutputEvents();
-    }
-
-    private static void writeTuning(Writer out, DagHeader header) throws IOException {
-        out.write(CondorText.assignment(
-                "WMS2_ATTEMPT", String.valueOf(header.key().attempt())));
-        out.write(CondorText.assignment("WMS2_PRIORITY", String.valueOf(header.priority())));
-        out.write(CondorText.assignment(
-                "WMS2_MEMORY_MB", String.valueOf(header.workflow().profile().memoryMb())));
-        out.write(CondorText.assignment(
-                "WMS2_CORES", String.valueOf(header.workflow().profile().cores())));
     }
 
     /** What job/choose_sites.sh takes bans and strikes from. */

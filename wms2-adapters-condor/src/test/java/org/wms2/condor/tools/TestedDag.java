@@ -3,6 +3,7 @@ package org.wms2.condor.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,12 +51,31 @@ final class TestedDag {
     private ClusterId cluster;
 
     TestedDag(CondorTools condor, double secondsPerEvent, Map<String, Object> inject) {
+<<<<<<< HEAD
         this(condor, secondsPerEvent, inject, 10);
     }
 
     /** One of which so many work units run at once. */
     TestedDag(
             CondorTools condor, double secondsPerEvent, Map<String, Object> inject, int atOnce, String... bannedFirst) {
+=======
+        this(condor, secondsPerEvent, inject, 10, where -> {});
+        condor.release(cluster);
+    }
+
+    /** Something is done to the directory of a DAG. */
+    interface Mischief {
+        void at(Path directory) throws IOException;
+    }
+
+    /** Submitted on hold, after something was done to its directory; it is for the caller to release it. */
+    TestedDag(
+            CondorTools condor,
+            double secondsPerEvent,
+            Map<String, Object> inject,
+            int workUnitsAtOnce,
+            Mischief mischief) {
+>>>>>>> issue6
         this.condor = condor;
         files = new DagDirectory(DagSettings.of(
                 pool.scratch().resolve("submit"),
@@ -64,6 +84,7 @@ final class TestedDag {
                         secondsPerEvent,
                         1 << 20,
                         inject.isEmpty() ? List.of() : List.of(inject))));
+<<<<<<< HEAD
         DagPlan sample = SamplePlans.generator("rescue-" + UUID.randomUUID(), 2, 2);
         DagHeader header = sample.header();
         plan = new DagPlan(
@@ -80,7 +101,21 @@ final class TestedDag {
         second = new DagKey(first.tag(), 1);
         directory = Path.of(files.write(plan).directory());
         ban(bannedFirst);
+=======
+        plan = SamplePlans.generator("rescue-" + UUID.randomUUID(), 2, 2, workUnitsAtOnce);
+        first = plan.header().key();
+        second = new DagKey(first.tag(), 1);
+        directory = Path.of(files.write(plan).directory());
+        try {
+            mischief.at(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+>>>>>>> issue6
         cluster = condor.submitOnHold(first, directory.toString());
+    }
+
+    void release() {
         condor.release(cluster);
     }
 
@@ -177,8 +212,21 @@ final class TestedDag {
     }
 
     void hold(String constraint) {
-        CommandResult result = raw("condor_hold", "-constraint", constraint);
-        assertThat(result.exitCode()).as(result.words()).isZero();
+        does("condor_hold", "-constraint", constraint);
+    }
+
+    /** A tool of HTCondor, as a person uses it. */
+    void does(String tool, String... arguments) {
+        CommandResult result = raw(tool, arguments);
+        assertThat(result.exitCode()).as(tool + ": " + result.words()).isZero();
+    }
+
+    boolean exists() {
+        return files.exists(directory.toString());
+    }
+
+    String lastWords() {
+        return files.lastWords(directory.toString());
     }
 
     List<String> attributes(int attempt, String... names) {
