@@ -33,10 +33,8 @@ import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.output.WorkUnitManifest;
-import org.wms2.ports.plan.DagHeader;
 import org.wms2.ports.plan.DagPlan;
 import org.wms2.ports.plan.Layout;
-import org.wms2.ports.plan.Throttles;
 import org.wms2.ports.system.CallObserver;
 
 /** A DAG of two work units with two jobs each that has been released on the real pool; then its second attempt. */
@@ -51,14 +49,6 @@ final class TestedDag {
     private ClusterId cluster;
 
     TestedDag(CondorTools condor, double secondsPerEvent, Map<String, Object> inject) {
-<<<<<<< HEAD
-        this(condor, secondsPerEvent, inject, 10);
-    }
-
-    /** One of which so many work units run at once. */
-    TestedDag(
-            CondorTools condor, double secondsPerEvent, Map<String, Object> inject, int atOnce, String... bannedFirst) {
-=======
         this(condor, secondsPerEvent, inject, 10, where -> {});
         condor.release(cluster);
     }
@@ -75,7 +65,6 @@ final class TestedDag {
             Map<String, Object> inject,
             int workUnitsAtOnce,
             Mischief mischief) {
->>>>>>> issue6
         this.condor = condor;
         files = new DagDirectory(DagSettings.of(
                 pool.scratch().resolve("submit"),
@@ -84,24 +73,6 @@ final class TestedDag {
                         secondsPerEvent,
                         1 << 20,
                         inject.isEmpty() ? List.of() : List.of(inject))));
-<<<<<<< HEAD
-        DagPlan sample = SamplePlans.generator("rescue-" + UUID.randomUUID(), 2, 2);
-        DagHeader header = sample.header();
-        plan = new DagPlan(
-                new DagHeader(
-                        header.key(),
-                        header.workflow(),
-                        header.processingVersion(),
-                        header.round(),
-                        header.priority(),
-                        new Throttles(atOnce, 100, 5, 5),
-                        header.layout()),
-                sample.workUnits());
-        first = plan.header().key();
-        second = new DagKey(first.tag(), 1);
-        directory = Path.of(files.write(plan).directory());
-        ban(bannedFirst);
-=======
         plan = SamplePlans.generator("rescue-" + UUID.randomUUID(), 2, 2, workUnitsAtOnce);
         first = plan.header().key();
         second = new DagKey(first.tag(), 1);
@@ -111,12 +82,18 @@ final class TestedDag {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
->>>>>>> issue6
         cluster = condor.submitOnHold(first, directory.toString());
     }
 
     void release() {
         condor.release(cluster);
+    }
+
+    /** As the server does, at any time. */
+    void ban(String... sites) {
+        files.writeBans(
+                directory.toString(),
+                Stream.of(sites).map(SiteName::new).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     /** As the server does, at any time. */
