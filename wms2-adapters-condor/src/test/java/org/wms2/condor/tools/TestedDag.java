@@ -31,6 +31,7 @@ import org.wms2.ports.htcondor.RescueCheck;
 import org.wms2.ports.htcondor.SamplePlans;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.SiteName;
 import org.wms2.ports.output.WorkUnitManifest;
 import org.wms2.ports.plan.DagPlan;
 import org.wms2.ports.plan.Layout;
@@ -86,6 +87,13 @@ final class TestedDag {
 
     void release() {
         condor.release(cluster);
+    }
+
+    /** As the server does, at any time. */
+    void ban(String... sites) {
+        files.writeBans(
+                directory.toString(),
+                Stream.of(sites).map(SiteName::new).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     DagKey first() {
