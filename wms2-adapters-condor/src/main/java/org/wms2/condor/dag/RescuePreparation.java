@@ -36,11 +36,11 @@ final class RescuePreparation {
 
     private static void prepareGroup(DagKey next, Path group, int priority) throws IOException {
         TuningFile now = TuningFile.read(group);
-        TuningFile prepared =
-                now.with(TuningFile.ATTEMPT, next.attempt()).with(TuningFile.PRIORITY, priority);
+        TuningFile prepared = now.with(TuningFile.ATTEMPT, next.attempt()).with(TuningFile.PRIORITY, priority);
         if (!prepared.equals(now)) {
             // Of an inner DAGMan that was killed, or removed while it was held: its successor would replay the log,
-            // count the removed jobs as failed and exit. Without it, it goes on from its rescue file, or from nothing.
+            // count the removed jobs as failed and exit. Without it, it goes on from its rescue file, or lands anew
+            // (job/choose_sites.sh).
             Files.deleteIfExists(group.resolve(DagText.GROUP_DAG + ".lock"));
             prepared.write(group);
         }
