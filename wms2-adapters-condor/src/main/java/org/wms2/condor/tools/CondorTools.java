@@ -57,7 +57,7 @@ public final class CondorTools implements HTCondor {
         this.submission = new DagSubmission(tools, settings, this::find);
         this.pilots = new PilotSubmission(tools, settings, this::find);
         this.limits = new LimitsQuery(tools, settings.queryTimeout());
-        this.keptJobs = new KeptJobs(this::query, this::act);
+        this.keptJobs = new KeptJobs(this::query, this::act, schedd.name());
     }
 
     @Override
@@ -165,6 +165,7 @@ public final class CondorTools implements HTCondor {
 
     @Override
     public void dispose(ClusterId cluster) {
+        requireOwn(cluster);
         keptJobs.dispose(cluster);
     }
 

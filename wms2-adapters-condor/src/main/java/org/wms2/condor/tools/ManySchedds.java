@@ -15,6 +15,7 @@ import java.util.function.ToIntFunction;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.HTCondor;
 import org.wms2.ports.htcondor.HeldJob;
+import org.wms2.ports.htcondor.KeptJob;
 import org.wms2.ports.htcondor.PlainJob;
 import org.wms2.ports.htcondor.QueueSnapshot;
 import org.wms2.ports.htcondor.SchedulerLimits;
@@ -142,6 +143,19 @@ public final class ManySchedds implements HTCondor {
     @Override
     public void setPriority(DagKey key, int priority) {
         everyone(h -> h.setPriority(key, priority)).ofAll();
+    }
+
+    @Override
+    public void setPriority(DagKey key, ClusterId cluster, int priority) {
+        doAt(cluster, h -> h.setPriority(key, cluster, priority));
+    }
+
+    /** Of those that answer. */
+    @Override
+    public List<KeptJob> kept() {
+        List<KeptJob> kept = new ArrayList<>();
+        schedds.everyone(m -> m.htcondor().kept()).ofSome().values().forEach(kept::addAll);
+        return kept;
     }
 
     @Override

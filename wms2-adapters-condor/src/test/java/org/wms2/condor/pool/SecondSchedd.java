@@ -76,9 +76,9 @@ public final class SecondSchedd {
             Map<String, String> variables = pool.environment().variables();
             Path config = Path.of(Objects.requireNonNull(variables.get("CONDOR_CONFIG")));
             String text = Files.readString(config)
-                    .replaceAll("(?m)^LOCAL_DIR = .*", "LOCAL_DIR = " + directory)
-                    .replaceAll("(?m)^SHARED_PORT_PORT = .*", "SHARED_PORT_PORT = " + freePort())
-                    .replaceAll("(?m)^use ROLE: (CentralManager|Execute)$", "")
+                            .replaceAll("(?m)^LOCAL_DIR = .*", "LOCAL_DIR = " + directory)
+                            .replaceAll("(?m)^SHARED_PORT_PORT = .*", "SHARED_PORT_PORT = " + freePort())
+                            .replaceAll("(?m)^use ROLE: (CentralManager|Execute)$", "")
                     + "\nSCHEDD_NAME = second\n";
             Files.writeString(directory.resolve("condor_config"), text);
             ProcessBuilder builder = new ProcessBuilder(
@@ -105,8 +105,11 @@ public final class SecondSchedd {
     private static String awaitName(Path directory) {
         Instant until = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(until)) {
-            String condorStatus =
-                    TestPool.get().environment().find("condor_status").orElseThrow().toString();
+            String condorStatus = TestPool.get()
+                    .environment()
+                    .find("condor_status")
+                    .orElseThrow()
+                    .toString();
             CommandResult result = run(List.of(condorStatus, "-schedd", "-af", "Name"));
             for (String name : result.stdout().lines().toList()) {
                 if (name.startsWith("second@")) {

@@ -76,8 +76,8 @@ class ManyScheddsPoolTest {
         for (int i = 0; i < 2; i++) {
             DagPlan plan = SamplePlans.generator("many-" + UUID.randomUUID(), 1, 2);
             keys.add(plan.header().key());
-            clusters.add(both.submitOnHold(
-                    plan.header().key(), files.write(plan).directory()));
+            clusters.add(
+                    both.submitOnHold(plan.header().key(), files.write(plan).directory()));
         }
         // Other tests may have left one of them more DAGs: what is certain is that they go to where fewer are.
         Set<String> used = clusters.stream().map(ClusterId::schedd).collect(Collectors.toSet());

@@ -29,4 +29,12 @@ final class OwnSchedd {
             htcondor.removeLeftovers(key, cluster, reason);
         }
     }
+
+    static void setPriority(HTCondor htcondor, DagKey key, @Nullable ClusterId cluster, int priority) {
+        if (cluster == null) {
+            htcondor.setPriority(key, priority);
+        } else {
+            htcondor.setPriority(key, cluster, priority);
+        }
+    }
 }

@@ -85,6 +85,11 @@ public interface HTCondor {
      */
     void setPriority(DagKey key, int priority);
 
+    /** The same at the schedd of a cluster only. */
+    default void setPriority(DagKey key, ClusterId cluster, int priority) {
+        setPriority(key, priority);
+    }
+
     /** Jobs of ours that have ended and are kept in the queue, pilots and swept strays too: one query. */
     List<KeptJob> kept();
 
