@@ -20,7 +20,7 @@ import org.wms2.ports.htcondor.LogTail;
  * made it, is as if it were not there. Of a file of any size at most {@link #MAX_BYTES} are read.
  */
 final class Tails {
-    private static final int MAX_BYTES = 4 << 20;
+    private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_LINE = 4_000;
 
     private final Path root;

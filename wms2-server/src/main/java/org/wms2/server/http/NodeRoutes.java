@@ -27,7 +27,7 @@ public final class NodeRoutes implements Routes {
     private static final int MAX_LIMIT = 1_000;
     private static final int DEFAULT_LINES = 100;
     private static final int MAX_LINES = 1_000;
-    private static final int MAX_STARTS = 20;
+    private static final int MAX_STARTS = 5;
     private static final int MAX_ROUND = 1_000_000;
 
     private final LiveReader live;
