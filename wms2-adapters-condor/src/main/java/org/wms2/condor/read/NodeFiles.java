@@ -31,7 +31,7 @@ import org.wms2.ports.plan.Layout;
 /** Nodes and their logs out of a submit directory that can be seen from here. Keeps nothing. */
 public final class NodeFiles implements DagNodes {
     private static final Pattern NODE = Pattern.compile("[a-z][a-z0-9_]{0,40}");
-    private static final List<String> LANDING = List.of("log/elect_site.log", "landing.log");
+    private static final List<String> LANDING = List.of("log/sites.log", "log/elect_site.log", "landing.log");
 
     @Override
     public void each(Dag dag, int first, int last, Predicate<DagNode> goOn) {

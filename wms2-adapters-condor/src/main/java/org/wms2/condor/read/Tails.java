@@ -60,8 +60,14 @@ final class Tails {
         if (start == 0 && from > 0) {
             start = text.indexOf('\n') + 1; // the first line is cut
         }
+        String shown = text.substring(start);
         List<String> last = new ArrayList<>();
-        text.substring(start).lines().forEach(line -> last.add(cut(line)));
+        for (int at = 0; at < shown.length(); ) {
+            int end = shown.indexOf('\n', at);
+            int next = end < 0 ? shown.length() : end;
+            last.add(cut(shown.substring(at, next > at && shown.charAt(next - 1) == '\r' ? next - 1 : next)));
+            at = next + 1;
+        }
         return new LogTail(name, size, last, from == 0 && start == 0);
     }
 
