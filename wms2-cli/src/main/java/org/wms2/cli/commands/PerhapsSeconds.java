@@ -13,7 +13,7 @@ final class PerhapsSeconds implements IParameterPreprocessor {
     @Override
     @SuppressWarnings("JdkObsolete") // picocli's own type
     public boolean preprocess(Stack<String> args, CommandSpec command, ArgSpec option, Map<String, Object> info) {
-        boolean attached = info.containsKey("separator") && String.valueOf(info.get("separator")).length() > 0;
+        boolean attached = info.get("separator") instanceof String separator && !separator.isBlank();
         if (!attached && (args.isEmpty() || !args.peek().matches("[0-9]+"))) {
             args.push(DEFAULT);
         }
