@@ -15,6 +15,7 @@ import org.wms2.ports.cms.RequestDocument;
 import org.wms2.ports.cms.SiteMap;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.htcondor.FakeDagFiles;
+import org.wms2.ports.htcondor.FakeDagNodes;
 import org.wms2.ports.htcondor.FakeHTCondor;
 import org.wms2.ports.id.BlockName;
 import org.wms2.ports.id.DagKey;
@@ -39,6 +40,7 @@ public final class World {
 
     public final Trouble trouble = new Trouble();
     public final FakeDagFiles files = new FakeDagFiles();
+    public final FakeDagNodes nodes = new FakeDagNodes();
     public final InstantSource clock = this::now;
     public final FakeHTCondor condor = new FakeHTCondor(clock, files);
     public final FakeDbs dbs = new FakeDbs(trouble);
@@ -103,6 +105,7 @@ public final class World {
                 .stores(itsStores)
                 .htcondor(condor)
                 .dagFiles(files)
+                .dagNodes(nodes)
                 .reqMgr2(reqMgr2)
                 .configCache((url, database, id) -> Optional.of(new ConfigDocument(
                         id, "hash", List.of(new ConfigDocument.Output(id.value().substring(4), tier(id.value()), "")))))

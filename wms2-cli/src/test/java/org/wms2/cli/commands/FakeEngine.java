@@ -26,6 +26,11 @@ import org.wms2.domain.RequestView;
 import org.wms2.domain.Restarted;
 import org.wms2.domain.TurnResult;
 import org.wms2.domain.ledger.AuditResult;
+import org.wms2.domain.live.LiveLog;
+import org.wms2.domain.live.LiveStatus;
+import org.wms2.domain.live.NodeName;
+import org.wms2.domain.live.NodePage;
+import org.wms2.domain.live.NodeQuery;
 import org.wms2.domain.view.PlanView;
 import org.wms2.domain.why.Blockage;
 import org.wms2.domain.why.StuckRule.Stuck;
@@ -83,6 +88,7 @@ final class FakeEngine implements Engine, Scenarios {
     final Deque<Optional<RuntimeException>> looks = new ArrayDeque<>();
 
     Runnable onTurn = () -> {};
+    Runnable onLook = () -> {};
 
     /** What the plan of any request is. */
     FakePlan plan = new FakePlan("r", false);
@@ -99,6 +105,9 @@ final class FakeEngine implements Engine, Scenarios {
     /** What a wish meets instead of being written; nothing if it is null. */
     @Nullable
     RuntimeException wishError;
+
+    /** What is live of any request. */
+    final FakeLive live = new FakeLive();
 
     final Map<SiteName, Site> sites = new TreeMap<>();
     private final AtomicLong wishCount = new AtomicLong();
@@ -446,6 +455,28 @@ final class FakeEngine implements Engine, Scenarios {
                 SampleRows.T0,
                 null,
                 "wms2 site unban T2_CH_CERN");
+    }
+
+    @Override
+    public NodePage nodes(RequestName name, NodeQuery query) {
+        calls.add("nodes " + row(name).name());
+        return live.page(name, query);
+    }
+
+    @Override
+    public LiveLog log(RequestName name, OptionalInt round, NodeName node, int starts, int lines) {
+        calls.add("log of " + node + ", " + starts + " starts, " + lines + " lines");
+        return live.log(row(name).name(), node);
+    }
+
+    @Override
+    public LiveStatus status(RequestName name) {
+        Optional<RuntimeException> error = Objects.requireNonNullElse(looks.poll(), Optional.empty());
+        if (error.isPresent()) {
+            throw error.get();
+        }
+        onLook.run();
+        return live.status(row(name), claim, why(name));
     }
 
     @Override

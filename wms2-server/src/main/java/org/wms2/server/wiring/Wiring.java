@@ -11,6 +11,7 @@ import org.wms2.cms.simulated.SimulatedCmsControl;
 import org.wms2.condor.dag.DagDirectory;
 import org.wms2.condor.dag.DagSettings;
 import org.wms2.condor.dag.SyntheticPayload;
+import org.wms2.condor.read.NodeFiles;
 import org.wms2.condor.tools.CondorTools;
 import org.wms2.condor.tools.ToolSettings;
 import org.wms2.domain.Ports;
@@ -214,6 +215,7 @@ public final class Wiring {
                 stores,
                 htcondor,
                 new DagDirectory(dags),
+                new NodeFiles(),
                 cms.reqMgr2(),
                 cms.configCache(),
                 cms.dbs(),
