@@ -1,8 +1,8 @@
 package org.wms2.condor.dag;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +13,16 @@ import org.wms2.ports.plan.DagHeader;
 import org.wms2.ports.plan.DagPlan;
 import org.wms2.ports.plan.JobSpec;
 import org.wms2.ports.plan.WorkUnitPlan;
+import org.wms2.ports.workflow.JobProfile;
 
 /** Writes one plan into one empty directory, a work unit at a time. */
 final class DagDirectoryWriter {
+    /** From so many bytes on the outer DAG's text goes to its file, so that its memory does not grow with the plan. */
+    private static final int FLUSH = 1 << 20;
+
     private final Path directory;
     private final DagSettings settings;
+    private final TextBytes text = new TextBytes();
     private int workUnits;
     private long jobs;
     private long events;
@@ -41,45 +46,65 @@ final class DagDirectoryWriter {
             StaticFiles.copy("job", name, scripts);
         }
         DagHeader header = plan.header();
-        file(directory.resolve("payload.json"), out -> PayloadJson.writePayload(out, header, settings.payload()));
-        file(directory.resolve(DagText.ATTEMPT_DAG), out -> DagText.attempt(out, header.key()));
-        file(directory.resolve(DagText.WORKFLOW_DAG), out -> {
-            DagText.openWorkflow(out, header, settings.statusInterval());
+        try (Writer out = Files.newBufferedWriter(directory.resolve("payload.json"), StandardCharsets.UTF_8)) {
+            PayloadJson.writePayload(out, header, settings.payload());
+        }
+        Modes.file(directory.resolve("payload.json"), false);
+        DagText.attempt(text, header.key());
+        finish(directory.resolve(DagText.ATTEMPT_DAG));
+        String tuning = tuning(header);
+        TextBytes outer = new TextBytes();
+        try (FileChannel workflow = Modes.newFile(directory.resolve(DagText.WORKFLOW_DAG))) {
+            DagText.openWorkflow(outer, header);
             for (WorkUnitPlan unit : plan.workUnits()) {
-                DagText.workflowNode(out, unit);
-                writeWorkUnit(header, unit);
+                DagText.workflowNode(outer, header, unit);
+                writeWorkUnit(header, unit, tuning);
+                if (outer.length() > FLUSH) {
+                    outer.drainTo(workflow);
+                }
             }
-        });
+            DagText.closeWorkflow(outer, header, counts(), settings.statusInterval());
+            outer.drainTo(workflow);
+        }
     }
 
-    private void writeWorkUnit(DagHeader header, WorkUnitPlan unit) throws IOException {
+    private void writeWorkUnit(DagHeader header, WorkUnitPlan unit, String tuning) throws IOException {
         check(unit);
         Path group = Modes.makeDirectory(directory.resolve(DagText.group(unit.ordinal())));
         Modes.makeDirectory(group.resolve("side"));
         Modes.makeDirectory(group.resolve("log"));
-        file(group.resolve(DagText.GROUP_DAG), out -> DagText.group(out, header, unit, settings));
-        file(group.resolve("work_unit.json"), out -> PayloadJson.writeWorkUnit(out, unit));
-        file(group.resolve("tuning.inc"), out -> writeTuning(out, header));
-        file(group.resolve("sites.inc"), out -> writeSites(out, unit));
+        DagText.group(text, header, unit, settings);
+        finish(group.resolve(DagText.GROUP_DAG));
+        PayloadJson.writeWorkUnit(text, unit);
+        finish(group.resolve("work_unit.json"));
+        text.ascii(tuning);
+        finish(group.resolve("tuning.inc"));
+        text.ascii(sites(unit));
+        finish(group.resolve("sites.inc"));
         workUnits++;
         jobs += unit.jobs().size();
         events += unit.expectedOutputEvents();
     }
 
-    private static void writeTuning(Writer out, DagHeader header) throws IOException {
-        out.write(CondorText.assignment(
-                "WMS2_ATTEMPT", String.valueOf(header.key().attempt())));
-        out.write(CondorText.assignment("WMS2_PRIORITY", String.valueOf(header.priority())));
-        out.write(CondorText.assignment(
-                "WMS2_MEMORY_MB", String.valueOf(header.workflow().profile().memoryMb())));
-        out.write(CondorText.assignment(
-                "WMS2_CORES", String.valueOf(header.workflow().profile().cores())));
+    private static String tuning(DagHeader header) {
+        JobProfile profile = header.workflow().profile();
+        return CondorText.assignment(
+                        "WMS2_ATTEMPT", String.valueOf(header.key().attempt()))
+                + CondorText.assignment("WMS2_PRIORITY", String.valueOf(header.priority()))
+                + CondorText.assignment("WMS2_MEMORY_MB", String.valueOf(profile.memoryMb()))
+                + CondorText.assignment("WMS2_CORES", String.valueOf(profile.cores()));
     }
 
-    private static void writeSites(Writer out, WorkUnitPlan unit) throws IOException {
+    private static String sites(WorkUnitPlan unit) {
         String sites = unit.sites().stream().map(s -> s.value()).collect(Collectors.joining(","));
-        out.write(CondorText.assignment("WMS2_SITES", sites));
-        out.write(CondorText.assignment("WMS2_LANDING_TRY", "0"));
+        return CondorText.assignment("WMS2_SITES", sites) + CondorText.assignment("WMS2_LANDING_TRY", "0");
+    }
+
+    /** Puts what stands in the buffer into a new file. */
+    private void finish(Path file) throws IOException {
+        try (FileChannel channel = Modes.newFile(file)) {
+            text.drainTo(channel);
+        }
     }
 
     private void check(WorkUnitPlan unit) {
@@ -105,17 +130,5 @@ final class DagDirectoryWriter {
 
     private static Wms2Exception broken(String message) {
         return new Wms2Exception(ErrorCode.INTERNAL, "the plan is broken: " + message);
-    }
-
-    /** Writes into a writer, and may fail at it. */
-    private interface Text {
-        void to(Writer out) throws IOException;
-    }
-
-    private static void file(Path path, Text text) throws IOException {
-        try (BufferedWriter out = Files.newBufferedWriter(path, StandardCharsets.UTF_8)) {
-            text.to(out);
-        }
-        Modes.file(path, false);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ final class PayloadJson {
         json.writeEndObject();
     }
 
-    static void writeWorkUnit(Writer out, WorkUnitPlan unit) throws IOException {
+    static void writeWorkUnit(OutputStream out, WorkUnitPlan unit) throws IOException {
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("schema", "wms2-work-unit/1");

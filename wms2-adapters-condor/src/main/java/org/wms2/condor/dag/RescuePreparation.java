@@ -1,7 +1,6 @@
 package org.wms2.condor.dag;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -41,7 +40,7 @@ final class RescuePreparation {
         for (Path group : groups(directory)) {
             prepareGroup(next, group, priority);
         }
-        StringWriter attempt = new StringWriter();
+        TextBytes attempt = new TextBytes();
         DagText.attempt(attempt, next);
         replace(directory.resolve(DagText.ATTEMPT_DAG), attempt.toString());
     }

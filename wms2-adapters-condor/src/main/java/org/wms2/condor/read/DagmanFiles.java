@@ -32,7 +32,13 @@ public final class DagmanFiles {
         TreeSet<Integer> started = new TreeSet<>();
         TreeSet<Integer> done = new TreeSet<>();
         TreeMap<Integer, String> failed = new TreeMap<>();
-        status(directory, dag).ifPresent(status -> status.nodes().forEach(node -> sort(node, started, done, failed)));
+        status(directory, dag).ifPresent(status -> {
+            if (SplicedUnits.has(status)) {
+                SplicedUnits.sort(status, started, done, failed);
+            } else {
+                status.nodes().forEach(node -> sort(node, started, done, failed));
+            }
+        });
         DagMetrics metrics = metrics(directory, dag).map(MetricsFile::metrics).orElse(null);
         return new DagProgress(started, done, failed, new TreeMap<>(), false, metrics);
     }

@@ -159,11 +159,12 @@ public final class FailureReports {
 
     /**
      * DAGMan's status file of the work unit, if it is of this attempt: attempt.dag names the attempt that is under way,
-     * and is older than what DAGMan has written in it.
+     * and is older than what DAGMan has written in it. A work unit that is spliced has no file of its own.
      */
     private static Optional<NodeStatusFile> status(Path dag, Path group, int attempt) throws IOException {
         Path named = dag.resolve("attempt.dag");
-        Path file = group.resolve("group.dag.status");
+        boolean own = Files.exists(group.resolve("group.dag.status"));
+        Path file = own ? group.resolve("group.dag.status") : dag.resolve("workflow.dag.status");
         if (!Files.exists(named) || !Files.exists(file)) {
             return Optional.empty();
         }
@@ -173,6 +174,10 @@ public final class FailureReports {
                 || Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(named)) < 0) {
             return Optional.empty();
         }
-        return DagmanFiles.status(group, "group.dag");
+        return own
+                ? DagmanFiles.status(group, "group.dag")
+                : DagmanFiles.status(dag, "workflow.dag")
+                        .filter(SplicedUnits::has)
+                        .map(all -> SplicedUnits.of(all, String.valueOf(group.getFileName())));
     }
 }

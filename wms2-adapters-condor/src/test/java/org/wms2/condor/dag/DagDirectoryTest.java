@@ -60,13 +60,13 @@ class DagDirectoryTest extends DagFilesContract {
     void the_outer_dag_has_one_line_per_work_unit() throws IOException {
         Path directory = write(SamplePlans.generator("outer", 2, 3));
         assertThat(directory.resolve("workflow.dag")).content().isEqualTo("""
-                        NODE_STATUS_FILE workflow.dag.status 5
                         JOBSTATE_LOG workflow.jobstate.log
                         CATEGORY ALL_NODES work_units
                         MAXJOBS work_units 10
                         INCLUDE attempt.dag
                         SUBDAG EXTERNAL mg_000000 group.dag DIR mg_000000
                         SUBDAG EXTERNAL mg_000001 group.dag DIR mg_000001
+                        NODE_STATUS_FILE workflow.dag.status 5
                         """);
         assertThat(directory.resolve("attempt.dag")).content().isEqualTo("VARS ALL_NODES My.WMS2_Attempt=\"0\"\n");
     }
