@@ -160,7 +160,13 @@ public final class DagDirectory implements DagFiles {
 
     @Override
     public boolean writeBans(String directory, SortedSet<SiteName> banned) {
-        throw new UnsupportedOperationException("comes with the landing part");
+        Path dag = Path.of(directory);
+        try {
+            return BannedSites.write(dag, banned);
+        } catch (IOException e) {
+            throw new Wms2Exception(
+                    ErrorCode.INTERNAL, "cannot write " + dag + ": " + e + "; check space and owner of the disk", e);
+        }
     }
 
     @Override

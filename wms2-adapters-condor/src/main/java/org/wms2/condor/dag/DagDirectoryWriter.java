@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.id.SiteName;
 import org.wms2.ports.plan.DagHeader;
 import org.wms2.ports.plan.DagPlan;
 import org.wms2.ports.plan.JobSpec;
@@ -55,7 +56,7 @@ final class DagDirectoryWriter {
         String tuning = tuning(header);
         TextBytes outer = new TextBytes();
         try (FileChannel workflow = Modes.newFile(directory.resolve(DagText.WORKFLOW_DAG))) {
-            DagText.openWorkflow(outer, header);
+            DagText.openWorkflow(outer, header, settings);
             for (WorkUnitPlan unit : plan.workUnits()) {
                 DagText.workflowNode(outer, header, unit);
                 writeWorkUnit(header, unit, tuning);
@@ -79,6 +80,8 @@ final class DagDirectoryWriter {
         finish(group.resolve("work_unit.json"));
         text.ascii(tuning);
         finish(group.resolve("tuning.inc"));
+        plannedSites(unit);
+        finish(group.resolve(DagText.PLANNED_SITES));
         text.ascii(sites(unit));
         finish(group.resolve("sites.inc"));
         workUnits++;
@@ -93,6 +96,13 @@ final class DagDirectoryWriter {
                 + CondorText.assignment("WMS2_PRIORITY", String.valueOf(header.priority()))
                 + CondorText.assignment("WMS2_MEMORY_MB", String.valueOf(profile.memoryMb()))
                 + CondorText.assignment("WMS2_CORES", String.valueOf(profile.cores()));
+    }
+
+    /** What job/choose_sites.sh takes bans and strikes from. */
+    private void plannedSites(WorkUnitPlan unit) {
+        for (SiteName site : unit.sites()) {
+            text.ascii(CondorText.word(site.value())).ascii("\n");
+        }
     }
 
     private static String sites(WorkUnitPlan unit) {

@@ -20,6 +20,15 @@ final class DagText {
     static final String ATTEMPT_DAG = "attempt.dag";
     /** What a job returns when trying again cannot help (resource job/wms2_job.sh). */
     static final int FINAL_EXIT = 42;
+    /** What a job returns whose last try here failed for a reason of the site: its work unit ends at once. */
+    static final int SITE_EXIT = 43;
+    /** How often a work unit lands anew in one attempt. */
+    static final int LANDING_RETRIES = 2;
+
+    /** In a work unit's directory: the sites that it may land at, one per line. */
+    static final String PLANNED_SITES = "planned_sites";
+    /** In the DAG's directory: the sites that get no work now, one per line. The server's. */
+    static final String BANNED = "banned";
 
     /** Landing, merge and cleanup of a work unit. */
     private static final int OTHER_NODES = 3;
@@ -47,13 +56,14 @@ final class DagText {
      * What stands before the work units. DAGMan 23.9.6 crashes over ALL_NODES in a DAG that has splices only, so nothing
      * is said of all nodes there; nor do categories of the outer DAG reach a splice.
      */
-    static void openWorkflow(TextBytes out, DagHeader header) {
+    static void openWorkflow(TextBytes out, DagHeader header, DagSettings settings) {
         line(out, "JOBSTATE_LOG workflow.jobstate.log");
         switch (header.layout()) {
             case SUBDAG -> {
                 line(out, "CATEGORY ALL_NODES work_units");
                 line(out, "MAXJOBS work_units", number(header.throttles().workUnits()));
                 line(out, "INCLUDE", ATTEMPT_DAG);
+                landings(out, settings);
             }
             case SPLICE ->
                 line(
@@ -61,6 +71,13 @@ final class DagText {
                         "SET_JOB_ATTR WMS2_Layout =",
                         CondorText.classAdString(header.layout().word()));
         }
+    }
+
+    /** Work units that are DAGs of their own land anew where their site fails them; scripts run in their directories. */
+    private static void landings(TextBytes out, DagSettings settings) {
+        line(out, "RETRY ALL_NODES", number(LANDING_RETRIES), "UNLESS-EXIT", number(FINAL_EXIT));
+        line(out, "SCRIPT PRE ALL_NODES ../job/choose_sites.sh $RETRY");
+        line(out, "SCRIPT POST ALL_NODES ../job/group_end.sh $RETURN", number(settings.nodeRetries()));
     }
 
     static void workflowNode(TextBytes out, DagHeader header, WorkUnitPlan unit) {
@@ -91,6 +108,7 @@ final class DagText {
         openGroup(out, header, unit, settings);
         line(out, "JOB landing ../landing.sub");
         line(out, "CATEGORY landing landings");
+        line(out, "SCRIPT PRE landing ../job/choose_sites.sh landing");
         line(out, "SCRIPT POST landing ../job/elect_site.sh $JOBID $RETURN");
         for (JobSpec job : unit.jobs()) {
             processingNode(out.ascii("JOB "), job.index()).ascii(" ../processing.sub\n");
@@ -112,7 +130,10 @@ final class DagText {
         String tag = header.key().tag().value();
         String id = unit.id().value();
         Throttles throttles = header.throttles();
-        String tags = CondorText.vars("WMS2_DAG_ID", tag) + " " + CondorText.vars("WMS2_WORK_UNIT", id);
+        String retries = number(settings.nodeRetries());
+        String tags = CondorText.vars("WMS2_DAG_ID", tag)
+                + " " + CondorText.vars("WMS2_WORK_UNIT", id)
+                + " " + CondorText.vars("WMS2_MAX_RETRIES", retries);
         switch (header.layout()) {
             case SUBDAG -> {
                 line(
@@ -127,7 +148,11 @@ final class DagText {
             }
             case SPLICE -> line(out, "VARS ALL_NODES", tags, CondorText.vars("WMS2_SPLICE", "1"));
         }
-        line(out, "RETRY ALL_NODES", number(settings.nodeRetries()), "UNLESS-EXIT", number(FINAL_EXIT));
+        line(out, "RETRY ALL_NODES", retries, "UNLESS-EXIT", number(FINAL_EXIT));
+        if (header.layout() == Layout.SUBDAG) {
+            // In a splice it would end the whole DAG.
+            line(out, "ABORT-DAG-ON ALL_NODES", number(SITE_EXIT), "RETURN 1");
+        }
         line(out, "CATEGORY ALL_NODES processing");
         line(out, "MAXJOBS landings 1");
         line(out, "MAXJOBS processing", number(throttles.processing()));

@@ -5,12 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.wms2.condor.Trees;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.DagKey;
@@ -42,7 +40,7 @@ final class RescuePreparation {
         }
         TextBytes attempt = new TextBytes();
         DagText.attempt(attempt, next);
-        replace(directory.resolve(DagText.ATTEMPT_DAG), attempt.toString());
+        WholeFile.replace(directory.resolve(DagText.ATTEMPT_DAG), attempt.toString());
     }
 
     private static List<Path> groups(Path directory) throws IOException {
@@ -66,22 +64,10 @@ final class RescuePreparation {
         }
         if (!Files.readString(tuning).equals(text.toString())) {
             // Of an inner DAGMan that was killed, or removed while it was held: its successor would replay the log,
-            // count
-            // the removed jobs as failed and exit. Without it, it goes on from its rescue file, or from nothing.
+            // count the removed jobs as failed and exit. Without it, it goes on from its rescue file, or lands anew
+            // (job/choose_sites.sh).
             Files.deleteIfExists(group.resolve(DagText.GROUP_DAG + ".lock"));
-            replace(tuning, text.toString());
+            WholeFile.replace(tuning, text.toString());
         }
-    }
-
-    private static void replace(Path file, String text) throws IOException {
-        if (Files.exists(file) && Files.readString(file).equals(text)) {
-            return;
-        }
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, text);
-        Modes.file(fresh, false);
-        Trees.forceOne(fresh);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        Trees.forceOne(file.resolveSibling(""));
     }
 }

@@ -32,15 +32,11 @@ public final class DagmanFiles {
         TreeSet<Integer> started = new TreeSet<>();
         TreeSet<Integer> done = new TreeSet<>();
         TreeMap<Integer, String> failed = new TreeMap<>();
-        status(directory, dag).ifPresent(status -> {
-            if (SplicedUnits.has(status)) {
-                SplicedUnits.sort(status, started, done, failed);
-            } else {
-                status.nodes().forEach(node -> sort(node, started, done, failed));
-            }
-        });
+        Optional<NodeStatusFile> status = status(directory, dag);
+        status.ifPresent(s -> sort(s, started, done, failed));
         DagMetrics metrics = metrics(directory, dag).map(MetricsFile::metrics).orElse(null);
-        return new DagProgress(started, done, failed, new TreeMap<>(), false, metrics);
+        boolean halt = Files.exists(directory.resolve(dag + ".halt"));
+        return new DagProgress(started, done, failed, StruckSites.of(directory, status), halt, metrics);
     }
 
     /** DAGMan's last word; empty if there is none, or it is being written just now. */
@@ -55,6 +51,15 @@ public final class DagmanFiles {
     public static Optional<NodeStatusFile> status(Path directory, String dag) {
         Path file = directory.resolve(dag + ".status");
         return Texts.read(file, MAX_STATUS).map(text -> NodeStatusFile.parse(file.toString(), text));
+    }
+
+    private static void sort(
+            NodeStatusFile status, Set<Integer> started, Set<Integer> done, Map<Integer, String> failed) {
+        if (SplicedUnits.has(status)) {
+            SplicedUnits.sort(status, started, done, failed);
+        } else {
+            status.nodes().forEach(node -> sort(node, started, done, failed));
+        }
     }
 
     private static void sort(

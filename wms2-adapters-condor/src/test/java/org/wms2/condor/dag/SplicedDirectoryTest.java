@@ -94,7 +94,7 @@ class SplicedDirectoryTest extends DagFilesContract {
         assertThat(directory.resolve("mg_000001/group.dag"))
                 .content()
                 .startsWith("VARS ALL_NODES WMS2_DAG_ID=\"inner-v1-r0\" WMS2_WORK_UNIT=\"" + id
-                        + "\" WMS2_SPLICE=\"1\"\nRETRY ALL_NODES 3 UNLESS-EXIT 42\n")
+                        + "\" WMS2_MAX_RETRIES=\"3\" WMS2_SPLICE=\"1\"\nRETRY ALL_NODES 3 UNLESS-EXIT 42\n")
                 .contains("JOB proc_000001 ../processing.sub\nVARS proc_000001 WMS2_INDEX=\"1\"\n")
                 .contains("PARENT landing CHILD proc_000000 proc_000001\n")
                 .doesNotContain("NODE_STATUS_FILE", "JOBSTATE_LOG", "SET_JOB_ATTR", "ABORT-DAG-ON");
