@@ -54,12 +54,35 @@ final class DagDirectoryWriter {
         DagText.attempt(text, header.key());
         finish(directory.resolve(DagText.ATTEMPT_DAG));
         String tuning = tuning(header);
+        writeDags(plan, unit -> writeJobs(unit, tuning));
+    }
+
+    /** What belongs to a work unit beside its DAG. */
+    @FunctionalInterface
+    private interface OfUnit {
+        void write(WorkUnitPlan unit) throws IOException;
+    }
+
+    /** The DAG files alone: what DAGMan reads of a plan. */
+    void writeDags(DagPlan plan) throws IOException {
+        writeDags(plan, unit -> {});
+    }
+
+    private void writeDags(DagPlan plan, OfUnit rest) throws IOException {
+        DagHeader header = plan.header();
         TextBytes outer = new TextBytes();
         try (FileChannel workflow = Modes.newFile(directory.resolve(DagText.WORKFLOW_DAG))) {
             DagText.openWorkflow(outer, header, settings);
             for (WorkUnitPlan unit : plan.workUnits()) {
+                check(unit);
                 DagText.workflowNode(outer, header, unit);
-                writeWorkUnit(header, unit, tuning);
+                Path group = Modes.makeDirectory(directory.resolve(DagText.group(unit.ordinal())));
+                DagText.group(text, header, unit, settings);
+                finish(group.resolve(DagText.GROUP_DAG));
+                rest.write(unit);
+                workUnits++;
+                jobs += unit.jobs().size();
+                events += unit.expectedOutputEvents();
                 if (outer.length() > FLUSH) {
                     outer.drainTo(workflow);
                 }
@@ -69,13 +92,10 @@ final class DagDirectoryWriter {
         }
     }
 
-    private void writeWorkUnit(DagHeader header, WorkUnitPlan unit, String tuning) throws IOException {
-        check(unit);
-        Path group = Modes.makeDirectory(directory.resolve(DagText.group(unit.ordinal())));
+    private void writeJobs(WorkUnitPlan unit, String tuning) throws IOException {
+        Path group = directory.resolve(DagText.group(unit.ordinal()));
         Modes.makeDirectory(group.resolve("side"));
         Modes.makeDirectory(group.resolve("log"));
-        DagText.group(text, header, unit, settings);
-        finish(group.resolve(DagText.GROUP_DAG));
         PayloadJson.writeWorkUnit(text, unit);
         finish(group.resolve("work_unit.json"));
         text.ascii(tuning);
@@ -84,9 +104,6 @@ final class DagDirectoryWriter {
         finish(group.resolve(DagText.PLANNED_SITES));
         text.ascii(sites(unit));
         finish(group.resolve("sites.inc"));
-        workUnits++;
-        jobs += unit.jobs().size();
-        events += unit.expectedOutputEvents();
     }
 
     private static String tuning(DagHeader header) {

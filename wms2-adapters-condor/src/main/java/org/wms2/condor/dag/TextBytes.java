@@ -24,6 +24,11 @@ final class TextBytes extends OutputStream {
         return length;
     }
 
+    /** Begins anew. */
+    void reset() {
+        length = 0;
+    }
+
     /**
      * Adds a text as it is; whoever takes it from outside has it checked by {@link CondorText}, which lets ASCII pass only
      * where a DAG file needs it.
