@@ -113,7 +113,7 @@ final class DagText {
         for (JobSpec job : unit.jobs()) {
             processingNode(out.ascii("JOB "), job.index()).ascii(" ../processing.sub\n");
             processingNode(out.ascii("VARS "), job.index()).ascii(" WMS2_INDEX=\"");
-            out.number(job.index(), 1).ascii("\"\n");
+            out.number(job.index()).ascii("\"\n");
         }
         line(out, "JOB merge ../merge.sub");
         line(out, "CATEGORY merge merges");

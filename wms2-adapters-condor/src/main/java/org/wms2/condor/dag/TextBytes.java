@@ -1,7 +1,7 @@
 package org.wms2.condor.dag;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -9,12 +9,11 @@ import java.util.Arrays;
 
 /**
  * A file's bytes as they are put together: ASCII words and numbers, with no string and no formatter per line, for a DAG has
- * some of each per job. One buffer serves all files of a directory, one after the other; it grows to the largest. A stream
- * too, for the generator of JSON. Not thread-safe.
+ * some of each per job, and so has work_unit.json. One buffer serves all files of a directory, one after the other; it grows to the largest. Not
+ * thread-safe.
  */
-final class TextBytes extends OutputStream {
+final class TextBytes {
     private static final int FIRST_SIZE = 1 << 16;
-    private static final int LONGEST_NUMBER = 20;
 
     private byte[] bytes = new byte[FIRST_SIZE];
     private int length;
@@ -51,13 +50,15 @@ final class TextBytes extends OutputStream {
         return this;
     }
 
+    /** Adds a number in decimal. */
+    TextBytes number(long value) {
+        return value < 0 ? ascii(String.valueOf(value)) : number(value, 1);
+    }
+
     /** Adds a number of 0 or more in decimal, with zeros before it until it has so many digits. */
     TextBytes number(long value, int digits) {
-        ensure(LONGEST_NUMBER);
-        int size = digits;
-        for (long rest = limit(digits); rest > 0 && value >= rest; size++) {
-            rest = rest > Long.MAX_VALUE / 10 ? 0 : rest * 10;
-        }
+        int size = Math.max(digits, digits(value));
+        ensure(size);
         long left = value;
         for (int i = length + size - 1; i >= length; i--) {
             long tenth = left / 10;
@@ -68,31 +69,48 @@ final class TextBytes extends OutputStream {
         return this;
     }
 
-    /** The smallest number with more digits. */
-    private static long limit(int digits) {
-        long limit = 1;
-        for (int i = 0; i < digits; i++) {
-            limit *= 10;
+    private static int digits(long value) {
+        int digits = 1;
+        for (long rest = value; rest >= 10; rest /= 10) {
+            digits++;
         }
-        return limit;
+        return digits;
     }
 
-    @Override
-    public void write(int value) {
+    /** Adds a JSON string with its quotes. */
+    TextBytes json(String text) {
+        int size = text.length();
+        ensure(size + 2);
+        bytes[length] = '"';
+        for (int i = 0; i < size; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                return escaped(text);
+            }
+            bytes[length + 1 + i] = (byte) c;
+        }
+        bytes[length + 1 + size] = '"';
+        length += size + 2;
+        return this;
+    }
+
+    /** The rare one that does not stand as it is. */
+    private TextBytes escaped(String text) {
+        write('"');
+        write(JsonStringEncoder.getInstance().quoteAsUTF8(text));
+        write('"');
+        return this;
+    }
+
+    private void write(int value) {
         ensure(1);
         bytes[length++] = (byte) value;
     }
 
-    @Override
-    public void write(byte[] from, int offset, int size) {
-        ensure(size);
-        System.arraycopy(from, offset, bytes, length, size);
-        length += size;
-    }
-
-    @Override
-    public void write(byte[] from) {
-        write(from, 0, from.length);
+    private void write(byte[] from) {
+        ensure(from.length);
+        System.arraycopy(from, 0, bytes, length, from.length);
+        length += from.length;
     }
 
     /** Writes all of it at the end of a file, and begins anew. */
