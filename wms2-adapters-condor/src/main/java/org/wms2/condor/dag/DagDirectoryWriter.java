@@ -14,7 +14,6 @@ import org.wms2.ports.plan.DagHeader;
 import org.wms2.ports.plan.DagPlan;
 import org.wms2.ports.plan.JobSpec;
 import org.wms2.ports.plan.WorkUnitPlan;
-import org.wms2.ports.workflow.JobProfile;
 
 /** Writes one plan into one empty directory, a work unit at a time. */
 final class DagDirectoryWriter {
@@ -47,13 +46,14 @@ final class DagDirectoryWriter {
             StaticFiles.copy("job", name, scripts);
         }
         DagHeader header = plan.header();
+        PolicyText.write(directory, header, settings.jobs());
         try (Writer out = Files.newBufferedWriter(directory.resolve("payload.json"), StandardCharsets.UTF_8)) {
             PayloadJson.writePayload(out, header, settings.payload());
         }
         Modes.file(directory.resolve("payload.json"), false);
         DagText.attempt(text, header.key());
         finish(directory.resolve(DagText.ATTEMPT_DAG));
-        String tuning = tuning(header);
+        String tuning = TuningFile.of(header).text();
         writeDags(plan, unit -> writeJobs(unit, tuning));
     }
 
@@ -99,20 +99,11 @@ final class DagDirectoryWriter {
         PayloadJson.writeWorkUnit(text, unit);
         finish(group.resolve("work_unit.json"));
         text.ascii(tuning);
-        finish(group.resolve("tuning.inc"));
+        finish(group.resolve(TuningFile.NAME));
         plannedSites(unit);
         finish(group.resolve(DagText.PLANNED_SITES));
         text.ascii(sites(unit));
         finish(group.resolve("sites.inc"));
-    }
-
-    private static String tuning(DagHeader header) {
-        JobProfile profile = header.workflow().profile();
-        return CondorText.assignment(
-                        "WMS2_ATTEMPT", String.valueOf(header.key().attempt()))
-                + CondorText.assignment("WMS2_PRIORITY", String.valueOf(header.priority()))
-                + CondorText.assignment("WMS2_MEMORY_MB", String.valueOf(profile.memoryMb()))
-                + CondorText.assignment("WMS2_CORES", String.valueOf(profile.cores()));
     }
 
     /** What job/choose_sites.sh takes bans and strikes from. */

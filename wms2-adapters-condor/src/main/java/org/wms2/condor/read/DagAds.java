@@ -35,6 +35,7 @@ public final class DagAds {
             "WMS2_Attempt",
             "WMS2_Layout",
             "DAGManJobId",
+            "DAG_Status",
             "DAG_NodesTotal",
             "DAG_NodesDone",
             "DAG_NodesFailed",
@@ -48,7 +49,7 @@ public final class DagAds {
 
     private DagAds() {}
 
-    /** Outer DAGs, lowest cluster first, without swept strays: removed before they ever started. */
+    /** Outer DAGs, lowest cluster first, swept strays included: removed before they ever started. */
     public static List<DagObservation> observations(List<JobAd> ads) {
         Map<Long, JobCounts> jobsOf = new HashMap<>();
         for (JobAd ad : ads) {
@@ -60,15 +61,11 @@ public final class DagAds {
         List<DagObservation> dags = new ArrayList<>();
         for (JobAd ad : ads) {
             if (ad.integer("DAGManJobId").isEmpty()) {
-                outer(ad, jobsOf).filter(d -> !isSweptStray(d)).ifPresent(dags::add);
+                outer(ad, jobsOf).ifPresent(dags::add);
             }
         }
         dags.sort(Comparator.comparing(DagObservation::cluster));
         return dags;
-    }
-
-    private static boolean isSweptStray(DagObservation dag) {
-        return dag.state() == JobState.REMOVED && dag.starts() == 0;
     }
 
     private static JobCounts jobs(JobAd inner) {
@@ -100,11 +97,16 @@ public final class DagAds {
                 held ? ad.count("HoldReasonCode") : 0,
                 state.get() == JobState.COMPLETED ? exitCode(ad) : null,
                 reason,
-                null,
+                dagStatus(ad),
                 spliced ? 0 : ad.count("DAG_NodesTotal"),
                 spliced ? 0 : ad.count("DAG_NodesDone"),
                 spliced ? 0 : ad.count("DAG_NodesFailed"),
                 spliced ? jobs(ad) : jobsOf.getOrDefault((long) cluster, JobCounts.NONE)));
+    }
+
+    private static @Nullable Integer dagStatus(JobAd ad) {
+        OptionalLong status = ad.integer("DAG_Status");
+        return status.isPresent() ? (int) status.getAsLong() : null;
     }
 
     private static @Nullable Integer exitCode(JobAd ad) {
@@ -117,7 +119,7 @@ public final class DagAds {
     }
 
     /** The key of a DAG of ours; somebody else's tag is none. */
-    private static Optional<DagKey> key(JobAd ad) {
+    public static Optional<DagKey> key(JobAd ad) {
         OptionalLong attempt = ad.integer("WMS2_Attempt");
         Optional<String> tag = ad.text("WMS2_DagId");
         if (tag.isEmpty() || attempt.isEmpty() || attempt.getAsLong() < 0 || attempt.getAsLong() > Integer.MAX_VALUE) {

@@ -17,6 +17,7 @@ import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobCounts;
+import org.wms2.ports.htcondor.JobState;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.output.OutputBlock;
@@ -43,10 +44,13 @@ final class Steps {
     private final Recovery recovery;
     private final Wishes wishes;
     private final Stopping stopping;
+    private final StartLoop startLoop = new StartLoop();
+    private final HeldDagman heldDagman = new HeldDagman();
     private final Invalidation invalidation;
     private final Reports reports;
     private final PilotSteps pilots;
     private final PilotStops pilotStops;
+    private final Tending tending;
 
     Steps(Ports ports, DomainSettings settings, SharedQueue queue, Slots slots) {
         this.ports = ports;
@@ -64,11 +68,16 @@ final class Steps {
         this.wishes = new Wishes(ports, recovery, rescues, leftovers);
         this.pilots = new PilotSteps(ports, settings.pilotTimeout(), settings.vanishedGrace());
         this.pilotStops = new PilotStops(ports, pilots);
+        this.tending = new Tending(ports, settings.memoryRule(), ports.htcondor()::heldJobs);
         this.stopping = new Stopping(ports, dagLook, rescues, settings.vanishedGrace(), leftovers);
     }
 
     Rescues rescues() {
         return rescues;
+    }
+
+    Tending tending() {
+        return tending;
     }
 
     Reports reports() {
@@ -231,8 +240,10 @@ final class Steps {
         return DagIngest.next(state, facts, ports.cric().siteMap(), now)
                 .or(() -> facts.vanished() ? leftovers.next(state, dag, true, now, lookAgain) : Optional.empty())
                 .or(() -> DagEnd.next(state, dag, facts, now))
-                .or(() -> HeldDagman.next(state, dag, facts, now, lookAgain))
+                .or(() -> startLoop.next(dag, facts, now))
+                .or(() -> heldDagman.next(state, dag, facts, now, lookAgain))
                 .or(() -> stepReached(state))
+                .or(() -> tending.next(state, dag, facts, now))
                 .orElseGet(() -> new Decision.Wait(Cause.DAG_RUNNING, words(facts), lookAgain));
     }
 
@@ -297,7 +308,13 @@ final class Steps {
         if (seen.starts() == 0) {
             return "DAGMan has not started yet";
         }
+        if (seen.state() == JobState.REMOVED) {
+            return "DAGMan was removed (" + seen.reason() + "): its last word is waited for";
+        }
         JobCounts jobs = seen.jobs();
-        return "jobs: " + jobs.running() + " running, " + jobs.idle() + " idle, " + jobs.held() + " held";
+        String again = seen.starts() < 2
+                ? ""
+                : "DAGMan has been started " + seen.starts() + " times, and goes on from its log; ";
+        return again + "jobs: " + jobs.running() + " running, " + jobs.idle() + " idle, " + jobs.held() + " held";
     }
 }

@@ -47,7 +47,7 @@ public interface HTCondor {
     /** How many DAGMan processes of ours the schedd lets run. */
     SchedulerLimits limits();
 
-    /** One query for every DAG of ours in the queue, ended ones that are kept there included. */
+    /** One query for every DAG of ours in the queue, ended ones that are kept there and swept strays included. */
     QueueSnapshot observe();
 
     /** Node jobs of ours that are held, of all DAGs: one query. */
@@ -66,6 +66,9 @@ public interface HTCondor {
      * What is submitted later takes its priority from the directory ({@link DagFiles#setPriority}).
      */
     void setPriority(DagKey key, int priority);
+
+    /** Jobs of ours that have ended and are kept in the queue, pilots and swept strays too: one query. */
+    List<KeptJob> kept();
 
     /**
      * Takes an ended DAGMan job, or an ended pilot, out of the queue where it is kept: only once its outcome is in the
