@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.wms2.domain.planning.CapacitySettings;
 import org.wms2.domain.planning.PlanningSettings;
 import org.wms2.ports.cms.ConfigDocument;
 import org.wms2.ports.cms.DbsFile;
@@ -100,6 +101,9 @@ public final class World {
         return process(name, itsStores, maxWorkUnitsPerRound, 300);
     }
 
+    /** What one DAG may take. */
+    public CapacitySettings capacity = CapacitySettings.DEFAULT;
+
     public Wms2 process(String name, Stores itsStores, int maxWorkUnitsPerRound, int maxActiveDags) {
         return Wms2.builder()
                 .stores(itsStores)
@@ -122,7 +126,7 @@ public final class World {
                         maxActiveDags,
                         errorRule,
                         Duration.ofHours(1),
-                        new PlanningSettings(50, maxWorkUnitsPerRound, new Throttles(10, 100, 5, 5)),
+                        new PlanningSettings(50, maxWorkUnitsPerRound, new Throttles(10, 100, 5, 5), capacity),
                         "T1_US_FNAL_Disk",
                         reportToReqMgr2))
                 .build();

@@ -33,6 +33,7 @@ public final class DagAds {
             "ExitSignal",
             "WMS2_DagId",
             "WMS2_Attempt",
+            "WMS2_Layout",
             "DAGManJobId",
             "DAG_Status",
             "DAG_NodesTotal",
@@ -92,6 +93,8 @@ public final class DagAds {
             return Optional.empty();
         }
         boolean held = state.get() == JobState.HELD;
+        // Of a DAG with splices the outer DAGMan has the jobs, and its nodes are not work units.
+        boolean spliced = ad.text("WMS2_Layout").filter("splice"::equals).isPresent();
         String reason = state.get() == JobState.REMOVED
                 ? ad.text("RemoveReason").orElse("")
                 : held ? ad.text("HoldReason").orElse("") : "";
@@ -104,10 +107,10 @@ public final class DagAds {
                 state.get() == JobState.COMPLETED ? exitCode(ad) : null,
                 reason,
                 dagStatus(ad),
-                ad.count("DAG_NodesTotal"),
-                ad.count("DAG_NodesDone"),
-                ad.count("DAG_NodesFailed"),
-                jobsOf.getOrDefault((long) cluster, JobCounts.NONE)));
+                spliced ? 0 : ad.count("DAG_NodesTotal"),
+                spliced ? 0 : ad.count("DAG_NodesDone"),
+                spliced ? 0 : ad.count("DAG_NodesFailed"),
+                spliced ? jobs(ad) : jobsOf.getOrDefault((long) cluster, JobCounts.NONE)));
     }
 
     private static @Nullable Integer dagStatus(JobAd ad) {

@@ -31,6 +31,7 @@ import org.wms2.domain.live.LiveStatus;
 import org.wms2.domain.live.NodeName;
 import org.wms2.domain.live.NodePage;
 import org.wms2.domain.live.NodeQuery;
+import org.wms2.domain.planning.LayoutChoice;
 import org.wms2.domain.view.PlanView;
 import org.wms2.domain.why.Blockage;
 import org.wms2.domain.why.StuckRule.Stuck;
@@ -62,6 +63,7 @@ import org.wms2.ports.store.Transition;
 import org.wms2.ports.system.Identity;
 import org.wms2.ports.wish.NewWish;
 import org.wms2.ports.wish.Wish;
+import org.wms2.server.json.CapacityJson;
 import org.wms2.server.json.PlanJson;
 import org.wms2.server.wiring.Check;
 import org.wms2.server.wiring.Engine;
@@ -241,7 +243,19 @@ final class FakeEngine implements Engine, Scenarios {
                 0,
                 7_300,
                 600,
-                5_000_000);
+                5_000_000,
+                new CapacityJson(
+                        4,
+                        12,
+                        24,
+                        true,
+                        Optional.of(200),
+                        1_000_000_000,
+                        4_000_000_000L,
+                        100_000,
+                        Optional.of("subdag"),
+                        "subdag fits",
+                        List.of(new CapacityJson.FootprintJson("subdag", 5, 17_300_000, 70_000, 50, 1, 12))));
     }
 
     @Override
@@ -327,7 +341,7 @@ final class FakeEngine implements Engine, Scenarios {
 
     @Override
     public Admission admission() {
-        return Admission.of(300, 20, new SchedulerLimits(200, SchedulerLimits.NONE));
+        return Admission.of(300, 20, LayoutChoice.AUTO, new SchedulerLimits(200, SchedulerLimits.NONE));
     }
 
     private static void known(SiteName name) {
