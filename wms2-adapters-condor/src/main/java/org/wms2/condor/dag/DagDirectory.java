@@ -83,7 +83,7 @@ public final class DagDirectory implements DagFiles {
                     ErrorCode.INTERNAL,
                     "the plan of " + plan.header().key() + " holds no work unit: nothing to submit");
         }
-        DagDirectoryCheck.verify(fresh, counts);
+        DagDirectoryCheck.verify(fresh, counts, plan.header().layout());
         Trees.force(fresh);
         if (Files.exists(target)) {
             Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);

@@ -34,12 +34,8 @@ class LandingPoolTest {
     @Test
     void a_work_unit_that_its_site_fails_lands_elsewhere_and_a_ban_reaches_the_one_that_has_not_landed()
             throws Exception {
-        TestedDag dag = new TestedDag(
-                condor,
-                0,
-                Map.of("site", CERN.value(), "exitCode", 10032),
-                1,
-                where -> Files.writeString(where.resolve("banned"), FNAL.value() + "\n"));
+        TestedDag dag = new TestedDag(condor, 0, Map.of("site", CERN.value(), "exitCode", 10032), 1, where -> {});
+        dag.ban(FNAL.value());
         dag.release();
         Path elected = dag.directory().resolve("mg_000000/elected_site.inc");
         until(() -> Files.exists(elected), "a first landing");
@@ -72,7 +68,8 @@ class LandingPoolTest {
     /** All sites fail it: no site is left, and the work unit fails. The next attempt forgets the strikes. */
     @Test
     void a_work_unit_that_all_sites_fail_is_failed_and_the_next_attempt_may_use_them_again() throws Exception {
-        TestedDag dag = new TestedDag(condor, 0, Map.of("ordinal", 0, "exitCode", 60311, "onlyAttempt", 0));
+        TestedDag dag = new TestedDag(condor, 0, Map.of("ordinal", 0, "exitCode", 60311, "onlyAttempt", 0), 2, where -> {});
+        dag.release();
         assertThat(dag.await(dag.first(), DagObservation::hasEnded).exitCode()).isOne();
         assertThat(dag.progress().struck().get(0)).containsExactlyInAnyOrder(CERN, FNAL);
         assertThat(dag.progress().failed()).containsOnlyKeys(0);

@@ -204,7 +204,8 @@ final class Steps {
                 new RoundRequest(
                         state.workflow(), request.processingVersion(), request.round(), jobsBefore, request.priority()),
                 input.input(),
-                SiteView.of(ports.cric().siteMap(), ports.stores().sites(), request.name(), now));
+                SiteView.of(ports.cric().siteMap(), ports.stores().sites(), request.name(), now),
+                slots.admission().limits());
     }
 
     private Decision active(RequestState state, Instant now) {
