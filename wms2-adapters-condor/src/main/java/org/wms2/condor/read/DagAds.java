@@ -116,7 +116,7 @@ public final class DagAds {
     }
 
     /** The key of a DAG of ours; somebody else's tag is none. */
-    private static Optional<DagKey> key(JobAd ad) {
+    public static Optional<DagKey> key(JobAd ad) {
         OptionalLong attempt = ad.integer("WMS2_Attempt");
         Optional<String> tag = ad.text("WMS2_DagId");
         if (tag.isEmpty() || attempt.isEmpty() || attempt.getAsLong() < 0 || attempt.getAsLong() > Integer.MAX_VALUE) {

@@ -32,10 +32,11 @@ public final class DagmanFiles {
         TreeSet<Integer> started = new TreeSet<>();
         TreeSet<Integer> done = new TreeSet<>();
         TreeMap<Integer, String> failed = new TreeMap<>();
-        status(directory, dag).ifPresent(status -> status.nodes().forEach(node -> sort(node, started, done, failed)));
+        Optional<NodeStatusFile> status = status(directory, dag);
+        status.ifPresent(s -> s.nodes().forEach(node -> sort(node, started, done, failed)));
         DagMetrics metrics = metrics(directory, dag).map(MetricsFile::metrics).orElse(null);
-        boolean halted = HaltFiles.found(directory, dag, failed);
-        return new DagProgress(started, done, failed, new TreeMap<>(), halted, metrics);
+        boolean halt = HaltFiles.found(directory, dag, failed);
+        return new DagProgress(started, done, failed, StruckSites.of(directory, status), halt, metrics);
     }
 
     /** DAGMan's last word; empty if there is none, or it is being written just now. */

@@ -1,5 +1,6 @@
 package org.wms2.ports.htcondor;
 
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.id.ClusterId;
@@ -26,6 +27,7 @@ final class FakeDagman {
 
     String reason = "submitted on hold at user's request";
     boolean inQueue = true;
+    Instant endedAt = Instant.EPOCH;
 
     FakeDagman(DagKey key, ClusterId cluster, String directory, FakeDirectory files) {
         this.key = key;

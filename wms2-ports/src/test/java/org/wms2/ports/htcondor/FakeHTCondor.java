@@ -96,6 +96,7 @@ public final class FakeHTCondor implements HTCondor {
             // Held, or waiting to be started again: there is no process to write a last word or a rescue file.
             boolean running = job.state == JobState.RUNNING;
             job.state = JobState.REMOVED;
+            job.endedAt = clock.instant();
             job.holdCode = 0;
             job.reason = reason;
             if (running) {
@@ -167,6 +168,15 @@ public final class FakeHTCondor implements HTCondor {
         checkReachable();
         priorities.put(key, priority);
         answer();
+    }
+
+    @Override
+    public synchronized List<KeptJob> kept() {
+        checkReachable();
+        return jobs.values().stream()
+                .filter(j -> j.inQueue && !j.alive())
+                .map(j -> new KeptJob(j.key, j.cluster, j.state, j.starts, j.endedAt))
+                .toList();
     }
 
     @Override
@@ -313,6 +323,7 @@ public final class FakeHTCondor implements HTCondor {
     public synchronized void end(DagKey key, int exitCode) {
         FakeDagman job = live(key, JobState.RUNNING);
         job.state = JobState.COMPLETED;
+        job.endedAt = clock.instant();
         job.exitCode = exitCode;
         leave(job, exitCode, exitCode == 0 ? 0 : 2, "exiting with status " + exitCode);
     }
@@ -321,6 +332,7 @@ public final class FakeHTCondor implements HTCondor {
     public synchronized void endSaying(DagKey key, int dagStatus) {
         FakeDagman job = live(key, JobState.RUNNING);
         job.state = JobState.COMPLETED;
+        job.endedAt = clock.instant();
         job.exitCode = 1;
         leave(job, 1, dagStatus, "exiting with status 1, DAG_Status " + dagStatus);
     }
@@ -329,6 +341,7 @@ public final class FakeHTCondor implements HTCondor {
     public synchronized void endWithoutAWord(DagKey key, int exitCode) {
         FakeDagman job = live(key, JobState.RUNNING);
         job.state = JobState.COMPLETED;
+        job.endedAt = clock.instant();
         job.exitCode = exitCode;
     }
 
@@ -347,6 +360,7 @@ public final class FakeHTCondor implements HTCondor {
     public synchronized void endWithParseError(DagKey key, String words) {
         FakeDagman job = live(key, JobState.RUNNING);
         job.state = JobState.COMPLETED;
+        job.endedAt = clock.instant();
         job.exitCode = 1;
         job.dagStatus = null;
         files.require(job.directory).lastWords = words;

@@ -1,5 +1,6 @@
 package org.wms2.server.simulation;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobState;
@@ -18,6 +19,10 @@ final class DagmanJob {
     boolean inQueue = true;
     /** Whether DAGMan has read its DAG and tells the schedd of it. */
     boolean speaks;
+    /** Whether it exits as soon as it is started, and is put back into the queue. */
+    boolean hindered;
+
+    Instant endedAt = Instant.EPOCH;
 
     @Nullable
     Integer exitCode;

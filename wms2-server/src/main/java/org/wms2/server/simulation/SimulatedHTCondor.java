@@ -15,6 +15,7 @@ import org.wms2.ports.htcondor.HTCondor;
 import org.wms2.ports.htcondor.HeldJob;
 import org.wms2.ports.htcondor.JobCounts;
 import org.wms2.ports.htcondor.JobState;
+import org.wms2.ports.htcondor.KeptJob;
 import org.wms2.ports.htcondor.PlainJob;
 import org.wms2.ports.htcondor.QueueSnapshot;
 import org.wms2.ports.htcondor.SchedulerLimits;
@@ -27,6 +28,9 @@ final class SimulatedHTCondor implements HTCondor {
     private static final Duration KEPT = Duration.ofDays(1);
 
     private static final int REMOVED = 4;
+
+    /** After how long HTCondor starts a DAGMan again that exited with a status that it does not take for an end. */
+    private static final Duration STARTED_AGAIN = Duration.ofSeconds(3);
 
     private final VirtualTime time;
     private final Farm farm;
@@ -64,6 +68,7 @@ final class SimulatedHTCondor implements HTCondor {
         SubmitDirectory d = files.find(directory)
                 .orElseThrow(() -> new ServiceRefusedException("HTCondor", "no workflow.dag in " + directory));
         d.submitted = true;
+        d.haltFile = false;
         ClusterId cluster = new ClusterId(++lastCluster);
         jobs.put(cluster, new DagmanJob(key, cluster, d));
         if (flaw == Flaw.NOT_ON_HOLD) {
@@ -141,6 +146,14 @@ final class SimulatedHTCondor implements HTCondor {
     public void setPriority(DagKey key, int priority) {}
 
     @Override
+    public List<KeptJob> kept() {
+        return jobs.values().stream()
+                .filter(j -> j.inQueue && j.hasEnded() && flaw != Flaw.FORGETS_TAGS)
+                .map(j -> new KeptJob(j.key, j.cluster, j.state, j.starts, j.endedAt))
+                .toList();
+    }
+
+    @Override
     public void dispose(ClusterId cluster) {
         DagmanJob job = jobs.get(cluster);
         if (job != null && job.hasEnded()) {
@@ -163,6 +176,14 @@ final class SimulatedHTCondor implements HTCondor {
 
     private void start(DagmanJob job) {
         if (job.state != JobState.IDLE) {
+            return;
+        }
+        if (job.starts == 0 && troubles.hinders()) {
+            job.hindered = true;
+        }
+        if (job.hindered) {
+            job.starts++;
+            time.in(STARTED_AGAIN, () -> start(job));
             return;
         }
         laws.dagmanStarts(job, jobs.values(), runs);
@@ -208,6 +229,14 @@ final class SimulatedHTCondor implements HTCondor {
         }
     }
 
+    /** Somebody puts a halt file beside its DAG: what runs is waited for, nothing new begins. */
+    void halt(DagmanJob job) {
+        if (job.state == JobState.RUNNING) {
+            job.directory.haltFile = true;
+            Optional.ofNullable(runs.get(job.key)).ifPresent(DagRun::halt);
+        }
+    }
+
     /** The schedd or a person holds DAGMan: its process ends, its jobs go on. */
     void hold(DagmanJob job, int code, String reason) {
         if (job.state == JobState.RUNNING) {
@@ -229,6 +258,7 @@ final class SimulatedHTCondor implements HTCondor {
     }
 
     private void expire(DagmanJob job) {
+        job.endedAt = time.instant();
         time.in(KEPT, () -> job.inQueue = false);
     }
 
