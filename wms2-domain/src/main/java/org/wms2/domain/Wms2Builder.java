@@ -11,10 +11,11 @@ import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.DagFiles;
 import org.wms2.ports.htcondor.HTCondor;
+import org.wms2.ports.htcondor.SubmitDisk;
 import org.wms2.ports.store.Stores;
 import org.wms2.ports.system.Identity;
 
-/** Collects the ports of a {@link Wms2}. Every port is needed; settings default to {@link DomainSettings#defaults}. */
+/** Collects the ports of a {@link Wms2}. Every port but the disk is needed; settings default to {@link DomainSettings#defaults}. */
 public final class Wms2Builder {
     private @Nullable Stores stores;
     private @Nullable HTCondor htcondor;
@@ -26,6 +27,7 @@ public final class Wms2Builder {
     private @Nullable Cric cric;
     private @Nullable InstantSource clock;
     private @Nullable Identity identity;
+    private SubmitDisk disk = SubmitDisk.NONE;
     private DomainSettings settings = DomainSettings.defaults();
 
     Wms2Builder() {}
@@ -41,7 +43,8 @@ public final class Wms2Builder {
                 .rucio(all.rucio())
                 .cric(all.cric())
                 .clock(all.clock())
-                .identity(all.identity());
+                .identity(all.identity())
+                .disk(all.disk());
     }
 
     public Wms2Builder stores(Stores value) {
@@ -94,6 +97,12 @@ public final class Wms2Builder {
         return this;
     }
 
+    /** The disk that is guarded and tidied; without one nothing is. */
+    public Wms2Builder disk(SubmitDisk value) {
+        disk = value;
+        return this;
+    }
+
     public Wms2Builder settings(DomainSettings value) {
         settings = value;
         return this;
@@ -115,7 +124,8 @@ public final class Wms2Builder {
                 need("rucio", rucio),
                 need("cric", cric),
                 need("clock", clock),
-                need("identity", identity));
+                need("identity", identity),
+                disk);
         return new Wms2(ports, settings);
     }
 

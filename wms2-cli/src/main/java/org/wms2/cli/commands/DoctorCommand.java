@@ -8,6 +8,7 @@ import org.wms2.cli.app.App;
 import org.wms2.cli.app.ExitCodes;
 import org.wms2.cli.show.Table;
 import org.wms2.server.local.ServiceStatus;
+import org.wms2.server.settings.House;
 import org.wms2.server.settings.Places;
 import org.wms2.server.settings.Settings;
 import picocli.CommandLine.Command;
@@ -35,7 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = common.settings(app, Map.of());
-        List<Finding> findings = new ArrayList<>(new MachineChecks(app.account(), Places.of(settings)).run());
+        List<Finding> findings = new ArrayList<>(new MachineChecks(app.account(), Places.of(settings), House.of(settings).rooms(settings)).run());
         for (ServiceStatus service : app.composition().local(settings).status()) {
             findings.add(of(service));
         }

@@ -10,9 +10,9 @@ import org.wms2.cms.simulated.SimulatedCmsControl;
 import org.wms2.condor.dag.DagDirectory;
 import org.wms2.condor.dag.DagSettings;
 import org.wms2.condor.dag.SyntheticPayload;
+import org.wms2.condor.house.LocalDisk;
 import org.wms2.condor.pool.PersonalPool;
 import org.wms2.condor.tools.CondorTools;
-import org.wms2.condor.tools.ToolSettings;
 import org.wms2.domain.Ports;
 import org.wms2.domain.Wms2;
 import org.wms2.persistence.Database;
@@ -28,6 +28,7 @@ import org.wms2.server.local.LocalControl;
 import org.wms2.server.local.LocalProfile;
 import org.wms2.server.local.LocalServices;
 import org.wms2.server.settings.CallLimits;
+import org.wms2.server.settings.House;
 import org.wms2.server.settings.Places;
 import org.wms2.server.settings.Profile;
 import org.wms2.server.settings.Serving;
@@ -100,7 +101,7 @@ public final class Wiring {
         CmsServices cms = opened(CmsServices.simulated(services.cms(), CLOCK, observer), closing);
         SimulatedCmsControl control = opened(new SimulatedCmsControl(services.cms()), closing);
         HTCondor htcondor = need == Need.RUN
-                ? new CondorTools(services.pool().environment(), ToolSettings.DEFAULT, CLOCK, observer)
+                ? new CondorTools(services.pool().environment(), House.of(settings).tools(), CLOCK, observer)
                 : new NoPool("a plan runs nothing");
         Wms2 wms2 = build(settings, database.stores(), htcondor, cms, places, around);
         List<Check> checks = List.of(
@@ -113,7 +114,8 @@ public final class Wiring {
                 Optional.of(new SimulatedScenarios(control, CLOCK)),
                 Optional.of(places.storage()),
                 checks,
-                closing.reversed());
+                closing.reversed(),
+                House.of(settings).rules());
     }
 
     /** To read what is stored, and what the pool says if it runs. Services that are not there are not started. */
@@ -125,7 +127,7 @@ public final class Wiring {
             List<AutoCloseable> closing) {
         PersonalPool pool = services.pool();
         HTCondor htcondor = java.nio.file.Files.exists(pool.directory().resolve("condor_config"))
-                ? new CondorTools(pool.environment(), ToolSettings.DEFAULT, CLOCK, observer)
+                ? new CondorTools(pool.environment(), House.of(settings).tools(), CLOCK, observer)
                 : new NoPool("the pool has never been started: run 'wms2 local start'");
         CmsServices cms =
                 opened(CmsServices.simulated(java.net.URI.create("http://127.0.0.1:9"), CLOCK, observer), closing);
@@ -137,7 +139,8 @@ public final class Wiring {
                 Optional.empty(),
                 Optional.of(places.storage()),
                 List.of(new Check("database", database::check)),
-                closing.reversed());
+                closing.reversed(),
+                House.of(settings).rules());
     }
 
     private static Engine production(
@@ -165,7 +168,8 @@ public final class Wiring {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(new Check("database", database::check)),
-                closing.reversed());
+                closing.reversed(),
+                House.of(settings).rules());
     }
 
     private static LocalProfile profile(LocalServices services, Wires wires, Need need) {
@@ -195,7 +199,8 @@ public final class Wiring {
                 cms.rucio(),
                 cms.cric(),
                 CLOCK,
-                new ProcessIdentity());
+                new ProcessIdentity(),
+                new LocalDisk(House.of(settings).places(places, Wires.of(settings).profile() == Profile.LOCAL)));
         Ports ports = around.apply(new CallBounds(CallLimits.of(settings)).around(bare));
         return Wms2.builder().ports(ports).settings(Work.of(settings)).build();
     }
