@@ -118,6 +118,11 @@ public final class DagDirectory implements DagFiles {
     }
 
     @Override
+    public boolean exists(String directory) {
+        return Files.isRegularFile(Path.of(directory).resolve(DagText.WORKFLOW_DAG));
+    }
+
+    @Override
     public DagProgress progress(String directory) {
         return DagmanFiles.progress(Path.of(directory), DagText.WORKFLOW_DAG);
     }

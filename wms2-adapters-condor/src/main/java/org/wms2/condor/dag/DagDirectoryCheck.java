@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.plan.NodeRole;
 
 /** Looks at what lies on disk after writing: every file is there, and DAGMan will find as many nodes as were planned. */
 final class DagDirectoryCheck {
@@ -27,6 +28,10 @@ final class DagDirectoryCheck {
         }
         for (String name : StaticFiles.JOB_FILES) {
             present(directory.resolve("job").resolve(name));
+        }
+        present(directory.resolve(PolicyText.POOL));
+        for (NodeRole role : NodeRole.values()) {
+            present(directory.resolve(PolicyText.file(role)));
         }
         present(directory.resolve("payload.json"));
         present(directory.resolve(DagText.ATTEMPT_DAG));

@@ -42,6 +42,7 @@ final class DagDirectoryWriter {
             StaticFiles.copy("job", name, scripts);
         }
         DagHeader header = plan.header();
+        PolicyText.write(directory, header, settings.jobs());
         file(directory.resolve("payload.json"), out -> PayloadJson.writePayload(out, header, settings.payload()));
         file(directory.resolve(DagText.ATTEMPT_DAG), out -> DagText.attempt(out, header.key()));
         file(directory.resolve(DagText.WORKFLOW_DAG), out -> {

@@ -34,6 +34,7 @@ public final class DagAds {
             "WMS2_DagId",
             "WMS2_Attempt",
             "DAGManJobId",
+            "DAG_Status",
             "DAG_NodesTotal",
             "DAG_NodesDone",
             "DAG_NodesFailed",
@@ -47,7 +48,7 @@ public final class DagAds {
 
     private DagAds() {}
 
-    /** Outer DAGs, lowest cluster first, without swept strays: removed before they ever started. */
+    /** Outer DAGs, lowest cluster first, swept strays included: removed before they ever started. */
     public static List<DagObservation> observations(List<JobAd> ads) {
         Map<Long, JobCounts> jobsOf = new HashMap<>();
         for (JobAd ad : ads) {
@@ -59,15 +60,11 @@ public final class DagAds {
         List<DagObservation> dags = new ArrayList<>();
         for (JobAd ad : ads) {
             if (ad.integer("DAGManJobId").isEmpty()) {
-                outer(ad, jobsOf).filter(d -> !isSweptStray(d)).ifPresent(dags::add);
+                outer(ad, jobsOf).ifPresent(dags::add);
             }
         }
         dags.sort(Comparator.comparing(DagObservation::cluster));
         return dags;
-    }
-
-    private static boolean isSweptStray(DagObservation dag) {
-        return dag.state() == JobState.REMOVED && dag.starts() == 0;
     }
 
     private static JobCounts jobs(JobAd inner) {
@@ -97,11 +94,16 @@ public final class DagAds {
                 held ? ad.count("HoldReasonCode") : 0,
                 state.get() == JobState.COMPLETED ? exitCode(ad) : null,
                 reason,
-                null,
+                dagStatus(ad),
                 ad.count("DAG_NodesTotal"),
                 ad.count("DAG_NodesDone"),
                 ad.count("DAG_NodesFailed"),
                 jobsOf.getOrDefault((long) cluster, JobCounts.NONE)));
+    }
+
+    private static @Nullable Integer dagStatus(JobAd ad) {
+        OptionalLong status = ad.integer("DAG_Status");
+        return status.isPresent() ? (int) status.getAsLong() : null;
     }
 
     private static @Nullable Integer exitCode(JobAd ad) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.wms2.condor.dag.CondorText;
+import org.wms2.condor.dag.JobProxy;
 import org.wms2.condor.read.DagAds;
 import org.wms2.condor.read.JobAd;
 import org.wms2.ports.error.ServiceRefusedException;
@@ -36,6 +37,7 @@ public final class CondorTools implements HTCondor {
     private final DagSubmission submission;
     private final PilotSubmission pilots;
     private final LimitsQuery limits;
+    private final QueueEdits edits;
     private final KeptJobs keptJobs;
 
     public CondorTools(ToolEnvironment environment, ToolSettings settings, InstantSource clock, CallObserver observer) {
@@ -45,6 +47,7 @@ public final class CondorTools implements HTCondor {
         this.submission = new DagSubmission(tools, settings, this::find);
         this.pilots = new PilotSubmission(tools, settings, this::find);
         this.limits = new LimitsQuery(tools, settings.queryTimeout());
+        this.edits = new QueueEdits(tools, settings.queryTimeout(), List.of());
         this.keptJobs = new KeptJobs(this::query, this::act);
     }
 
@@ -67,6 +70,7 @@ public final class CondorTools implements HTCondor {
 
     @Override
     public ClusterId submitOnHold(DagKey key, String directory) {
+        JobProxy.of(Path.of(directory)).ifPresent(proxy -> proxy.require(clock.instant()));
         return key.tag().isPilot()
                 ? pilots.submit(key, Path.of(directory))
                 : submission.submit(key, Path.of(directory));
@@ -81,13 +85,13 @@ public final class CondorTools implements HTCondor {
     public void remove(ClusterId cluster, String reason) {
         // An ended job that is kept in the queue must not be touched: condor_rm would make it look removed.
         String ended = "JobStatus != 3 && JobStatus != 4";
-        act("condor_rm", "cluster " + cluster, of(cluster) + " && " + ended, List.of("-reason", line(reason)));
+        act("condor_rm", "cluster " + cluster, of(cluster) + " && " + ended, List.of("-reason", CondorText.sentence(reason)));
     }
 
     @Override
     public void removeLeftovers(DagKey key, String reason) {
         String below = tagged(key) + " && !(" + OUTER + ") && JobStatus != 3 && JobStatus != 4";
-        act("condor_rm", key.toString(), below, List.of("-reason", line(reason)));
+        act("condor_rm", key.toString(), below, List.of("-reason", CondorText.sentence(reason)));
     }
 
     /** Removed jobs count until they have left the queue; the DAGMan that is kept there after its end does not. */
@@ -116,12 +120,12 @@ public final class CondorTools implements HTCondor {
 
     @Override
     public void raiseMemory(HeldJob job, int memoryMb) {
-        throw new UnsupportedOperationException("comes with the attributes part");
+        edits.raiseMemory(job, memoryMb);
     }
 
     @Override
     public void setPriority(DagKey key, int priority) {
-        throw new UnsupportedOperationException("comes with the attributes part");
+        edits.setPriority(key, tagged(key), priority);
     }
 
     @Override
@@ -166,7 +170,7 @@ public final class CondorTools implements HTCondor {
     }
 
     private static Optional<DagObservation> first(List<DagObservation> lowestFirst) {
-        return lowestFirst.stream().findFirst();
+        return lowestFirst.stream().filter(d -> !d.isUnstartedRemoval()).findFirst();
     }
 
     private String query(String tool, List<String> arguments) {
@@ -179,10 +183,6 @@ public final class CondorTools implements HTCondor {
 
     private static String of(ClusterId cluster) {
         return "ClusterId == " + cluster;
-    }
-
-    private static String line(String reason) {
-        return reason.replaceAll("\\p{Cntrl}", " ");
     }
 
     private void act(String tool, String what, String constraint, List<String> more) {

@@ -68,8 +68,7 @@ record KeptJobs(Query ask, Act act) {
             return Optional.empty();
         }
         JobState state = status == JobState.COMPLETED.number() ? JobState.COMPLETED : JobState.REMOVED;
-        Instant since =
-                Instant.ofEpochSecond(ad.integer("EnteredCurrentStatus").orElse(0));
+        Instant since = Instant.ofEpochSecond(ad.integer("EnteredCurrentStatus").orElse(0));
         return Optional.of(new KeptJob(key.get(), new ClusterId(cluster), state, ad.count("NumJobStarts"), since));
     }
 }

@@ -47,7 +47,7 @@ public interface HTCondor {
     /** How many DAGMan processes of ours the schedd lets run. */
     SchedulerLimits limits();
 
-    /** One query for every DAG of ours in the queue, ended ones that are kept there included. */
+    /** One query for every DAG of ours in the queue, ended ones that are kept there and swept strays included. */
     QueueSnapshot observe();
 
     /** Node jobs of ours that are held, of all DAGs: one query. */

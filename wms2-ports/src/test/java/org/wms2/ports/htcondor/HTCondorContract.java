@@ -108,6 +108,9 @@ public abstract class HTCondorContract {
         condor.remove(swept, "swept");
         assertThat(condor.find(key)).isEmpty();
         assertThat(condor.observe().of(key)).isEmpty();
+        assertThat(condor.observe().of(key, swept).orElseThrow().isUnstartedRemoval())
+                .as("who has its cluster on record sees its end")
+                .isTrue();
         ClusterId again = condor.submitOnHold(key, directory);
         assertThat(again).isGreaterThan(swept);
         assertThat(condor.find(key).orElseThrow().cluster()).isEqualTo(again);
@@ -127,6 +130,7 @@ public abstract class HTCondorContract {
         assertThat(end.groupsTotal()).isEqualTo(2);
         assertThat(end.groupsDone()).isEqualTo(2);
         assertThat(end.groupsFailed()).isZero();
+        assertThat(end.dagStatus()).isZero();
         assertThat(condor.find(key).orElseThrow().cluster()).isEqualTo(cluster);
 
         DagProgress progress = files().progress(directory);

@@ -49,13 +49,18 @@ public final class SamplePlans {
 
     /** A generator's plan of one round, attempt 0, version 1, round 0. */
     public static DagPlan generator(String request, int workUnits, int jobsPerWorkUnit) {
+        return generator(request, workUnits, jobsPerWorkUnit, 10);
+    }
+
+    /** The same, with so many work units under way at once. */
+    public static DagPlan generator(String request, int workUnits, int jobsPerWorkUnit, int atOnce) {
         DagHeader header = new DagHeader(
                 new DagKey(DagTag.of(new RequestName(request), 1, 0), 0),
                 workflow(request, (long) workUnits * jobsPerWorkUnit * EVENTS_PER_JOB),
                 1,
                 0,
                 90_000,
-                new Throttles(10, 100, 5, 5),
+                new Throttles(atOnce, 100, 5, 5),
                 Layout.SUBDAG);
         List<WorkUnitPlan> units = new ArrayList<>();
         for (int ordinal = 0; ordinal < workUnits; ordinal++) {

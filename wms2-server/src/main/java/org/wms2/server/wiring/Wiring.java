@@ -29,6 +29,7 @@ import org.wms2.server.local.LocalProfile;
 import org.wms2.server.local.LocalServices;
 import org.wms2.server.settings.CallLimits;
 import org.wms2.server.settings.House;
+import org.wms2.server.settings.Jobs;
 import org.wms2.server.settings.Places;
 import org.wms2.server.settings.Profile;
 import org.wms2.server.settings.Serving;
@@ -188,7 +189,8 @@ public final class Wiring {
             CmsServices cms,
             Places places,
             UnaryOperator<Ports> around) {
-        DagSettings dags = DagSettings.of(places.submitDir(), SyntheticPayload.at(places.storage()));
+        DagSettings dags = DagSettings.of(places.submitDir(), SyntheticPayload.at(places.storage()))
+                .withJobs(Jobs.of(settings));
         Ports bare = new Ports(
                 stores,
                 htcondor,
