@@ -83,7 +83,10 @@ class HousekeepingTest {
         assertThat(wms2.sweep(RULES).isNews()).isFalse();
         world.condor.removeByOther(world.key(name, 0));
         assertThat(wms2.sweep(RULES).waiting()).isOne();
-        world.settle(wms2, name);
+        for (int i = 0; i < 20 && world.request(name).status() != RequestStatus.HELD; i++) {
+            world.pass(Duration.ofMinutes(1));
+            world.settle(wms2, name);
+        }
         assertThat(world.request(name).status()).isEqualTo(RequestStatus.HELD);
         boolean applied = !world.dag(name).status().isOpen();
         assertThat(wms2.sweep(RULES).disposed()).isEqualTo(applied ? 1 : 0);
