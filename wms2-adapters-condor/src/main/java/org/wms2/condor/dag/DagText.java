@@ -17,6 +17,8 @@ import org.wms2.ports.plan.WorkUnitPlan;
 final class DagText {
     static final String WORKFLOW_DAG = "workflow.dag";
     static final String GROUP_DAG = "group.dag";
+    /** What became of each node, appended by DAGMan over all attempts. */
+    static final String WORKFLOW_LOG = "workflow.jobstate.log";
     /** Included by workflow.dag: all that a rescue changes in the outer DAG. */
     static final String ATTEMPT_DAG = "attempt.dag";
     /** What a job returns when trying again cannot help (resource job/wms2_job.sh). */
@@ -36,7 +38,7 @@ final class DagText {
 
     static void openWorkflow(Writer out, DagHeader header, Duration statusInterval) throws IOException {
         line(out, "NODE_STATUS_FILE", WORKFLOW_DAG + ".status", number(statusInterval.toSeconds()));
-        line(out, "JOBSTATE_LOG workflow.jobstate.log");
+        line(out, "JOBSTATE_LOG", WORKFLOW_LOG);
         line(out, "CATEGORY ALL_NODES work_units");
         line(out, "MAXJOBS work_units", number(header.throttles().workUnits()));
         line(out, "INCLUDE", ATTEMPT_DAG);

@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.wms2.ports.error.InputRefusedException;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobCounts;
 import org.wms2.ports.htcondor.JobState;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
-import org.wms2.ports.id.DagTag;
 
 /**
  * Outer DAGMan jobs with the job counters of their inner ones. An outer one has WMS2_DagId and WMS2_Attempt and no
@@ -34,6 +33,7 @@ public final class DagAds {
             "WMS2_DagId",
             "WMS2_Attempt",
             "DAGManJobId",
+            "DAG_Status",
             "DAG_NodesTotal",
             "DAG_NodesDone",
             "DAG_NodesFailed",
@@ -47,23 +47,46 @@ public final class DagAds {
 
     private DagAds() {}
 
-    /** Outer DAGs, lowest cluster first, without swept strays: removed before they ever started. */
+    /**
+     * Outer DAGs of an answer, lowest cluster first, without swept strays: removed before they ever started. Of the inner
+     * ones only the counters are kept while the answer is read.
+     *
+     * @throws UnreadableException if it is none
+     */
+    public static List<DagObservation> read(String what, String text) {
+        Gathering gathering = new Gathering();
+        JobAd.each(what, text, gathering);
+        return gathering.observations();
+    }
+
+    /** The same of ads that have been read. */
     public static List<DagObservation> observations(List<JobAd> ads) {
-        Map<Long, JobCounts> jobsOf = new HashMap<>();
-        for (JobAd ad : ads) {
+        Gathering gathering = new Gathering();
+        ads.forEach(gathering);
+        return gathering.observations();
+    }
+
+    private static final class Gathering implements Consumer<JobAd> {
+        private final Map<Long, JobCounts> jobsOf = new HashMap<>();
+        private final List<JobAd> outers = new ArrayList<>();
+
+        @Override
+        public void accept(JobAd ad) {
             OptionalLong outer = ad.integer("DAGManJobId");
             if (outer.isPresent()) {
                 jobsOf.merge(outer.getAsLong(), jobs(ad), JobCounts::plus);
+            } else {
+                outers.add(ad);
             }
         }
-        List<DagObservation> dags = new ArrayList<>();
-        for (JobAd ad : ads) {
-            if (ad.integer("DAGManJobId").isEmpty()) {
-                outer(ad, jobsOf).filter(d -> !isSweptStray(d)).ifPresent(dags::add);
-            }
+
+        List<DagObservation> observations() {
+            return outers.stream()
+                    .flatMap(ad -> outer(ad, jobsOf).stream())
+                    .filter(d -> !isSweptStray(d))
+                    .sorted(Comparator.comparing(DagObservation::cluster))
+                    .toList();
         }
-        dags.sort(Comparator.comparing(DagObservation::cluster));
-        return dags;
     }
 
     private static boolean isSweptStray(DagObservation dag) {
@@ -79,7 +102,7 @@ public final class DagAds {
     }
 
     private static Optional<DagObservation> outer(JobAd ad, Map<Long, JobCounts> jobsOf) {
-        Optional<DagKey> key = key(ad);
+        Optional<DagKey> key = ad.dagKey();
         Optional<JobState> state = state(ad);
         int cluster = ad.count("ClusterId");
         if (key.isEmpty() || state.isEmpty() || cluster < 1) {
@@ -97,7 +120,7 @@ public final class DagAds {
                 held ? ad.count("HoldReasonCode") : 0,
                 state.get() == JobState.COMPLETED ? exitCode(ad) : null,
                 reason,
-                null,
+                dagStatus(ad),
                 ad.count("DAG_NodesTotal"),
                 ad.count("DAG_NodesDone"),
                 ad.count("DAG_NodesFailed"),
@@ -113,18 +136,9 @@ public final class DagAds {
         return signal.isPresent() ? SIGNAL_EXIT + (int) signal.getAsLong() : null;
     }
 
-    /** The key of a DAG of ours; somebody else's tag is none. */
-    private static Optional<DagKey> key(JobAd ad) {
-        OptionalLong attempt = ad.integer("WMS2_Attempt");
-        Optional<String> tag = ad.text("WMS2_DagId");
-        if (tag.isEmpty() || attempt.isEmpty() || attempt.getAsLong() < 0 || attempt.getAsLong() > Integer.MAX_VALUE) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new DagKey(new DagTag(tag.get()), (int) attempt.getAsLong()));
-        } catch (InputRefusedException e) {
-            return Optional.empty(); // not a tag of WMS2's form: another user of the same attribute
-        }
+    /** Absent until DAGMan has updated its ad for the first time. */
+    private static @Nullable Integer dagStatus(JobAd ad) {
+        return ad.integer("DAG_Status").isPresent() ? ad.count("DAG_Status") : null;
     }
 
     private static Optional<JobState> state(JobAd ad) {

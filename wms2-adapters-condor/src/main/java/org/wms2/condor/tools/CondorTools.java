@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.wms2.condor.dag.CondorText;
 import org.wms2.condor.read.DagAds;
+import org.wms2.condor.read.HeldJobAds;
 import org.wms2.condor.read.JobAd;
 import org.wms2.ports.error.ServiceRefusedException;
 import org.wms2.ports.htcondor.DagObservation;
@@ -108,7 +109,9 @@ public final class CondorTools implements HTCondor {
 
     @Override
     public List<HeldJob> heldJobs() {
-        throw new UnsupportedOperationException("comes with the monitoring part");
+        List<String> arguments = List.of(
+                "-json", "-constraint", HeldJobAds.CONSTRAINT, "-attributes", String.join(",", HeldJobAds.ATTRIBUTES));
+        return HeldJobAds.read("condor_q", query("condor_q", arguments));
     }
 
     @Override
@@ -154,7 +157,7 @@ public final class CondorTools implements HTCondor {
         List<String> arguments = new ArrayList<>(List.of("-json", "-constraint", constraint));
         arguments.addAll(more);
         arguments.addAll(List.of("-attributes", String.join(",", DagAds.ATTRIBUTES)));
-        return DagAds.observations(JobAd.parse(tool, query(tool, arguments)));
+        return DagAds.read(tool, query(tool, arguments));
     }
 
     private static Optional<DagObservation> first(List<DagObservation> lowestFirst) {

@@ -67,6 +67,10 @@ final class Steps {
         this.stopping = new Stopping(ports, dagLook, rescues, settings.vanishedGrace(), leftovers);
     }
 
+    DagLook dagLook() {
+        return dagLook;
+    }
+
     Rescues rescues() {
         return rescues;
     }
