@@ -35,7 +35,7 @@ class Processing(WorkerCase):
         self.run_job("processing", 0)
         before = self.stored()
         status, side = self.run_job("processing", 0)
-        self.assertEqual((42, "storage"), (status, side["category"]))
+        self.assertEqual((43, "storage"), (status, side["category"]))
         self.assertEqual(before, self.stored())
 
     def test_size_is_capped_and_the_cap_reported(self):
@@ -201,10 +201,19 @@ class Processing(WorkerCase):
             self.assertEqual((status, status, code, category), (found, side["exitClass"], side["exitCode"], side["category"]))
 
     def test_a_failure_that_names_its_category_or_its_class_keeps_it(self):
-        for words, status, category in (({"category": "site"}, 42, "site"), ({"final": False}, 1, "payload"), ({"category": "merge", "final": False}, 1, "merge")):
+        for words, status, category in (({"category": "site"}, 43, "site"), ({"final": False}, 1, "payload"), ({"category": "merge", "final": False}, 1, "merge")):
             self.payload["inject"] = [dict(words, exitCode=8001)]
             found, side = self.run_job("processing", 1)
             self.assertEqual((status, 8001, category), (found, side["exitCode"], side["category"]))
+
+    def test_the_last_try_that_fails_for_a_reason_of_the_site_says_so(self):
+        for code, wanted in ((10032, 43), (60311, 43), (127, 43), (8021, 1), (137, 1), (8001, 42)):
+            self.payload["inject"] = [{"exitCode": code}]
+            self.assertEqual([42 if wanted == 42 else 1, wanted], [self.run_job("processing", 1, retry=r)[0] for r in (2, 3)], code)
+
+    def test_a_job_can_be_made_to_fail_at_one_site_only(self):
+        self.payload["inject"] = [{"site": "T2_XX_Hole", "exitCode": 10032}]
+        self.assertEqual([1, 0], [self.run_job("processing", 1, site=s)[0] for s in ("T2_XX_Hole", "T2_CH_CERN")])
 
     def test_failed_start_takes_its_files_along(self):
         self.unit["jobs"][0]["expectedOutputEvents"] = {"GENoutput": 5, "AODSIMoutput": 5}

@@ -11,6 +11,7 @@ import unittest
 RESOURCES = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", "..", "main", "resources", "org", "wms2", "condor"))
 JOB = os.path.join(RESOURCES, "job")
 UNIT = "abcdefgh23"
+MAX_RETRIES = 3
 MODULES = ("GENoutput", "AODSIMoutput", "MINIAODSIMoutput")
 
 
@@ -84,7 +85,7 @@ class WorkerCase(unittest.TestCase):
                         "maxMergeBytes": 10 ** 9, "maxMergeEvents": 10 ** 8}
         self.unit = {"schema": "wms2-work-unit/1", "id": UNIT, "ordinal": 1234, "jobs": [generator_job(i) for i in range(3)]}
 
-    def run_job(self, role, index="-", retry=0, start=1, attempt=1, job_dir=JOB, env=None, **popen):
+    def run_job(self, role, index="-", retry=0, start=1, attempt=1, job_dir=JOB, env=None, landing=0, site="T2_CH_CERN", **popen):
         """One start of a node; returns (exit status, its side file)."""
         node = role if index == "-" else "proc_%06d" % index
         scratch = tempfile.mkdtemp(dir=self.top)
@@ -98,12 +99,12 @@ class WorkerCase(unittest.TestCase):
         shutil.copytree(os.path.join(self.home, "side"), os.path.join(scratch, "side"))
         if os.path.exists(os.path.join(self.home, "manifest.json")):
             shutil.copy(os.path.join(self.home, "manifest.json"), scratch)
-        for name, text in (("job.ad", 'NumShadowStarts = %d\n' % start), ("machine.ad", 'GLIDEIN_CMSSite = "T2_CH_CERN"\n')):
+        for name, text in (("job.ad", 'NumShadowStarts = %d\n' % start), ("machine.ad", 'GLIDEIN_CMSSite = "%s"\n' % site)):
             with open(os.path.join(scratch, name), "w") as f:
                 f.write(text)
         environment = {"PATH": os.environ["PATH"], "_CONDOR_JOB_AD": "job.ad", "_CONDOR_MACHINE_AD": "machine.ad"}
         environment.update(env or {})
-        args = ["/bin/sh", "./wms2_job.sh", role, UNIT, node, str(index), str(attempt), "0", str(retry)]
+        args = ["/bin/sh", "./wms2_job.sh", role, UNIT, node, str(index), str(attempt), str(landing), str(retry), str(MAX_RETRIES)]
         self.process = subprocess.Popen(args, cwd=scratch, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True)
         if popen.get("act"):
             popen["act"](self.process, scratch)
@@ -112,7 +113,7 @@ class WorkerCase(unittest.TestCase):
             side = json.load(f)
         self.assertEqual([], validate(side, schema("side-file-1")))
         self.assertEqual(side["exitClass"], self.process.returncode, self.talk)
-        shutil.copy(os.path.join(scratch, "side.json"), os.path.join(self.home, "side", "%s-a%d_0_%d.json" % (node, attempt, retry)))
+        shutil.copy(os.path.join(scratch, "side.json"), os.path.join(self.home, "side", "%s-a%d_%d_%d.json" % (node, attempt, landing, retry)))
         if role == "merge":
             shutil.copy(os.path.join(scratch, "manifest.new.json"), self.home)
             subprocess.call(["/bin/sh", os.path.join(JOB, "publish_manifest.sh"), str(self.process.returncode)], cwd=self.home)

@@ -1,6 +1,7 @@
 package org.wms2.domain;
 
 import java.time.Duration;
+import org.wms2.domain.errors.MemoryRule;
 import org.wms2.domain.planning.PlanningSettings;
 import org.wms2.ports.error.InputRefusedException;
 
@@ -17,6 +18,7 @@ import org.wms2.ports.error.InputRefusedException;
  * @param planning how large plans may be, and their throttles
  * @param destinationRse RSE expression of the rule that takes outputs away from where they were made
  * @param pilotTimeout from a pilot's planning on, after which it is given up; above 0
+ * @param memoryRule of jobs that are held for their memory
  * @param reportToReqMgr2 whether ReqMgr2 is told totals and status of requests
  */
 public record DomainSettings(
@@ -30,6 +32,7 @@ public record DomainSettings(
         PlanningSettings planning,
         String destinationRse,
         Duration pilotTimeout,
+        MemoryRule memoryRule,
         boolean reportToReqMgr2) {
 
     private static final Duration PILOT_TIMEOUT = Duration.ofHours(8);
@@ -96,6 +99,7 @@ public record DomainSettings(
                 planning,
                 destinationRse,
                 PILOT_TIMEOUT,
+                MemoryRule.DEFAULT,
                 reportToReqMgr2);
     }
 

@@ -36,6 +36,11 @@ public final class CondorText {
         return check(MACRO_NAME, name, "a macro name") + " = " + plain(value) + "\n";
     }
 
+    /** The same of a number. */
+    public static String assignment(String name, long value) {
+        return assignment(name, String.valueOf(value));
+    }
+
     /** A ClassAd string literal with its quotes (HTCondor manual, ClassAd language: backslash escapes). */
     public static String classAdString(String value) {
         return '"' + escape(value) + '"';

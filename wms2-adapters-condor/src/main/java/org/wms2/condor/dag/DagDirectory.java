@@ -167,17 +167,38 @@ public final class DagDirectory implements DagFiles {
 
     @Override
     public boolean writeBans(String directory, SortedSet<SiteName> banned) {
-        throw new UnsupportedOperationException("comes with the landing part");
+        Path dag = Path.of(directory);
+        try {
+            return BannedSites.write(dag, banned);
+        } catch (IOException e) {
+            throw new Wms2Exception(
+                    ErrorCode.INTERNAL, "cannot write " + dag + ": " + e + "; check space and owner of the disk", e);
+        }
     }
 
     @Override
     public void setMemory(String directory, int ordinal, int memoryMb) {
-        throw new UnsupportedOperationException("comes with the attributes part");
+        Path group = Path.of(directory, DagText.group(ordinal));
+        try {
+            TuningFile.read(group).atLeast(TuningFile.MEMORY, memoryMb).write(group);
+        } catch (IOException e) {
+            throw new Wms2Exception(
+                    ErrorCode.INTERNAL, "cannot write " + group + ": " + e + "; check space and owner of the disk", e);
+        }
     }
 
     @Override
     public void setPriority(String directory, int priority) {
-        throw new UnsupportedOperationException("comes with the attributes part");
+        try {
+            for (Path group : TuningFile.groups(Path.of(directory))) {
+                TuningFile.read(group).with(TuningFile.PRIORITY, priority).write(group);
+            }
+        } catch (IOException e) {
+            throw new Wms2Exception(
+                    ErrorCode.INTERNAL,
+                    "cannot write " + directory + ": " + e + "; check space and owner of the disk",
+                    e);
+        }
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.wms2.ports.error.Wms2Exception;
 /** Looks at what lies on disk after writing: every file is there, and DAGMan will find as many nodes as were planned. */
 final class DagDirectoryCheck {
     private static final List<String> OF_A_GROUP =
-            List.of(DagText.GROUP_DAG, "work_unit.json", "tuning.inc", "sites.inc");
+            List.of(DagText.GROUP_DAG, "work_unit.json", "tuning.inc", DagText.PLANNED_SITES, "sites.inc");
 
     private DagDirectoryCheck() {}
 

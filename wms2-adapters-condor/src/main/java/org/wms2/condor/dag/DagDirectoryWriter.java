@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.id.SiteName;
 import org.wms2.ports.plan.DagHeader;
 import org.wms2.ports.plan.DagPlan;
 import org.wms2.ports.plan.JobSpec;
@@ -44,7 +45,7 @@ final class DagDirectoryWriter {
         file(directory.resolve("payload.json"), out -> PayloadJson.writePayload(out, header, settings.payload()));
         file(directory.resolve(DagText.ATTEMPT_DAG), out -> DagText.attempt(out, header.key()));
         file(directory.resolve(DagText.WORKFLOW_DAG), out -> {
-            DagText.openWorkflow(out, header, settings.statusInterval());
+            DagText.openWorkflow(out, header, settings);
             for (WorkUnitPlan unit : plan.workUnits()) {
                 DagText.workflowNode(out, unit);
                 writeWorkUnit(header, unit);
@@ -59,21 +60,21 @@ final class DagDirectoryWriter {
         Modes.makeDirectory(group.resolve("log"));
         file(group.resolve(DagText.GROUP_DAG), out -> DagText.group(out, header, unit, settings));
         file(group.resolve("work_unit.json"), out -> PayloadJson.writeWorkUnit(out, unit));
-        file(group.resolve("tuning.inc"), out -> writeTuning(out, header));
+        file(
+                group.resolve(TuningFile.NAME),
+                out -> out.write(TuningFile.of(header).text()));
+        file(group.resolve(DagText.PLANNED_SITES), out -> writePlannedSites(out, unit));
         file(group.resolve("sites.inc"), out -> writeSites(out, unit));
         workUnits++;
         jobs += unit.jobs().size();
         events += unit.expectedOutputEvents();
     }
 
-    private static void writeTuning(Writer out, DagHeader header) throws IOException {
-        out.write(CondorText.assignment(
-                "WMS2_ATTEMPT", String.valueOf(header.key().attempt())));
-        out.write(CondorText.assignment("WMS2_PRIORITY", String.valueOf(header.priority())));
-        out.write(CondorText.assignment(
-                "WMS2_MEMORY_MB", String.valueOf(header.workflow().profile().memoryMb())));
-        out.write(CondorText.assignment(
-                "WMS2_CORES", String.valueOf(header.workflow().profile().cores())));
+    /** What job/choose_sites.sh takes bans and strikes from. */
+    private static void writePlannedSites(Writer out, WorkUnitPlan unit) throws IOException {
+        for (SiteName site : unit.sites()) {
+            out.write(CondorText.word(site.value()) + "\n");
+        }
     }
 
     private static void writeSites(Writer out, WorkUnitPlan unit) throws IOException {

@@ -23,6 +23,15 @@ final class DagText {
     static final String ATTEMPT_DAG = "attempt.dag";
     /** What a job returns when trying again cannot help (resource job/wms2_job.sh). */
     static final int FINAL_EXIT = 42;
+    /** What a job returns whose last try here failed for a reason of the site: its work unit ends at once. */
+    static final int SITE_EXIT = 43;
+    /** How often a work unit lands anew in one attempt. */
+    static final int LANDING_RETRIES = 2;
+
+    /** In a work unit's directory: the sites that it may land at, one per line. */
+    static final String PLANNED_SITES = "planned_sites";
+    /** In the DAG's directory: the sites that get no work now, one per line. The server's. */
+    static final String BANNED = "banned";
 
     private DagText() {}
 
@@ -36,12 +45,21 @@ final class DagText {
         return CondorText.word("proc_%06d".formatted(index));
     }
 
-    static void openWorkflow(Writer out, DagHeader header, Duration statusInterval) throws IOException {
+    static void openWorkflow(Writer out, DagHeader header, DagSettings settings) throws IOException {
+        Duration statusInterval = settings.statusInterval();
         line(out, "NODE_STATUS_FILE", WORKFLOW_DAG + ".status", number(statusInterval.toSeconds()));
         line(out, "JOBSTATE_LOG", WORKFLOW_LOG);
         line(out, "CATEGORY ALL_NODES work_units");
         line(out, "MAXJOBS work_units", number(header.throttles().workUnits()));
         line(out, "INCLUDE", ATTEMPT_DAG);
+        landings(out, settings);
+    }
+
+    /** Work units that are DAGs of their own land anew where their site fails them; scripts run in their directories. */
+    private static void landings(Writer out, DagSettings settings) throws IOException {
+        line(out, "RETRY ALL_NODES", number(LANDING_RETRIES), "UNLESS-EXIT", number(FINAL_EXIT));
+        line(out, "SCRIPT PRE ALL_NODES ../job/choose_sites.sh $RETRY");
+        line(out, "SCRIPT POST ALL_NODES ../job/group_end.sh $RETURN", number(settings.nodeRetries()));
     }
 
     static void workflowNode(Writer out, WorkUnitPlan unit) throws IOException {
@@ -57,6 +75,7 @@ final class DagText {
         openGroup(out, header, unit, settings);
         line(out, "JOB landing ../landing.sub");
         line(out, "CATEGORY landing landings");
+        line(out, "SCRIPT PRE landing ../job/choose_sites.sh landing");
         line(out, "SCRIPT POST landing ../job/elect_site.sh $JOBID $RETURN");
         for (JobSpec job : unit.jobs()) {
             String node = processingNode(job.index());
@@ -89,8 +108,15 @@ final class DagText {
         line(out, "JOBSTATE_LOG group.jobstate.log");
         line(out, "SET_JOB_ATTR WMS2_DagId =", CondorText.classAdString(tag));
         line(out, "SET_JOB_ATTR WMS2_WorkUnit =", CondorText.classAdString(id));
-        line(out, "VARS ALL_NODES", CondorText.vars("WMS2_DAG_ID", tag), CondorText.vars("WMS2_WORK_UNIT", id));
-        line(out, "RETRY ALL_NODES", number(settings.nodeRetries()), "UNLESS-EXIT", number(FINAL_EXIT));
+        String retries = number(settings.nodeRetries());
+        line(
+                out,
+                "VARS ALL_NODES",
+                CondorText.vars("WMS2_DAG_ID", tag),
+                CondorText.vars("WMS2_WORK_UNIT", id),
+                CondorText.vars("WMS2_MAX_RETRIES", retries));
+        line(out, "RETRY ALL_NODES", retries, "UNLESS-EXIT", number(FINAL_EXIT));
+        line(out, "ABORT-DAG-ON ALL_NODES", number(SITE_EXIT), "RETURN 1");
         line(out, "CATEGORY ALL_NODES processing");
         line(out, "MAXJOBS landings 1");
         line(out, "MAXJOBS processing", number(throttles.processing()));

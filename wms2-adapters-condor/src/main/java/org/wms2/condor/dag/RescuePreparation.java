@@ -2,16 +2,8 @@ package org.wms2.condor.dag;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.wms2.condor.Trees;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.DagKey;
@@ -21,10 +13,6 @@ import org.wms2.ports.id.DagKey;
  * priority. Each file is written beside its place and renamed into it, and left alone where it says so already.
  */
 final class RescuePreparation {
-    private static final String ATTEMPT = "WMS2_ATTEMPT";
-    private static final String PRIORITY = "WMS2_PRIORITY";
-    private static final Pattern ASSIGNMENT = Pattern.compile("\\s*(\\w+)\\s*=.*");
-
     private RescuePreparation() {}
 
     static void prepare(DagKey next, Path directory, int priority) throws IOException {
@@ -38,51 +26,23 @@ final class RescuePreparation {
                     ErrorCode.INTERNAL,
                     "no " + DagText.WORKFLOW_DAG + " in " + directory + ": there is nothing to go on with");
         }
-        for (Path group : groups(directory)) {
+        for (Path group : TuningFile.groups(directory)) {
             prepareGroup(next, group, priority);
         }
         StringWriter attempt = new StringWriter();
         DagText.attempt(attempt, next);
-        replace(directory.resolve(DagText.ATTEMPT_DAG), attempt.toString());
-    }
-
-    private static List<Path> groups(Path directory) throws IOException {
-        List<Path> groups = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "mg_[0-9]*")) {
-            found.forEach(groups::add);
-        }
-        return groups;
+        WholeFile.replace(directory.resolve(DagText.ATTEMPT_DAG), attempt.toString());
     }
 
     private static void prepareGroup(DagKey next, Path group, int priority) throws IOException {
-        Path tuning = group.resolve("tuning.inc");
-        StringBuilder text = new StringBuilder(CondorText.assignment(ATTEMPT, String.valueOf(next.attempt())));
-        text.append(CondorText.assignment(PRIORITY, String.valueOf(priority)));
-        for (String line : Files.readAllLines(tuning, StandardCharsets.UTF_8)) {
-            Matcher assignment = ASSIGNMENT.matcher(line);
-            String name = assignment.matches() ? assignment.group(1) : "";
-            if (!name.equals(ATTEMPT) && !name.equals(PRIORITY)) {
-                text.append(line).append('\n');
-            }
-        }
-        if (!Files.readString(tuning).equals(text.toString())) {
+        TuningFile now = TuningFile.read(group);
+        TuningFile prepared = now.with(TuningFile.ATTEMPT, next.attempt()).with(TuningFile.PRIORITY, priority);
+        if (!prepared.equals(now)) {
             // Of an inner DAGMan that was killed, or removed while it was held: its successor would replay the log,
-            // count
-            // the removed jobs as failed and exit. Without it, it goes on from its rescue file, or from nothing.
+            // count the removed jobs as failed and exit. Without it, it goes on from its rescue file, or lands anew
+            // (job/choose_sites.sh).
             Files.deleteIfExists(group.resolve(DagText.GROUP_DAG + ".lock"));
-            replace(tuning, text.toString());
+            prepared.write(group);
         }
-    }
-
-    private static void replace(Path file, String text) throws IOException {
-        if (Files.exists(file) && Files.readString(file).equals(text)) {
-            return;
-        }
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, text);
-        Modes.file(fresh, false);
-        Trees.forceOne(fresh);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        Trees.forceOne(file.resolveSibling(""));
     }
 }

@@ -15,8 +15,11 @@ public final class StaticFiles {
 
     /** What runs on the worker, or as a POST script. */
     static final List<String> JOB_FILES = List.of(
+            "choose_sites.sh",
             "elect_site.sh",
+            "group_end.sh",
             "publish_manifest.sh",
+            "sites_lib.sh",
             "wms2_claims.py",
             "wms2_cleanup.py",
             "wms2_common.py",

@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.wms2.ports.error.InputRefusedException;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobCounts;
 import org.wms2.ports.htcondor.JobState;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.DagTag;
 
 /**
  * Outer DAGMan jobs with the job counters of their inner ones. An outer one has WMS2_DagId and WMS2_Attempt and no
@@ -102,7 +104,7 @@ public final class DagAds {
     }
 
     private static Optional<DagObservation> outer(JobAd ad, Map<Long, JobCounts> jobsOf) {
-        Optional<DagKey> key = ad.dagKey();
+        Optional<DagKey> key = key(ad);
         Optional<JobState> state = state(ad);
         int cluster = ad.count("ClusterId");
         if (key.isEmpty() || state.isEmpty() || cluster < 1) {
@@ -139,6 +141,20 @@ public final class DagAds {
     /** Absent until DAGMan has updated its ad for the first time. */
     private static @Nullable Integer dagStatus(JobAd ad) {
         return ad.integer("DAG_Status").isPresent() ? ad.count("DAG_Status") : null;
+    }
+
+    /** The key of a DAG of ours; somebody else's tag is none. */
+    public static Optional<DagKey> key(JobAd ad) {
+        OptionalLong attempt = ad.integer("WMS2_Attempt");
+        Optional<String> tag = ad.text("WMS2_DagId");
+        if (tag.isEmpty() || attempt.isEmpty() || attempt.getAsLong() < 0 || attempt.getAsLong() > Integer.MAX_VALUE) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new DagKey(new DagTag(tag.get()), (int) attempt.getAsLong()));
+        } catch (InputRefusedException e) {
+            return Optional.empty(); // not a tag of WMS2's form: another user of the same attribute
+        }
     }
 
     private static Optional<JobState> state(JobAd ad) {

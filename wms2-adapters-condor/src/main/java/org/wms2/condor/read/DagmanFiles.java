@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.DagProgress;
@@ -27,9 +26,10 @@ public final class DagmanFiles {
      */
     public static DagProgress progress(Path directory, String dag) {
         GroupStates states = new GroupStates();
-        status(directory, dag).ifPresent(states::learn);
+        Optional<NodeStatusFile> status = status(directory, dag);
+        status.ifPresent(states::learn);
         return states.progress(
-                new TreeMap<>(),
+                StruckSites.of(directory, status),
                 haltFile(directory, dag).exists(),
                 metrics(directory, dag).map(MetricsFile::metrics).orElse(null));
     }

@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,21 +29,28 @@ import org.wms2.ports.id.SiteName;
 import org.wms2.ports.id.WorkUnitId;
 
 /**
- * Why nodes of a work unit failed in one attempt: of each node the report of its last start, from its file's name
- * {@code side/<node>-a<attempt>_<landing try>_<node retry>.json}. Where DAGMan has said its last word of the attempt in
- * group.dag.status, only the nodes that it calls failed are looked at, with a report or without.
+ * Why nodes of a work unit failed in one attempt: of each node and landing the report of its last start, from its file's
+ * name {@code side/<node>-a<attempt>_<landing try>_<node retry>.json}.
+ *
+ * <p>Of the attempt's last landing all failures count; where DAGMan has said its last word of it in group.dag.status, only
+ * those of nodes that it calls failed, with a report or without. Of a landing whose site was struck, the failures for a
+ * reason of the site count as well, also of nodes that were taken back before their last try: they are why the work unit
+ * landed elsewhere, and it may have succeeded there.
  */
 public final class FailureReports {
     private static final Pattern NAME = Pattern.compile("(\\w+)-a([0-9]{1,9})_([0-9]{1,9})_([0-9]{1,9})\\.json");
     private static final Pattern ATTEMPT = Pattern.compile("WMS2_Attempt=\"([0-9]{1,9})\"");
-    /** More nodes than a work unit has; what is beyond is not read. */
-    private static final int MAX_NODES = 20_000;
+    /** More nodes than a work unit has in all its landings; what is beyond is not read. */
+    private static final int MAX_STARTS = 50_000;
 
-    /** The last start of a node. */
-    private record Start(int landingTry, int nodeRetry, Path file) {
-        private static final Comparator<Start> ORDER =
-                Comparator.comparingInt(Start::landingTry).thenComparingInt(Start::nodeRetry);
+    /** A node in a landing. */
+    private record Landed(int landingTry, String node) {
+        private static final Comparator<Landed> ORDER =
+                Comparator.comparingInt(Landed::landingTry).thenComparing(Landed::node);
     }
+
+    /** The last start of a node in a landing. */
+    private record Start(int nodeRetry, Path file) {}
 
     private record Key(@Nullable SiteName site, FailureCategory category, int exitCode) {}
 
@@ -60,8 +72,24 @@ public final class FailureReports {
     public static List<Failure> of(Path dag, Path group, WorkUnitId id, int attempt) {
         FailureReports reports = new FailureReports(id, attempt);
         try {
-            Map<String, Start> starts = lastStarts(group.resolve("side"), attempt);
-            reports.collect(starts, status(dag, group, attempt));
+            NavigableMap<Landed, Start> starts = lastStarts(group.resolve("side"), attempt);
+            boolean underWay = isUnderWay(dag, attempt);
+            Landing landing = underWay ? Landing.of(group) : new Landing(0, false);
+            int last = starts.isEmpty() ? 0 : starts.lastKey().landingTry();
+            int current = Math.max(last, landing.number());
+            Map<String, Start> now = new TreeMap<>();
+            starts.forEach((landed, start) -> {
+                if (landed.landingTry() == current) {
+                    now.put(landed.node(), start);
+                } else {
+                    reports.collectOfSite(landed.node(), start);
+                }
+            });
+            Set<String> failed = reports.collect(now, underWay ? status(dag, group) : Optional.empty());
+            if (landing.struck()) {
+                now.keySet().removeAll(failed);
+                now.forEach(reports::collectOfSite);
+            }
         } catch (IOException e) {
             throw new Wms2Exception(
                     ErrorCode.INTERNAL, "cannot read " + group + ": " + e + "; check the submit directory's owner", e);
@@ -69,7 +97,15 @@ public final class FailureReports {
         return reports.summed();
     }
 
-    private void collect(Map<String, Start> starts, Optional<NodeStatusFile> status) {
+    /** A start at a struck site, if it failed for a reason of the site. */
+    private void collectOfSite(String node, Start start) {
+        read(node, start)
+                .filter(side -> !side.succeeded() && category(side).isOfSite())
+                .ifPresent(side -> add(node, side));
+    }
+
+    /** The failures of the last landing; returns the nodes that failed. */
+    private Set<String> collect(Map<String, Start> starts, Optional<NodeStatusFile> status) {
         boolean last = status.map(NodeStatusFile::last).orElse(false);
         Map<String, String> failed = new TreeMap<>();
         status.ifPresent(s -> s.nodes().stream()
@@ -90,6 +126,7 @@ public final class FailureReports {
                 add(node, site(side.get()), FailureCategory.UNKNOWN, 0, said);
             }
         });
+        return failed.keySet();
     }
 
     /** The report of a start; one that cannot be read is a failure of its own. */
@@ -103,13 +140,16 @@ public final class FailureReports {
     }
 
     private void add(String node, SideFile side) {
-        FailureCategory category = ErrorTable.get().category(side.category(), side.exitCode());
-        add(node, site(side), category, side.exitCode(), side.message());
+        add(node, site(side), category(side), side.exitCode(), side.message());
     }
 
     private void add(String node, @Nullable SiteName site, FailureCategory category, int exitCode, String message) {
         String line = message.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         nodes.add(new Failure(id, attempt, site, category, exitCode, 1, node, line));
+    }
+
+    private static FailureCategory category(SideFile side) {
+        return ErrorTable.get().category(side.category(), side.exitCode());
     }
 
     private static @Nullable SiteName site(SideFile side) {
@@ -123,7 +163,7 @@ public final class FailureReports {
     private List<Failure> summed() {
         Function<Failure, Key> key = f -> new Key(f.site(), f.category(), f.exitCode());
         Map<Key, List<Failure>> alike =
-                nodes.stream().collect(Collectors.groupingBy(key, java.util.LinkedHashMap::new, Collectors.toList()));
+                nodes.stream().collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
         return alike.values().stream().map(FailureReports::sum).toList();
     }
 
@@ -140,38 +180,44 @@ public final class FailureReports {
                 one.message());
     }
 
-    private static Map<String, Start> lastStarts(Path side, int attempt) throws IOException {
-        Map<String, Start> starts = new TreeMap<>();
+    private static NavigableMap<Landed, Start> lastStarts(Path side, int attempt) throws IOException {
+        TreeMap<Landed, Start> starts = new TreeMap<>(Landed.ORDER);
         if (!Files.isDirectory(side)) {
             return starts;
         }
         try (DirectoryStream<Path> found = Files.newDirectoryStream(side, "*-a" + attempt + "_*.json")) {
             for (Path file : found) {
                 Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
-                if (name.matches() && (starts.size() < MAX_NODES || starts.containsKey(name.group(1)))) {
-                    Start start = new Start(Integer.parseInt(name.group(3)), Integer.parseInt(name.group(4)), file);
-                    starts.merge(name.group(1), start, java.util.function.BinaryOperator.maxBy(Start.ORDER));
+                if (name.matches()) {
+                    Landed landed = new Landed(Integer.parseInt(name.group(3)), name.group(1));
+                    Start start = new Start(Integer.parseInt(name.group(4)), file);
+                    if (starts.size() < MAX_STARTS || starts.containsKey(landed)) {
+                        starts.merge(landed, start, BinaryOperator.maxBy(Comparator.comparingInt(Start::nodeRetry)));
+                    }
                 }
             }
         }
         return starts;
     }
 
-    /**
-     * DAGMan's status file of the work unit, if it is of this attempt: attempt.dag names the attempt that is under way,
-     * and is older than what DAGMan has written in it.
-     */
-    private static Optional<NodeStatusFile> status(Path dag, Path group, int attempt) throws IOException {
+    /** Whether the attempt is the one that is under way, or was the last: attempt.dag names it. */
+    private static boolean isUnderWay(Path dag, int attempt) throws IOException {
         Path named = dag.resolve("attempt.dag");
+        Matcher now = ATTEMPT.matcher(Files.exists(named) ? Files.readString(named) : "");
+        return now.find() && Integer.parseInt(now.group(1)) == attempt;
+    }
+
+    /** DAGMan's status file of the work unit, if it is of this attempt and landing: it is younger than what begins them. */
+    private static Optional<NodeStatusFile> status(Path dag, Path group) throws IOException {
         Path file = group.resolve("group.dag.status");
-        if (!Files.exists(named) || !Files.exists(file)) {
+        if (!Files.exists(file)) {
             return Optional.empty();
         }
-        Matcher now = ATTEMPT.matcher(Files.readString(named));
-        if (!now.find()
-                || Integer.parseInt(now.group(1)) != attempt
-                || Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(named)) < 0) {
-            return Optional.empty();
+        FileTime written = Files.getLastModifiedTime(file);
+        for (Path before : List.of(dag.resolve("attempt.dag"), group.resolve("sites.inc"))) {
+            if (Files.exists(before) && written.compareTo(Files.getLastModifiedTime(before)) < 0) {
+                return Optional.empty();
+            }
         }
         return DagmanFiles.status(group, "group.dag");
     }

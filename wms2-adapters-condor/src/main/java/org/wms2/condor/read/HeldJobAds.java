@@ -53,7 +53,7 @@ public final class HeldJobAds {
     }
 
     private static Optional<HeldJob> job(JobAd ad) {
-        Optional<DagKey> key = ad.dagKey();
+        Optional<DagKey> key = DagAds.key(ad);
         Optional<WorkUnitId> unit = ad.text("WMS2_WorkUnit").flatMap(HeldJobAds::workUnit);
         Optional<NodeRole> role = ad.text("WMS2_Role").flatMap(HeldJobAds::role);
         int cluster = ad.count("ClusterId");

@@ -12,9 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.wms2.ports.error.InputRefusedException;
-import org.wms2.ports.id.DagKey;
-import org.wms2.ports.id.DagTag;
 
 /**
  * One job ad of {@code condor_q -json} or {@code condor_history -json} (contracts/htcondor.md 3, "CLI quirks"): no match
@@ -86,20 +83,6 @@ public record JobAd(JsonNode attributes) {
     /** A whole number from 0 to 2^31 - 1, or 0. */
     public int count(String name) {
         return (int) Math.max(0, Math.min(Integer.MAX_VALUE, integer(name).orElse(0)));
-    }
-
-    /** The key of the DAG that it belongs to; empty if it has none of WMS2's form. */
-    Optional<DagKey> dagKey() {
-        OptionalLong attempt = integer("WMS2_Attempt");
-        Optional<String> tag = text("WMS2_DagId");
-        if (tag.isEmpty() || attempt.isEmpty() || attempt.getAsLong() < 0 || attempt.getAsLong() > Integer.MAX_VALUE) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new DagKey(new DagTag(tag.get()), (int) attempt.getAsLong()));
-        } catch (InputRefusedException e) {
-            return Optional.empty(); // not a tag of WMS2's form: another user of the same attribute
-        }
     }
 
     private static boolean isExpression(String text) {

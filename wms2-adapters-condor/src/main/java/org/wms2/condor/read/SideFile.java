@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param index job of the plan; empty for merge and cleanup
  * @param exitCode the full code; 0 on success
- * @param exitClass what the process returned: 0 done, 1 try again, 42 final
+ * @param exitClass what the process returned: 0 done, 1 try again, 42 final, 43 the last try at a site that is to blame
  * @param failingStep empty on success
  * @param category who is to blame; empty on success
  * @param site where it ran; empty if it never said
@@ -62,8 +62,8 @@ public record SideFile(
             throw json.wrong("schema", "wms2-side/1", json.text("schema"));
         }
         int exitClass = json.count("exitClass");
-        if (exitClass != 0 && exitClass != 1 && exitClass != 42) {
-            throw json.wrong("exitClass", "0, 1 or 42", exitClass);
+        if (exitClass != 0 && exitClass != 1 && exitClass != 42 && exitClass != 43) {
+            throw json.wrong("exitClass", "0, 1, 42 or 43", exitClass);
         }
         return new SideFile(
                 json.text("workUnit"),

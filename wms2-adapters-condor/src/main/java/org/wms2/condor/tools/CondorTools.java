@@ -14,6 +14,7 @@ import org.wms2.ports.error.ServiceRefusedException;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.HTCondor;
 import org.wms2.ports.htcondor.HeldJob;
+import org.wms2.ports.htcondor.KeptJob;
 import org.wms2.ports.htcondor.PlainJob;
 import org.wms2.ports.htcondor.QueueSnapshot;
 import org.wms2.ports.htcondor.SchedulerLimits;
@@ -36,6 +37,7 @@ public final class CondorTools implements HTCondor {
     private final DagSubmission submission;
     private final PilotSubmission pilots;
     private final LimitsQuery limits;
+    private final KeptJobs keptJobs;
 
     public CondorTools(ToolEnvironment environment, ToolSettings settings, InstantSource clock, CallObserver observer) {
         this.tools = new ObservedTools(environment, observer);
@@ -44,6 +46,7 @@ public final class CondorTools implements HTCondor {
         this.submission = new DagSubmission(tools, settings, this::find);
         this.pilots = new PilotSubmission(tools, settings, this::find);
         this.limits = new LimitsQuery(tools, settings.queryTimeout());
+        this.keptJobs = new KeptJobs(this::query, this::act);
     }
 
     @Override
@@ -125,8 +128,13 @@ public final class CondorTools implements HTCondor {
     }
 
     @Override
+    public List<KeptJob> kept() {
+        return keptJobs.all();
+    }
+
+    @Override
     public void dispose(ClusterId cluster) {
-        throw new UnsupportedOperationException("comes with the housekeeping part");
+        keptJobs.dispose(cluster);
     }
 
     @Override

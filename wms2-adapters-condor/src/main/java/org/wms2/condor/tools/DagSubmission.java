@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,11 +31,13 @@ final class DagSubmission {
     private final ObservedTools tools;
     private final ToolSettings settings;
     private final Function<DagKey, Optional<DagObservation>> find;
+    private final CounterInterval counters;
 
     DagSubmission(ObservedTools tools, ToolSettings settings, Function<DagKey, Optional<DagObservation>> find) {
         this.tools = tools;
         this.settings = settings;
         this.find = find;
+        this.counters = new CounterInterval(tools, settings.queryTimeout());
     }
 
     ClusterId submit(DagKey key, Path directory) {
@@ -90,7 +93,8 @@ final class DagSubmission {
         String tag = CondorText.classAdString(key.tag().value());
         String keep = "leave_in_queue = (JobStatus == 4 || JobStatus == 3) && time() - EnteredCurrentStatus < "
                 + settings.keepEnded().toSeconds();
-        return List.of(
+        List<String> arguments = new ArrayList<>(counters.arguments());
+        arguments.addAll(List.of(
                 "-batch-name",
                 "wms2-" + key.tag().value(),
                 "-maxidle",
@@ -103,7 +107,8 @@ final class DagSubmission {
                 keep,
                 "-append",
                 "hold = true",
-                DAG);
+                DAG));
+        return arguments;
     }
 
     /** A condor_submit_dag of a dead process holds the submission file's lock until it ends, one way or the other. */

@@ -1,7 +1,7 @@
 #!/bin/sh
 # elect_site.sh JOBID RETURN: POST script of the landing node, run by DAGMan in the work unit's directory. Writes elected_site.inc: the site where
 # HTCondor ran the landing job. A failed landing elects nothing. The site's name must look like one and be among WMS2_SITES of sites.inc,
-# for elected_site.inc is included by submit files, and an include may run commands.
+# for elected_site.inc is included by submit files, and an include may run commands; nor may it have been banned since (../banned).
 # Exit 0 elected, 1 not (DAGMan's RETRY lands again). What it did is appended to log/elect_site.log.
 set -eu
 [ $# -eq 2 ] || { echo 'usage: elect_site.sh JOBID RETURN' >&2; exit 1; }
@@ -23,6 +23,7 @@ case ",$sites," in
   *",$site,"*) ;;
   *) note "$site is not among $sites"; exit 1 ;;
 esac
+[ ! -s ../banned ] || ! grep -qxF "$site" ../banned || { note "$site has been banned meanwhile"; exit 1; }
 printf 'WMS2_ELECTED_SITE = %s\n' "$site" >elected_site.inc.new
 mv elected_site.inc.new elected_site.inc
 note "elected $site"

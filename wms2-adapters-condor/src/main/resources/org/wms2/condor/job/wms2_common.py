@@ -7,7 +7,9 @@ import socket
 import time
 import zlib
 
-OK, RETRY, FINAL = 0, 1, 42  # what the process returns: HTCondor keeps 8 bits, so it is a class; the full code is in the side file
+# What the process returns: HTCondor keeps 8 bits, so it is a class; the full code is in the side file. ELSEWHERE: no more tries here, another site may do better.
+OK, RETRY, FINAL, ELSEWHERE = 0, 1, 42, 43
+OF_SITE = ("site", "storage", "launcher")  # categories that another site may mend (FailureCategory.isOfSite)
 CHUNK = 1 << 16
 NAME = re.compile(r"^[A-Za-z0-9_.-]+$")
 LFN = re.compile(r"^(/[A-Za-z0-9_.+-]+)+$")
@@ -165,8 +167,9 @@ class Job:
     """One start of one node: its arguments, its plan files and its report."""
 
     def __init__(self, argv):
-        role, unit, node, index, attempt, landing_try, retry = argv
+        role, unit, node, index, attempt, landing_try, retry, max_retries = argv
         self.began = time.time()
+        self.last_try = int(retry) >= int(max_retries)
         ad = read_ad(os.environ.get("_CONDOR_JOB_AD"))
         machine = read_ad(os.environ.get("_CONDOR_MACHINE_AD"))
         self.side = {
@@ -196,7 +199,8 @@ class Job:
             base.rstrip("/"), s["ordinal"] // 1000, s["workUnit"], s["attempt"], s["landingTry"], s["nodeRetry"], s["jobStart"], tail)
 
     def fail(self, error):
-        self.side.update(exitCode=error.exit_code, exitClass=error.exit_class, failingStep=error.step,
+        ends_here = (self.last_try or error.exit_class == FINAL) and error.category in OF_SITE and self.side["role"] != "cleanup"
+        self.side.update(exitCode=error.exit_code, exitClass=ELSEWHERE if ends_here else error.exit_class, failingStep=error.step,
                          category=error.category, message=str(error)[:2000])
 
     def report(self):

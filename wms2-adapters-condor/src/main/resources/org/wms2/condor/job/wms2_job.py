@@ -20,7 +20,7 @@ def inject(job):
     side = job.side
     for entry in job.payload.get("inject") or []:
         wanted = [("ordinal", side["ordinal"]), ("node", side["node"]), ("index", side["index"]),
-                  ("role", side["role"]), ("onlyRound", job.payload["round"]), ("onlyAttempt", side["attempt"])]
+                  ("role", side["role"]), ("onlyRound", job.payload["round"]), ("onlyAttempt", side["attempt"]), ("site", side["site"])]
         if all(entry.get(name) in (None, value) for name, value in wanted) and side["nodeRetry"] < entry.get("times", sys.maxsize):
             final = entry.get("final")
             raise JobError("failure asked for by payload.json", entry.get("category"), entry.get("failingStep"),
@@ -28,8 +28,8 @@ def inject(job):
 
 
 def main(argv):
-    if len(argv) != 7 or argv[0] not in ROLES:
-        print("usage: wms2_job.sh processing|merge|cleanup WORK_UNIT NODE INDEX|- ATTEMPT LANDING_TRY NODE_RETRY, found %r" % argv, file=sys.stderr)
+    if len(argv) != 8 or argv[0] not in ROLES:
+        print("usage: wms2_job.sh processing|merge|cleanup WORK_UNIT NODE INDEX|- ATTEMPT LANDING_TRY NODE_RETRY MAX_RETRIES, found %r" % argv, file=sys.stderr)
         return RETRY
     job = Job(argv)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):

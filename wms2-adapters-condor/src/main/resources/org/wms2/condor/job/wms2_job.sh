@@ -1,7 +1,8 @@
 #!/bin/sh
-# wms2_job.sh ROLE WORK_UNIT NODE INDEX ATTEMPT LANDING_TRY NODE_RETRY: launches wms2_job.py and makes sure that side.json exists and is honest,
+# wms2_job.sh ROLE WORK_UNIT NODE INDEX ATTEMPT LANDING_TRY NODE_RETRY MAX_RETRIES: launches wms2_job.py and makes sure that side.json exists and is honest,
 # whatever becomes of Python. ROLE is processing, merge or cleanup; INDEX is '-' where the role has none.
-# Exit: 0 done, 1 try again, 42 final (never anything else: HTCondor keeps 8 bits only, the full exit code is in side.json).
+# Exit: 0 done, 1 try again, 42 final, 43 the last try here failed for a reason of the site (never anything else: HTCondor keeps 8 bits only,
+# the full exit code is in side.json).
 set -u
 PATH=${PATH:-/usr/local/bin:/usr/bin:/bin}
 export PATH
@@ -11,15 +12,15 @@ clean() { printf '%s' "$1" | tr -cd 'A-Za-z0-9_.-'; }
 number() { n=$(printf '%s' "$1" | tr -cd '0-9'); printf '%s' "${n:-0}"; }
 started=$(date +%s)
 
-# fallback EXIT_CODE MESSAGE: the smallest side file that keeps the schema (schema/side-file-1.schema.json).
+# fallback: the smallest side file that keeps the schema (schema/side-file-1.schema.json).
 fallback() {
   index=null
   case ${4:-} in *[!0-9]* | '') ;; *) index=$4 ;; esac
   now=$(date +%s)
   printf '{"schema":"wms2-side/1","workUnit":"%s","ordinal":null,"node":"%s","role":"%s","index":%s,"attempt":%s,"landingTry":%s,"nodeRetry":%s,"jobStart":0,' \
     "$(clean "${2:-}")" "$(clean "${3:-}")" "$(clean "${1:-}")" "$index" "$(number "${5:-}")" "$(number "${6:-}")" "$(number "${7:-}")" >side.json.new
-  printf '"exitCode":%s,"exitClass":1,"failingStep":"launcher","category":"launcher","message":"%s","site":null,"host":"%s",' \
-    "$code" "$message" "$(clean "$(uname -n)")" >>side.json.new
+  printf '"exitCode":%s,"exitClass":%s,"failingStep":"launcher","category":"launcher","message":"%s","site":null,"host":"%s",' \
+    "$code" "$class" "$message" "$(clean "$(uname -n)")" >>side.json.new
   printf '"startedAt":%s,"endedAt":%s,"wallSeconds":%s,"cpuSeconds":0,"peakRssMb":0,"sizeCapBytes":null,"range":null,"mask":null,"inputs":[],"outputs":[]}\n' \
     "$started" "$now" "$((now - started))" >>side.json.new
   mv side.json.new side.json
@@ -28,13 +29,15 @@ fallback() {
 # Written first, so that a job killed outright still returns a report; HTCondor would hold a job whose declared output is missing.
 rm -f reported
 [ "${1:-}" != merge ] || printf '{"schema":"wms2-manifest/1","complete":false}\n' >manifest.new.json
-code=1 message='the job ended without a report: it was killed'
+code=1 class=1 message='the job ended without a report: it was killed'
 fallback "$@"
+# What ends here without Python's word is the launcher's failure, and so the site's; the cleanup is bound to its site.
+[ "${1:-}" = cleanup ] || [ "$(number "${7:-}")" -lt "$(number "${8:-}")" ] || class=43
 if ! command -v python3 >/dev/null; then
   code=127 message='python3 is not on PATH of this worker'
   fallback "$@"
   printf '%s\n' "wms2_job: $message" >&2
-  exit 1
+  exit "$class"
 fi
 python3 -B -s "$here/wms2_job.py" "$@" &
 child=$!
@@ -46,10 +49,10 @@ while kill -0 "$child" 2>/dev/null; do # a trapped signal ended the wait early
   rc=$?
 done
 if [ -e reported ]; then
-  case $rc in 0 | 1 | 42) exit "$rc" ;; esac
+  case $rc in 0 | 1 | 42 | 43) exit "$rc" ;; esac
 fi
 code=$rc message='wms2_job.py ended without a report: see the job log'
 [ "$rc" -ne 0 ] || code=1
 fallback "$@"
 printf '%s\n' "wms2_job: $message (status $rc)" >&2
-exit 1
+exit "$class"

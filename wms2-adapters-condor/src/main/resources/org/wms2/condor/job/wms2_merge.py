@@ -29,6 +29,12 @@ def read_sides(job, directory="side"):
     return sides
 
 
+def of_landing(job, sides):
+    """Those of the landing that this merge belongs to, whatever their attempt: files of an earlier landing lie at another site. A landing has its
+    landing try for itself (job/choose_sites.sh), so a rescue that goes on at the site keeps it."""
+    return [side for side in sides if side["landingTry"] == job.side["landingTry"]]
+
+
 def choose(job, sides):
     """The newest successful report of every planned job, in job order."""
     best = {}
@@ -136,7 +142,8 @@ def summary(values):
 def run(job):
     plans = job.unit["jobs"]
     sides = read_sides(job)
-    chosen = choose(job, sides)
+    here = of_landing(job, sides)
+    chosen = choose(job, here)
     check_claims(plans, chosen)
     check_outputs(job, plans, chosen)
     made = {}
@@ -152,7 +159,7 @@ def run(job):
         "nodeRetry": s["nodeRetry"], "jobStart": s["jobStart"], "site": s["site"], "jobs": len(plans),
         "eventsIn": sum(p["expectedEvents"] for p in plans),
         "eventsOut": {m["module"]: sum(expected_output(p, m["module"]) for p in plans) for m in job.payload["outputs"]},
-        "files": files, "cleanup": sorted({o["lfn"] for side in sides for o in side["outputs"]}),
+        "files": files, "cleanup": sorted({o["lfn"] for side in here for o in side["outputs"]}),
         "failedStarts": sum(1 for side in sides if side["exitClass"] != 0),
         "startedAt": min(side["startedAt"] for side in chosen), "endedAt": max(side["endedAt"] for side in chosen),
         "wallSeconds": summary([side["wallSeconds"] for side in chosen]), "cpuSeconds": summary([side["cpuSeconds"] for side in chosen]),

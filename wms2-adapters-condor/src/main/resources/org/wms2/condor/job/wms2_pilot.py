@@ -46,7 +46,7 @@ def run(here, plan, payload, events):
     try:
         began = time.time()
         code = subprocess.call(
-            [sys.executable, "-B", "-s", os.path.join(here, "wms2_job.py"), "processing", UNIT, UNIT, "0", "0", "0", "0"], cwd=place)
+            [sys.executable, "-B", "-s", os.path.join(here, "wms2_job.py"), "processing", UNIT, UNIT, "0", "0", "0", "0", "1"], cwd=place)
         seconds = time.time() - began
         side = read_json(os.path.join(place, "side.json"))
         if code != 0:

@@ -65,6 +65,9 @@ class DagDirectoryTest extends DagFilesContract {
                         CATEGORY ALL_NODES work_units
                         MAXJOBS work_units 10
                         INCLUDE attempt.dag
+                        RETRY ALL_NODES 2 UNLESS-EXIT 42
+                        SCRIPT PRE ALL_NODES ../job/choose_sites.sh $RETRY
+                        SCRIPT POST ALL_NODES ../job/group_end.sh $RETURN 3
                         SUBDAG EXTERNAL mg_000000 group.dag DIR mg_000000
                         SUBDAG EXTERNAL mg_000001 group.dag DIR mg_000001
                         """);
@@ -79,8 +82,9 @@ class DagDirectoryTest extends DagFilesContract {
                         JOBSTATE_LOG group.jobstate.log
                         SET_JOB_ATTR WMS2_DagId = "inner-v1-r0"
                         SET_JOB_ATTR WMS2_WorkUnit = "WORK_UNIT"
-                        VARS ALL_NODES WMS2_DAG_ID="inner-v1-r0" WMS2_WORK_UNIT="WORK_UNIT"
+                        VARS ALL_NODES WMS2_DAG_ID="inner-v1-r0" WMS2_WORK_UNIT="WORK_UNIT" WMS2_MAX_RETRIES="3"
                         RETRY ALL_NODES 3 UNLESS-EXIT 42
+                        ABORT-DAG-ON ALL_NODES 43 RETURN 1
                         CATEGORY ALL_NODES processing
                         MAXJOBS landings 1
                         MAXJOBS processing 100
@@ -88,6 +92,7 @@ class DagDirectoryTest extends DagFilesContract {
                         MAXJOBS cleanups 5
                         JOB landing ../landing.sub
                         CATEGORY landing landings
+                        SCRIPT PRE landing ../job/choose_sites.sh landing
                         SCRIPT POST landing ../job/elect_site.sh $JOBID $RETURN
                         JOB proc_000000 ../processing.sub
                         VARS proc_000000 WMS2_INDEX="0"
@@ -106,6 +111,7 @@ class DagDirectoryTest extends DagFilesContract {
         assertThat(directory.resolve("mg_000000/tuning.inc"))
                 .content()
                 .isEqualTo("WMS2_ATTEMPT = 0\nWMS2_PRIORITY = 90000\nWMS2_MEMORY_MB = 500\nWMS2_CORES = 1\n");
+        assertThat(directory.resolve("mg_000000/planned_sites")).content().isEqualTo("T1_US_FNAL\nT2_CH_CERN\n");
         assertThat(directory.resolve("mg_000000/sites.inc"))
                 .content()
                 .isEqualTo("WMS2_SITES = T1_US_FNAL,T2_CH_CERN\nWMS2_LANDING_TRY = 0\n");
@@ -210,7 +216,7 @@ class DagDirectoryTest extends DagFilesContract {
     void a_thousand_jobs_add_two_lines_each() throws IOException {
         Path directory = write(SamplePlans.generator("large", 1, 1000));
         List<String> lines = Files.readAllLines(directory.resolve("mg_000000/group.dag"));
-        assertThat(lines).hasSize(22 + 2 * 1000);
+        assertThat(lines).hasSize(24 + 2 * 1000);
         assertThat(IntStream.range(0, 1000).mapToObj(i -> "JOB proc_%06d ../processing.sub".formatted(i)))
                 .allMatch(lines::contains);
     }

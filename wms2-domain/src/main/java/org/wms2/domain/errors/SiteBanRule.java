@@ -45,10 +45,19 @@ public final class SiteBanRule {
 
     /** New bans that follow from what failed in the newest DAG of a request; none that holds already. */
     public List<Change> bans(RequestState state) {
+        return bans(state, failedAt(state));
+    }
+
+    /**
+     * The same while it runs.
+     *
+     * @param failedAt work units that have failed at a site for a reason of the site, wherever they are now
+     */
+    public List<Change> bans(RequestState state, Map<SiteName, Set<WorkUnitId>> failedAt) {
         RequestName request = state.request().name();
         List<SiteBan> holding = stores.sites().bans(now);
         List<Change> changes = new ArrayList<>();
-        for (Map.Entry<SiteName, Set<WorkUnitId>> entry : failedAt(state).entrySet()) {
+        for (Map.Entry<SiteName, Set<WorkUnitId>> entry : failedAt.entrySet()) {
             SiteName site = entry.getKey();
             int failed = entry.getValue().size();
             long there = failed

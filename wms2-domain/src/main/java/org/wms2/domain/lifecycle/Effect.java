@@ -1,10 +1,15 @@
 package org.wms2.domain.lifecycle;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.htcondor.DagObservation;
+import org.wms2.ports.htcondor.HeldJob;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.RequestName;
+import org.wms2.ports.id.SiteName;
 import org.wms2.ports.ledger.Span;
 import org.wms2.ports.output.OutputBlock;
 import org.wms2.ports.pilot.Pilot;
@@ -17,6 +22,11 @@ public sealed interface Effect {
     /** An effect of the output pipeline. */
     sealed interface OnBlock extends Effect {
         OutputBlock block();
+    }
+
+    /** What is told a DAG that runs; doing it twice is harmless. */
+    sealed interface OnRunningDag extends Effect {
+        Dag dag();
     }
 
     /** Reads the input from DBS and Rucio and stores the snapshot. */
@@ -57,6 +67,19 @@ public sealed interface Effect {
 
     /** Releases a DAGMan that HTCondor holds. */
     record ReleaseHeldDag(Dag dag, ClusterId cluster) implements Effect {}
+
+    /** Tells a running DAG which sites its next landings avoid. */
+    record WriteBans(Dag dag, SortedSet<SiteName> banned) implements OnRunningDag {
+        public WriteBans {
+            banned = Collections.unmodifiableSortedSet(new TreeSet<>(banned));
+        }
+    }
+
+    /** Gives all jobs of a running DAG another priority, those to come and those in the queue. */
+    record SetPriority(Dag dag, int priority) implements OnRunningDag {}
+
+    /** Lets a held job and what follows it in its work unit ask for more memory, in MiB. */
+    record RaiseMemory(Dag dag, int ordinal, HeldJob job, int memoryMb) implements OnRunningDag {}
 
     /** Removes what a DAGMan that is gone has left in the queue. */
     record RemoveLeftovers(Dag dag) implements Effect {}

@@ -38,12 +38,14 @@ final class Effects {
     private final Reports reports;
     private final Rescues rescues;
     private final PilotEffects pilots;
+    private final TendingEffects tending;
 
-    Effects(Ports ports, DomainSettings settings, SharedQueue queue, Rescues rescues, Reports reports) {
+    Effects(Ports ports, DomainSettings settings, SharedQueue queue, Steps steps) {
         this.ports = ports;
         this.queue = queue;
-        this.rescues = rescues;
-        this.reports = reports;
+        this.rescues = steps.rescues();
+        this.reports = steps.reports();
+        this.tending = new TendingEffects(ports, queue, steps.tending());
         this.pilots = new PilotEffects(ports);
         this.lease = settings.lease();
         this.pollInterval = settings.pollInterval();
@@ -106,6 +108,14 @@ final class Effects {
                         held ? request.cause() : Cause.STOPPING,
                         held ? request.reason() : Stopping.ASKED,
                         now.plus(pollInterval)));
+            }
+            case Effect.OnRunningDag running -> {
+                requireItsDirectory(running.dag());
+                yield switch (running) {
+                    case Effect.WriteBans e -> tending.writeBans(e);
+                    case Effect.SetPriority e -> tending.setPriority(e);
+                    case Effect.RaiseMemory e -> tending.raiseMemory(e);
+                };
             }
             case Effect.PrepareRescue prepare -> {
                 requireItsDirectory(prepare.ended());

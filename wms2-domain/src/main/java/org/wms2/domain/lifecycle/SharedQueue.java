@@ -98,6 +98,23 @@ public final class SharedQueue {
         }
     }
 
+    /** A job has been released by ourselves: it is held no longer, as far as is known, until the schedd is asked again. */
+    public void forget(HeldJob released) {
+        lock.lock();
+        try {
+            HeldJobs known = held;
+            if (known != null) {
+                held = new HeldJobs(
+                        known.jobs().stream()
+                                .filter(j -> !j.cluster().equals(released.cluster()))
+                                .toList(),
+                        known.askedAt());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The next look asks anew: we have changed the queue ourselves. */
     public void forget() {
         lock.lock();

@@ -47,6 +47,7 @@ final class Steps {
     private final Reports reports;
     private final PilotSteps pilots;
     private final PilotStops pilotStops;
+    private final Tending tending;
 
     Steps(Ports ports, DomainSettings settings, SharedQueue queue, Slots slots) {
         this.ports = ports;
@@ -64,6 +65,7 @@ final class Steps {
         this.wishes = new Wishes(ports, recovery, rescues, leftovers);
         this.pilots = new PilotSteps(ports, settings.pilotTimeout(), settings.vanishedGrace());
         this.pilotStops = new PilotStops(ports, pilots);
+        this.tending = new Tending(ports, settings.memoryRule(), queue::heldJobs);
         this.stopping = new Stopping(ports, dagLook, rescues, settings.vanishedGrace(), leftovers);
     }
 
@@ -73,6 +75,10 @@ final class Steps {
 
     Rescues rescues() {
         return rescues;
+    }
+
+    Tending tending() {
+        return tending;
     }
 
     Reports reports() {
@@ -236,6 +242,7 @@ final class Steps {
                 .or(() -> DagEnd.next(state, dag, facts, now))
                 .or(() -> HeldDagman.next(state, dag, facts, now, lookAgain))
                 .or(() -> stepReached(state))
+                .or(() -> tending.next(state, dag, facts, now))
                 .orElseGet(() -> new Decision.Wait(Cause.DAG_RUNNING, words(facts), lookAgain));
     }
 

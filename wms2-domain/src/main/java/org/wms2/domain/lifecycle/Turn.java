@@ -36,7 +36,7 @@ public final class Turn {
         this.ports = ports;
         this.settings = settings;
         this.steps = new Steps(ports, settings, queue, slots);
-        this.effects = new Effects(ports, settings, queue, steps.rescues(), steps.reports());
+        this.effects = new Effects(ports, settings, queue, steps);
         this.troubles = new Troubles(settings);
     }
 
@@ -192,7 +192,7 @@ public final class Turn {
     }
 
     private boolean apply(Step step, long version, List<Change> decided) {
-        List<Change> changes = steps.reports().withDebt(decided);
+        List<Change> changes = Tending.withoutOpenEnds(steps.reports().withDebt(decided));
         MoveGuard.check(step.state(), changes);
         boolean applied = ports.stores()
                 .requests()

@@ -13,6 +13,9 @@ import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
 import org.wms2.ports.store.Change;
+import org.wms2.ports.store.Intent;
+import org.wms2.ports.store.IntentAction;
+import org.wms2.ports.store.SubjectKind;
 import org.wms2.ports.wish.Wish;
 import org.wms2.ports.wish.WishKind;
 import org.wms2.ports.wish.WishOutcome;
@@ -40,7 +43,7 @@ final class Wishes {
                 .filter(w -> w.kind() == WishKind.PRIORITY)
                 .findFirst();
         if (priority.isPresent()) {
-            return Optional.of(reprioritise(priority.get()));
+            return Optional.of(reprioritise(state, priority.get(), now));
         }
         Optional<Decision> takenBack = takenBack(state);
         if (takenBack.isPresent()) {
@@ -94,11 +97,15 @@ final class Wishes {
         return state.wishes().stream().filter(w -> w.kind() == kind).max(Comparator.comparingLong(Wish::id));
     }
 
-    private static Decision reprioritise(Wish wish) {
+    /** Of a live DAG's jobs too, in a step of its own. */
+    private static Decision reprioritise(RequestState state, Wish wish, Instant now) {
         int to = Optional.ofNullable(wish.what().priority()).orElseThrow();
+        List<Change> changes = new ArrayList<>(List.of(new Change.SetPriority(to), carriedOut(wish)));
+        state.liveDag()
+                .map(d -> new Intent(SubjectKind.DAG, Intent.dag(d.key()), IntentAction.SET_PRIORITY, now))
+                .ifPresent(i -> changes.add(new Change.PutIntent(i)));
         return new Decision.Apply(
-                List.of(new Change.SetPriority(to), carriedOut(wish)),
-                "priority " + to + ", by " + wish.what().who());
+                changes, "priority " + to + ", by " + wish.what().who());
     }
 
     /** Lets a live round run out first. */

@@ -25,6 +25,11 @@ public record SiteView(SiteMap map, SortedMap<SiteName, String> excluded) {
 
     /** What CRIC and WMS2 say of sites now, for one request: its own bans count, those of others do not. */
     public static SiteView of(SiteMap map, SiteStore sites, RequestName request, Instant now) {
+        return new SiteView(map, excluded(sites, request, now));
+    }
+
+    /** Sites that get no work of a request now, with the word for why. */
+    public static SortedMap<SiteName, String> excluded(SiteStore sites, RequestName request, Instant now) {
         TreeMap<SiteName, String> excluded = new TreeMap<>();
         for (SiteStore.Site site : sites.sites()) {
             if (site.status() != SiteStatus.ENABLED) {
@@ -37,6 +42,6 @@ public record SiteView(SiteMap map, SortedMap<SiteName, String> excluded) {
                 excluded.putIfAbsent(ban.site(), whom + " until " + ban.until().truncatedTo(ChronoUnit.SECONDS));
             }
         }
-        return new SiteView(map, excluded);
+        return excluded;
     }
 }

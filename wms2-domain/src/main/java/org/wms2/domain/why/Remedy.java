@@ -29,6 +29,8 @@ public final class Remedy {
             case CONFIG_CACHE_SILENT -> "tell the operators of ConfigCache; it is tried again by itself";
             case CRIC_SILENT -> "tell the operators of CRIC; it is tried again by itself";
             case SCHEDD_SILENT -> "look at the schedd: condor_q, its SchedLog; it is tried again by itself";
+            case DISK_FULL ->
+                "make room: wms2 archive NAME --delete of requests that have ended, or another disk; looked at again by itself";
             case OTHER_PLACE ->
                 "run wms2 serve where its submit directory is; a dead server's lease runs out by itself";
             case OWN_ERROR -> "nothing yet: tried again, then quarantined; keep the server's log";

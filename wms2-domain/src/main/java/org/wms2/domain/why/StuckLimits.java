@@ -19,7 +19,7 @@ public final class StuckLimits {
         return switch (cause) {
             case DBS_SILENT, RUCIO_SILENT, REQMGR2_SILENT, CONFIG_CACHE_SILENT, CRIC_SILENT, SCHEDD_SILENT ->
                 Optional.of(SILENT);
-            case STOPPING, DAGMAN_HELD, OWN_ERROR, OTHER_PLACE -> Optional.of(Duration.ofHours(1));
+            case STOPPING, DAGMAN_HELD, OWN_ERROR, OTHER_PLACE, DISK_FULL -> Optional.of(Duration.ofHours(1));
             case NO_SITE, PILOT, DAG_RUNNING -> Optional.of(DAY);
             case INPUT_NOT_ON_DISK, PILEUP, OUTPUTS -> Optional.of(Duration.ofDays(3));
             case ADMISSION, PRIORITY -> Optional.of(WEEK);

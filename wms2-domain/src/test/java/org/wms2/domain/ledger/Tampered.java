@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.wms2.ports.dag.Dag;
+import org.wms2.ports.dag.RemovedDirectory;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.id.BlockName;
 import org.wms2.ports.id.DagKey;
@@ -193,6 +194,31 @@ public final class Tampered {
         @Override
         public Optional<Dag> latestDag(RequestName name) {
             return real.latestDag(name);
+        }
+
+        @Override
+        public Optional<Dag> dag(DagKey key) {
+            return real.dag(key);
+        }
+
+        @Override
+        public Optional<Pilot> pilot(DagKey key) {
+            return real.pilot(key);
+        }
+
+        @Override
+        public List<String> directories(RequestName name) {
+            return real.directories(name);
+        }
+
+        @Override
+        public List<RemovedDirectory> removedDirectories(RequestName name) {
+            return real.removedDirectories(name);
+        }
+
+        @Override
+        public List<RequestName> withOldDirectories(Instant endedBefore, String root, int limit) {
+            return real.withOldDirectories(endedBefore, root, limit);
         }
 
         @Override

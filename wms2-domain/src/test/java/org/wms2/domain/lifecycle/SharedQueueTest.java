@@ -76,6 +76,20 @@ class SharedQueueTest {
     }
 
     @Test
+    void aJobThatWeReleasedIsHeldNoLongerAndTheOthersAreNotAskedForAgain() {
+        DagKey key = runningDag();
+        world.condor.jobs(key, new JobCounts(0, 1, 2, 0));
+        world.condor.holdJob(heldJob(key, 900));
+        world.condor.holdJob(heldJob(key, 901));
+        assertThat(queue.heldJobs()).hasSize(2);
+        world.condor.holdJob(heldJob(key, 902));
+        queue.forget(heldJob(key, 900));
+        assertThat(queue.heldJobs()).containsExactly(heldJob(key, 901));
+        world.pass(Duration.ofSeconds(30));
+        assertThat(queue.heldJobs()).as("it is held again, or still").hasSize(3);
+    }
+
+    @Test
     void whileTheScheddIsSilentNoHeldJobIsKnown() {
         DagKey key = runningDag();
         world.condor.jobs(key, new JobCounts(0, 1, 1, 0));

@@ -61,6 +61,10 @@ final class ChangeWriter {
                 own("pilot", c.pilot().request());
                 PilotRows.put(h, c);
             }
+            case Change.RemoveDirectory c -> {
+                own("submit directory", c.removed().request());
+                DirectoryRows.put(h, c.removed());
+            }
             case Change.TuneWorkflow c -> {
                 own("workflow", c.workflow().request());
                 PilotRows.tune(h, c.workflow());

@@ -2,6 +2,7 @@ package org.wms2.persistence.jdbi;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
+import org.wms2.ports.dag.RemovedDirectory;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.id.ClusterId;
@@ -57,6 +59,35 @@ record JdbiWorkStore(Sql sql) implements WorkStore {
     @Override
     public Optional<Pilot> pilot(RequestName name) {
         return sql.read(h -> PilotRows.newest(h, name));
+    }
+
+    @Override
+    public Optional<Dag> dag(DagKey key) {
+        return sql.read(h -> h.createQuery("SELECT * FROM dags WHERE tag = :tag AND attempt = :attempt")
+                .bind("tag", key.tag().value())
+                .bind("attempt", key.attempt())
+                .map((row, context) -> dag(row))
+                .findOne());
+    }
+
+    @Override
+    public Optional<Pilot> pilot(DagKey key) {
+        return sql.read(h -> PilotRows.find(h, key));
+    }
+
+    @Override
+    public List<String> directories(RequestName name) {
+        return sql.read(h -> DirectoryRows.there(h, name));
+    }
+
+    @Override
+    public List<RemovedDirectory> removedDirectories(RequestName name) {
+        return sql.read(h -> DirectoryRows.removed(h, name));
+    }
+
+    @Override
+    public List<RequestName> withOldDirectories(Instant endedBefore, String root, int limit) {
+        return sql.read(h -> DirectoryRows.old(h, endedBefore, root, limit));
     }
 
     /** By request, round and attempt. */

@@ -1,5 +1,7 @@
 package org.wms2.persistence.jdbi;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -20,21 +22,31 @@ final class PilotRows {
     static Optional<Pilot> newest(Handle h, RequestName request) {
         return h.createQuery("SELECT * FROM pilots WHERE request = :request ORDER BY attempt DESC LIMIT 1")
                 .bind("request", request.value())
-                .map((row, context) -> {
-                    int cluster = row.getInt("cluster");
-                    String measure = row.getString("measure");
-                    return new Pilot(
-                            new DagKey(new DagTag(Columns.text(row, "tag")), row.getInt("attempt")),
-                            request,
-                            Columns.word(row, "status", PilotStatus.class),
-                            Columns.text(row, "directory"),
-                            cluster == 0 ? null : new ClusterId(cluster, Columns.text(row, "schedd")),
-                            measure == null ? null : Json.read(measure, PilotMeasure.class),
-                            Columns.text(row, "reason"),
-                            Columns.instant(row, "planned_at"),
-                            Columns.instant(row, "status_since"));
-                })
+                .map((row, context) -> pilot(row))
                 .findOne();
+    }
+
+    static Optional<Pilot> find(Handle h, DagKey key) {
+        return h.createQuery("SELECT * FROM pilots WHERE tag = :tag AND attempt = :attempt")
+                .bind("tag", key.tag().value())
+                .bind("attempt", key.attempt())
+                .map((row, context) -> pilot(row))
+                .findOne();
+    }
+
+    private static Pilot pilot(ResultSet row) throws SQLException {
+        int cluster = row.getInt("cluster");
+        String measure = row.getString("measure");
+        return new Pilot(
+                new DagKey(new DagTag(Columns.text(row, "tag")), row.getInt("attempt")),
+                new RequestName(Columns.text(row, "request")),
+                Columns.word(row, "status", PilotStatus.class),
+                Columns.text(row, "directory"),
+                cluster == 0 ? null : new ClusterId(cluster, Columns.text(row, "schedd")),
+                measure == null ? null : Json.read(measure, PilotMeasure.class),
+                Columns.text(row, "reason"),
+                Columns.instant(row, "planned_at"),
+                Columns.instant(row, "status_since"));
     }
 
     static void put(Handle h, Change.PutPilot c) {

@@ -67,6 +67,9 @@ public interface HTCondor {
      */
     void setPriority(DagKey key, int priority);
 
+    /** Jobs of ours that have ended and are kept in the queue, pilots and swept strays too: one query. */
+    List<KeptJob> kept();
+
     /**
      * Takes an ended DAGMan job, or an ended pilot, out of the queue where it is kept: only once its outcome is in the
      * database. Harmless if it is gone; one that has not ended is left alone.

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.Failure;
+import org.wms2.ports.dag.RemovedDirectory;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.error.ErrorCode;
@@ -75,6 +76,7 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
             case Change.PutFailures c -> c.failures().forEach(this::putFailure);
             case Change.BanSite c -> banSite(c.ban());
             case Change.PutPilot c -> putPilot(c);
+            case Change.RemoveDirectory c -> removeDirectory(c.removed());
             case Change.TuneWorkflow c -> tune(c.workflow());
             case Change.PutDag c -> putDag(c.dag());
             case Change.ReadyDag c -> readyDag(c);
@@ -114,6 +116,11 @@ record MemoryChanges(MemoryTables tables, ChangeSet set) {
             r.nextLook = r.nextLook.isAfter(set.at()) ? set.at() : r.nextLook;
         });
         transition(SubjectKind.REQUEST, name().value(), c.from().word(), c.to().word(), c.reason());
+    }
+
+    private void removeDirectory(RemovedDirectory removed) {
+        own("submit directory", removed.request());
+        tables.removedDirectories.insert(removed.directory(), removed);
     }
 
     private void waitFor(Change.Wait c) {

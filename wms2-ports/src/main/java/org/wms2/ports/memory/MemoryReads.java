@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.Failure;
+import org.wms2.ports.dag.RemovedDirectory;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.id.DagKey;
@@ -62,6 +63,33 @@ record MemoryReads(MemoryTables tables) implements WorkStore, SiteStore, Failure
     public Optional<Pilot> pilot(RequestName name) {
         return tables.read(() -> tables.pilots.of(name)).stream()
                 .max(Comparator.comparingInt(p -> p.key().attempt()));
+    }
+
+    @Override
+    public Optional<Dag> dag(DagKey key) {
+        return tables.read(() -> tables.dags.find(key));
+    }
+
+    @Override
+    public Optional<Pilot> pilot(DagKey key) {
+        return tables.read(() -> tables.pilots.find(key));
+    }
+
+    @Override
+    public List<String> directories(RequestName name) {
+        return tables.read(() -> new MemoryDirectories(tables).of(name));
+    }
+
+    @Override
+    public List<RemovedDirectory> removedDirectories(RequestName name) {
+        return sorted(
+                tables.read(() -> tables.removedDirectories.of(name)),
+                Comparator.comparing(RemovedDirectory::directory));
+    }
+
+    @Override
+    public List<RequestName> withOldDirectories(Instant endedBefore, String root, int limit) {
+        return tables.read(() -> new MemoryDirectories(tables).old(endedBefore, root, limit));
     }
 
     @Override

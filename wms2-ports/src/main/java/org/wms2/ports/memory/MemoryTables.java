@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.Failure;
 import org.wms2.ports.dag.FailureCategory;
+import org.wms2.ports.dag.RemovedDirectory;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
@@ -88,6 +89,8 @@ final class MemoryTables {
             new Table<>(undo, r -> r.request().name());
     final Table<DagKey, Dag, RequestName> dags = new Table<>(undo, Dag::request);
     final Table<DagKey, Pilot, RequestName> pilots = new Table<>(undo, Pilot::request);
+    final Table<String, RemovedDirectory, RequestName> removedDirectories =
+            new Table<>(undo, RemovedDirectory::request);
     final Table<WorkUnitId, WorkUnit, RequestName> units = new Table<>(undo, WorkUnit::request);
     final Table<BlockName, OutputBlock, RequestName> blocks = new Table<>(undo, OutputBlock::request);
     final Table<Lfn, RegisteredFile, BlockName> files = new Table<>(undo, RegisteredFile::block);

@@ -44,6 +44,8 @@ public enum Cause {
     CRIC_SILENT(Owner.CRIC),
     /** The schedd does not answer. */
     SCHEDD_SILENT(Owner.SCHEDD),
+    /** The disk of the submit directories, or of the pool, has no room for its next DAG. */
+    DISK_FULL(Owner.OPERATOR),
     /** This process cannot work on it where it is: another submit directory, another claim. */
     OTHER_PLACE(Owner.OPERATOR),
     /** An error of our own that is tried again. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.dag.Failure;
+import org.wms2.ports.dag.RemovedDirectory;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.htcondor.PreparedDag;
@@ -92,6 +93,9 @@ public sealed interface Change {
 
     /** Inserts a pilot in status planned, or replaces its row if its status is still {@code from}; null: there is none. */
     record PutPilot(Pilot pilot, @Nullable PilotStatus from) implements Change {}
+
+    /** Says that a submit directory of the request is gone; one that is known to be gone stays as it is said to be. */
+    record RemoveDirectory(RemovedDirectory removed) implements Change {}
 
     /**
      * Replaces the workflow by one with measured values. Only before the first DAG: what a round was planned with never

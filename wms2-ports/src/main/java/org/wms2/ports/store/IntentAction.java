@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum IntentAction {
     SUBMIT_DAG,
     RELEASE_DAG,
+    SET_PRIORITY,
     SUBMIT_PILOT,
     INJECT_BLOCK,
     ADD_SOURCE_RULE,

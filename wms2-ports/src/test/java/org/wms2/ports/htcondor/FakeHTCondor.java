@@ -1,5 +1,6 @@
 package org.wms2.ports.htcondor;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,7 @@ public final class FakeHTCondor implements HTCondor {
 
         String reason = "submitted on hold at user's request";
         boolean inQueue = true;
+        Instant endedAt = Instant.EPOCH;
 
         Job(DagKey key, ClusterId cluster, String directory) {
             this.key = key;
@@ -125,7 +127,9 @@ public final class FakeHTCondor implements HTCondor {
         if (job != null && job.alive()) {
             // Held, or waiting to be started again: there is no process to write a last word or a rescue file.
             boolean running = job.state == JobState.RUNNING;
+            heldJobs.values().removeIf(held -> held.key().equals(job.key));
             job.state = JobState.REMOVED;
+            job.endedAt = clock.instant();
             job.holdCode = 0;
             job.reason = reason;
             if (running) {
@@ -198,6 +202,15 @@ public final class FakeHTCondor implements HTCondor {
         checkReachable();
         priorities.put(key, priority);
         answer();
+    }
+
+    @Override
+    public synchronized List<KeptJob> kept() {
+        checkReachable();
+        return jobs.values().stream()
+                .filter(j -> j.inQueue && !j.alive())
+                .map(j -> new KeptJob(j.key, j.cluster, j.state, j.starts, j.endedAt))
+                .toList();
     }
 
     @Override
@@ -330,6 +343,7 @@ public final class FakeHTCondor implements HTCondor {
     public synchronized void end(DagKey key, int exitCode) {
         Job job = live(key, JobState.RUNNING);
         job.state = JobState.COMPLETED;
+        job.endedAt = clock.instant();
         job.exitCode = exitCode;
         leave(job, exitCode, exitCode == 0 ? 0 : 2, "exiting with status " + exitCode);
     }
@@ -348,6 +362,7 @@ public final class FakeHTCondor implements HTCondor {
     public synchronized void endWithParseError(DagKey key, String words) {
         Job job = live(key, JobState.RUNNING);
         job.state = JobState.COMPLETED;
+        job.endedAt = clock.instant();
         job.exitCode = 1;
         files.require(job.directory).lastWords = words;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.wms2.domain.DomainSettings;
 import org.wms2.domain.ErrorRule;
+import org.wms2.domain.errors.MemoryRule;
 import org.wms2.domain.planning.PlanningSettings;
 import org.wms2.ports.plan.Throttles;
 
@@ -58,6 +59,10 @@ public final class Work {
             Readers.between(0, 1_000));
     public static final Setting<Integer> MAX_REPLANS =
             count("max-replans", "How often the same input is planned anew by rule before a person must look", "3");
+    public static final Setting<Integer> MAX_MEMORY_PER_CORE = count(
+            "max-memory-per-core",
+            "MiB per core up to which a job that HTCondor holds for its memory asks for more and is released",
+            "3000");
     public static final Setting<Duration> REREAD_AFTER = Setting.of(
             "reread-after",
             Readers.DURATION,
@@ -108,6 +113,7 @@ public final class Work {
             ERROR_FAIL_RATIO,
             MAX_RESCUES,
             MAX_REPLANS,
+            MAX_MEMORY_PER_CORE,
             REREAD_AFTER,
             MAX_WORK_UNITS,
             MAX_JOBS,
@@ -146,6 +152,7 @@ public final class Work {
                                 settings.get(THROTTLE_CLEANUPS))),
                 settings.get(DESTINATION_RSE),
                 settings.get(PILOT_TIMEOUT),
+                new MemoryRule(settings.get(MAX_MEMORY_PER_CORE)),
                 settings.find(REPORT_TO_REQMGR2).orElse(local));
     }
 

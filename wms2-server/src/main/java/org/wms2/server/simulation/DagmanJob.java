@@ -1,5 +1,6 @@
 package org.wms2.server.simulation;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobState;
@@ -16,6 +17,7 @@ final class DagmanJob {
     int holdCode = DagObservation.SUBMITTED_ON_HOLD;
     String reason = "submitted on hold at user's request";
     boolean inQueue = true;
+    Instant endedAt = Instant.EPOCH;
 
     @Nullable
     Integer exitCode;

@@ -13,6 +13,7 @@ import org.wms2.ports.htcondor.HTCondor;
 import org.wms2.ports.htcondor.HeldJob;
 import org.wms2.ports.htcondor.JobCounts;
 import org.wms2.ports.htcondor.JobState;
+import org.wms2.ports.htcondor.KeptJob;
 import org.wms2.ports.htcondor.PlainJob;
 import org.wms2.ports.htcondor.QueueSnapshot;
 import org.wms2.ports.htcondor.SchedulerLimits;
@@ -139,6 +140,14 @@ final class SimulatedHTCondor implements HTCondor {
     public void setPriority(DagKey key, int priority) {}
 
     @Override
+    public List<KeptJob> kept() {
+        return jobs.values().stream()
+                .filter(j -> j.inQueue && j.hasEnded() && flaw != Flaw.FORGETS_TAGS)
+                .map(j -> new KeptJob(j.key, j.cluster, j.state, j.starts, j.endedAt))
+                .toList();
+    }
+
+    @Override
     public void dispose(ClusterId cluster) {
         DagmanJob job = jobs.get(cluster);
         if (job != null && job.hasEnded()) {
@@ -225,6 +234,7 @@ final class SimulatedHTCondor implements HTCondor {
     }
 
     private void expire(DagmanJob job) {
+        job.endedAt = time.instant();
         time.in(KEPT, () -> job.inQueue = false);
     }
 

@@ -6,6 +6,7 @@ import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.HTCondor;
 import org.wms2.ports.htcondor.HeldJob;
+import org.wms2.ports.htcondor.KeptJob;
 import org.wms2.ports.htcondor.PlainJob;
 import org.wms2.ports.htcondor.QueueSnapshot;
 import org.wms2.ports.htcondor.SchedulerLimits;
@@ -71,6 +72,11 @@ record NoPool(String reason) implements HTCondor {
 
     @Override
     public void setPriority(DagKey key, int priority) {
+        throw unavailable();
+    }
+
+    @Override
+    public List<KeptJob> kept() {
         throw unavailable();
     }
 
