@@ -32,7 +32,12 @@ public final class CycleBenchmark {
     /** One DAG of so many has a work unit that fails in a cycle and is tried again in the next one. */
     private static final int ONE_FAILS_OF = 20;
 
-    private CycleBenchmark() {}
+    private final boolean spliced;
+    private final List<PretendedDag> dags = new ArrayList<>();
+    private final CondorTools condor;
+    private final DagDirectory files;
+    private final int ads;
+    private final long answer;
 
     /** Runs it. */
     public static void main(String[] args) throws IOException {
@@ -46,13 +51,6 @@ public final class CycleBenchmark {
             Trees.delete(home);
         }
     }
-
-    private final boolean spliced;
-    private final List<PretendedDag> dags = new ArrayList<>();
-    private final CondorTools condor;
-    private final DagDirectory files;
-    private final int ads;
-    private final long answer;
 
     private CycleBenchmark(Path home, int count, boolean spliced) throws IOException {
         this.spliced = spliced;
