@@ -3,8 +3,6 @@ package org.wms2.condor.bench;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
 
 /** CPU time of this whole process, its compiler and garbage collector included; of what it starts, nothing. */
 final class Cpu {
@@ -23,22 +21,16 @@ final class Cpu {
         return SYSTEM.getProcessCpuTime();
     }
 
-    /** The median of several times, in milliseconds, after as many that do not count. */
-    static double medianMs(int times, Work work) throws IOException {
+    /** Milliseconds of one time, the mean of several after as many that do not count: the clock ticks in hundredths. */
+    static double meanMs(int times, Work work) throws IOException {
         for (int i = 0; i < times; i++) {
             work.run();
         }
-        List<Double> each = new ArrayList<>();
+        long began = now();
         for (int i = 0; i < times; i++) {
-            long began = now();
             work.run();
-            each.add(millis(now() - began));
         }
-        return median(each);
-    }
-
-    static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
+        return millis(now() - began) / times;
     }
 
     static double millis(long nanos) {

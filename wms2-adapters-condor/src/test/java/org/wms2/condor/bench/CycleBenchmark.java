@@ -81,14 +81,18 @@ public final class CycleBenchmark {
 
     private void measure(int cycles) throws IOException {
         double first = Cpu.millis(look()[1]);
-        List<Double> queue = new ArrayList<>();
-        List<Double> logs = new ArrayList<>();
+        for (int i = 0; i < cycles; i++) {
+            grow(i);
+            look();
+        }
+        double queue = 0;
+        double logs = 0;
         long bytes = 0;
         for (int i = 0; i < cycles; i++) {
-            bytes = grow(i);
+            bytes += grow(cycles + i);
             long[] nanos = look();
-            queue.add(Cpu.millis(nanos[0]));
-            logs.add(Cpu.millis(nanos[1]));
+            queue += Cpu.millis(nanos[0]) / cycles;
+            logs += Cpu.millis(nanos[1]) / cycles;
         }
         System.out.printf(
                 Locale.ROOT,
@@ -97,11 +101,11 @@ public final class CycleBenchmark {
                 dags.size(),
                 ads,
                 answer / 1000,
-                bytes / 1000,
+                bytes / 1000 / cycles,
                 first,
-                Cpu.median(queue) + Cpu.median(logs),
-                Cpu.median(queue),
-                Cpu.median(logs));
+                queue + logs,
+                queue,
+                logs);
     }
 
     /** CPU nanoseconds of the queue and of the directories. */
