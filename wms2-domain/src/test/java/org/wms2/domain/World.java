@@ -17,6 +17,7 @@ import org.wms2.ports.cms.SiteMap;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.htcondor.FakeDagFiles;
 import org.wms2.ports.htcondor.FakeDagNodes;
+import org.wms2.ports.htcondor.FakeDisk;
 import org.wms2.ports.htcondor.FakeHTCondor;
 import org.wms2.ports.id.BlockName;
 import org.wms2.ports.id.DagKey;
@@ -44,6 +45,7 @@ public final class World {
     public final FakeDagNodes nodes = new FakeDagNodes();
     public final InstantSource clock = this::now;
     public final FakeHTCondor condor = new FakeHTCondor(clock, files);
+    public final FakeDisk disk = new FakeDisk("/submit");
     public final FakeDbs dbs = new FakeDbs(trouble);
     public final FakeReqMgr2 reqMgr2 = new FakeReqMgr2(trouble);
     public final FakeRucio rucio = new FakeRucio(trouble, clock);
@@ -118,6 +120,7 @@ public final class World {
                 .cric(World::siteMap)
                 .clock(clock)
                 .identity(new Named(name))
+                .disk(disk)
                 .settings(new DomainSettings(
                         Duration.ofMinutes(1),
                         Duration.ofSeconds(30),

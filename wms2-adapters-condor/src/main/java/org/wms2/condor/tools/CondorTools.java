@@ -112,7 +112,11 @@ public final class CondorTools implements HTCondor {
         requireOwn(cluster);
         // An ended job that is kept in the queue must not be touched: condor_rm would make it look removed.
         String ended = "JobStatus != 3 && JobStatus != 4";
-        act("condor_rm", "cluster " + cluster, of(cluster) + " && " + ended, List.of("-reason", CondorText.sentence(reason)));
+        act(
+                "condor_rm",
+                "cluster " + cluster,
+                of(cluster) + " && " + ended,
+                List.of("-reason", CondorText.sentence(reason)));
     }
 
     @Override

@@ -68,8 +68,8 @@ final class QueueEdits {
     }
 
     private boolean anyLeft(String constraint) {
-        CommandResult result = run(
-                "condor_q", List.of("-json", "-constraint", constraint, "-attributes", "ClusterId", "-limit", "1"));
+        CommandResult result =
+                run("condor_q", List.of("-json", "-constraint", constraint, "-attributes", "ClusterId", "-limit", "1"));
         if (!result.succeeded()) {
             throw ObservedTools.unavailable("condor_q", "exit status " + result.exitCode() + ": " + result.words());
         }

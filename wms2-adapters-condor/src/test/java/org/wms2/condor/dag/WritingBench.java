@@ -71,6 +71,10 @@ public final class WritingBench {
         row("the whole directory, jobs that generate", () -> directory(generator, settings));
         row("the whole directory, jobs with two files each", () -> directory(files, settings));
         row("the same, verified, put on disk (fsync) and renamed", () -> new DagDirectory(settings).write(files));
+        String peer = System.getenv().getOrDefault("WMS2_BENCH_PEER", "");
+        if (!peer.isEmpty()) {
+            System.out.println(peer);
+        }
         System.out.println();
         System.out.println("| plan | layout | DAG text, B/node | job descriptions, B/job | all else, B/node | files | "
                 + "directories | files per node |");

@@ -332,6 +332,7 @@ public final class FakeHTCondor implements HTCondor {
     public synchronized void endSaying(DagKey key, int dagStatus) {
         FakeDagman job = live(key, JobState.RUNNING);
         job.state = JobState.COMPLETED;
+        job.endedAt = clock.instant();
         job.exitCode = 1;
         leave(job, 1, dagStatus, "exiting with status 1, DAG_Status " + dagStatus);
     }
@@ -340,6 +341,7 @@ public final class FakeHTCondor implements HTCondor {
     public synchronized void endWithoutAWord(DagKey key, int exitCode) {
         FakeDagman job = live(key, JobState.RUNNING);
         job.state = JobState.COMPLETED;
+        job.endedAt = clock.instant();
         job.exitCode = exitCode;
     }
 
