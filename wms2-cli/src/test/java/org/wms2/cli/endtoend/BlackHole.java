@@ -57,7 +57,8 @@ final class BlackHole {
         while (Instant.now().isBefore(end)) {
             for (Map.Entry<String, Integer> landed : landed().entrySet()) {
                 if (landed.getValue() >= workUnits) {
-                    write(inject -> inject.insertObject(0).put("site", landed.getKey()).put("exitCode", SITE));
+                    write(inject ->
+                            inject.insertObject(0).put("site", landed.getKey()).put("exitCode", SITE));
                     return landed.getKey();
                 }
             }

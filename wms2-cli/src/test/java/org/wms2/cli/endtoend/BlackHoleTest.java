@@ -30,8 +30,8 @@ class BlackHoleTest {
         int jobs = Integer.parseInt(size[1]);
         TestHome home = TestHome.required();
         PretendedCms cms = new PretendedCms(home);
-        Wms2Command wms2 =
-                new Wms2Command(home, Map.of("WMS2_MAX_JOBS_PER_WORK_UNIT", String.valueOf(jobs), "WMS2_LAYOUT", "subdag"));
+        Wms2Command wms2 = new Wms2Command(
+                home, Map.of("WMS2_MAX_JOBS_PER_WORK_UNIT", String.valueOf(jobs), "WMS2_LAYOUT", "subdag"));
         String name = "black-hole-" + Instant.now().getEpochSecond();
         Path documents = LargeGenerator.write(home, name, units * jobs);
 
@@ -46,18 +46,17 @@ class BlackHoleTest {
                 CompletedRequest.of(home, importing.ended(PATIENCE).exits(0).json());
         System.out.printf(
                 "black hole at %s, %d work units of %d jobs: %d s%n",
-                site,
-                units,
-                jobs,
-                Duration.between(began, Instant.now()).toSeconds());
+                site, units, jobs, Duration.between(began, Instant.now()).toSeconds());
 
         assertThat(request.json().path("dags"))
-                .extracting(dag -> dag.path("attempt").asInt() + " " + dag.path("status").asText())
+                .extracting(dag ->
+                        dag.path("attempt").asInt() + " " + dag.path("status").asText())
                 .containsExactly("0 completed");
         JsonNode workUnits = request.json().path("workUnits");
         assertThat(workUnits.path("total").asInt()).isEqualTo(units);
         assertThat(workUnits.path("jobs").asInt()).isEqualTo(units * jobs);
-        assertThat(workUnits.path("byStatus").properties()).containsExactly(Map.entry("registered", workUnits.path("total")));
+        assertThat(workUnits.path("byStatus").properties())
+                .containsExactly(Map.entry("registered", workUnits.path("total")));
         assertThat(request.eventsOnDisk()).isEqualTo(CompletedRequest.eventsTold(request.json()));
         request.isAnnounced(cms);
         request.isRegisteredOnce(cms);
@@ -67,7 +66,9 @@ class BlackHoleTest {
                         .isEqualTo(unit.electedSite())
                         .isNotEqualTo(site));
 
-        assertThat(struck(request.json(), site)).as("work units that failed at %s", site).isGreaterThanOrEqualTo(LANDED);
+        assertThat(struck(request.json(), site))
+                .as("work units that failed at %s", site)
+                .isGreaterThanOrEqualTo(LANDED);
         assertThat(wms2.run("site", "list", "--json").exits(0).json().path("bans"))
                 .filteredOn(ban -> ban.path("request").asText().equals(name))
                 .extracting(ban -> ban.path("site").asText())
