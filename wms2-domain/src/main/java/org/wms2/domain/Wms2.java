@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.wms2.domain.housekeeping.Archiving;
+import org.wms2.domain.housekeeping.Housekeeping;
+import org.wms2.domain.housekeeping.SweepReport;
+import org.wms2.domain.housekeeping.SweepRules;
 import org.wms2.domain.ledger.Audit;
 import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.lifecycle.RequestState;
@@ -29,6 +33,7 @@ import org.wms2.domain.why.Blockage;
 import org.wms2.domain.why.StuckRequests;
 import org.wms2.domain.why.StuckRule.Stuck;
 import org.wms2.domain.why.Why;
+import org.wms2.ports.dag.RemovedDirectory;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.DagObservation;
@@ -390,6 +395,31 @@ public final class Wms2 {
     /** Keeps an alert before it is given; true for one caller, ever: at most once. */
     public boolean isNew(Alert alert) {
         return ports.stores().alerts().addIfNew(alert);
+    }
+
+    /**
+     * Tidies once: ended jobs leave the queue when their outcome is stored, old submit directories and stored leftovers go.
+     * Moves no request; harmless by several processes at once.
+     *
+     * @throws Wms2Exception with code DATABASE_UNAVAILABLE
+     */
+    public SweepReport sweep(SweepRules rules) {
+        return new Housekeeping(ports).sweep(rules);
+    }
+
+    /** Archives the submit directories of a request that has ended, see {@link Archiving#archive}. */
+    public Archiving.Result archive(RequestName name, boolean delete, @Nullable String to) {
+        return new Archiving(ports).archive(name, delete, to);
+    }
+
+    /** What nobody lists of a request that has ended, see {@link Archiving#leftovers}. */
+    public Archiving.Leftovers leftovers(RequestName name, boolean delete) {
+        return new Archiving(ports).leftovers(name, delete);
+    }
+
+    /** Submit directories of a request that are gone. */
+    public List<RemovedDirectory> removedDirectories(RequestName name) {
+        return ports.stores().work().removedDirectories(name);
     }
 
     private Request request(RequestName name) {

@@ -12,10 +12,11 @@ import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.DagFiles;
 import org.wms2.ports.htcondor.DagNodes;
 import org.wms2.ports.htcondor.HTCondor;
+import org.wms2.ports.htcondor.SubmitDisk;
 import org.wms2.ports.store.Stores;
 import org.wms2.ports.system.Identity;
 
-/** Collects the ports of a {@link Wms2}. Every port is needed; settings default to {@link DomainSettings#defaults}. */
+/** Collects the ports of a {@link Wms2}. Every port but the disk is needed; settings default to {@link DomainSettings#defaults}. */
 public final class Wms2Builder {
     private @Nullable Stores stores;
     private @Nullable HTCondor htcondor;
@@ -28,6 +29,7 @@ public final class Wms2Builder {
     private @Nullable Cric cric;
     private @Nullable InstantSource clock;
     private @Nullable Identity identity;
+    private SubmitDisk disk = SubmitDisk.NONE;
     private DomainSettings settings = DomainSettings.defaults();
 
     Wms2Builder() {}
@@ -44,7 +46,8 @@ public final class Wms2Builder {
                 .rucio(all.rucio())
                 .cric(all.cric())
                 .clock(all.clock())
-                .identity(all.identity());
+                .identity(all.identity())
+                .disk(all.disk());
     }
 
     public Wms2Builder stores(Stores value) {
@@ -102,6 +105,12 @@ public final class Wms2Builder {
         return this;
     }
 
+    /** The disk that is guarded and tidied; without one nothing is. */
+    public Wms2Builder disk(SubmitDisk value) {
+        disk = value;
+        return this;
+    }
+
     public Wms2Builder settings(DomainSettings value) {
         settings = value;
         return this;
@@ -124,7 +133,8 @@ public final class Wms2Builder {
                 need("rucio", rucio),
                 need("cric", cric),
                 need("clock", clock),
-                need("identity", identity));
+                need("identity", identity),
+                disk);
         return new Wms2(ports, settings);
     }
 

@@ -33,6 +33,7 @@ public final class DagAds {
             "ExitSignal",
             "WMS2_DagId",
             "WMS2_Attempt",
+            "WMS2_Layout",
             "DAGManJobId",
             "DAG_Status",
             "DAG_NodesTotal",
@@ -48,8 +49,17 @@ public final class DagAds {
 
     private DagAds() {}
 
-    /** Outer DAGs, lowest cluster first, swept strays included: removed before they ever started. */
+    /** Of the tools' own default schedd. */
     public static List<DagObservation> observations(List<JobAd> ads) {
+        return observations(ads, "");
+    }
+
+    /**
+     * Outer DAGs, lowest cluster first, swept strays included: removed before they ever started.
+     *
+     * @param schedd the name of the schedd that the ads come from
+     */
+    public static List<DagObservation> observations(List<JobAd> ads, String schedd) {
         Map<Long, JobCounts> jobsOf = new HashMap<>();
         for (JobAd ad : ads) {
             OptionalLong outer = ad.integer("DAGManJobId");
@@ -60,7 +70,7 @@ public final class DagAds {
         List<DagObservation> dags = new ArrayList<>();
         for (JobAd ad : ads) {
             if (ad.integer("DAGManJobId").isEmpty()) {
-                outer(ad, jobsOf).ifPresent(dags::add);
+                outer(ad, jobsOf, schedd).ifPresent(dags::add);
             }
         }
         dags.sort(Comparator.comparing(DagObservation::cluster));
@@ -75,7 +85,7 @@ public final class DagAds {
                 inner.count("DAG_JobsCompleted"));
     }
 
-    private static Optional<DagObservation> outer(JobAd ad, Map<Long, JobCounts> jobsOf) {
+    private static Optional<DagObservation> outer(JobAd ad, Map<Long, JobCounts> jobsOf, String schedd) {
         Optional<DagKey> key = key(ad);
         Optional<JobState> state = state(ad);
         int cluster = ad.count("ClusterId");
@@ -83,22 +93,24 @@ public final class DagAds {
             return Optional.empty();
         }
         boolean held = state.get() == JobState.HELD;
+        // Of a DAG with splices the outer DAGMan has the jobs, and its nodes are not work units.
+        boolean spliced = ad.text("WMS2_Layout").filter("splice"::equals).isPresent();
         String reason = state.get() == JobState.REMOVED
                 ? ad.text("RemoveReason").orElse("")
                 : held ? ad.text("HoldReason").orElse("") : "";
         return Optional.of(new DagObservation(
                 key.get(),
-                new ClusterId(cluster),
+                new ClusterId(cluster, schedd),
                 state.get(),
                 ad.count("NumJobStarts"),
                 held ? ad.count("HoldReasonCode") : 0,
                 state.get() == JobState.COMPLETED ? exitCode(ad) : null,
                 reason,
                 dagStatus(ad),
-                ad.count("DAG_NodesTotal"),
-                ad.count("DAG_NodesDone"),
-                ad.count("DAG_NodesFailed"),
-                jobsOf.getOrDefault((long) cluster, JobCounts.NONE)));
+                spliced ? 0 : ad.count("DAG_NodesTotal"),
+                spliced ? 0 : ad.count("DAG_NodesDone"),
+                spliced ? 0 : ad.count("DAG_NodesFailed"),
+                spliced ? jobs(ad) : jobsOf.getOrDefault((long) cluster, JobCounts.NONE)));
     }
 
     private static @Nullable Integer dagStatus(JobAd ad) {

@@ -33,7 +33,7 @@ public final class DagmanFiles {
         TreeSet<Integer> done = new TreeSet<>();
         TreeMap<Integer, String> failed = new TreeMap<>();
         Optional<NodeStatusFile> status = status(directory, dag);
-        status.ifPresent(s -> s.nodes().forEach(node -> sort(node, started, done, failed)));
+        status.ifPresent(s -> sort(s, started, done, failed));
         DagMetrics metrics = metrics(directory, dag).map(MetricsFile::metrics).orElse(null);
         boolean halted = HaltFiles.found(directory, dag, failed);
         return new DagProgress(started, done, failed, StruckSites.of(directory, status), halted, metrics);
@@ -51,6 +51,15 @@ public final class DagmanFiles {
     public static Optional<NodeStatusFile> status(Path directory, String dag) {
         Path file = directory.resolve(dag + ".status");
         return Texts.read(file, MAX_STATUS).map(text -> NodeStatusFile.parse(file.toString(), text));
+    }
+
+    private static void sort(
+            NodeStatusFile status, Set<Integer> started, Set<Integer> done, Map<Integer, String> failed) {
+        if (SplicedUnits.has(status)) {
+            SplicedUnits.sort(status, started, done, failed);
+        } else {
+            status.nodes().forEach(node -> sort(node, started, done, failed));
+        }
     }
 
     private static void sort(

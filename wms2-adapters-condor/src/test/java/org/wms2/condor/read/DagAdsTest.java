@@ -44,6 +44,19 @@ class DagAdsTest {
     }
 
     @Test
+    void an_outer_dagman_of_splices_has_the_jobs_itself_and_its_nodes_are_no_work_units() {
+        List<DagObservation> dags = observations(
+                "{\"ClusterId\": 9, \"JobStatus\": 2, \"NumJobStarts\": 1, \"WMS2_Layout\": \"splice\", \"DAG_NodesTotal\": 18,"
+                        + "\"DAG_NodesDone\": 7, \"DAG_JobsIdle\": 4, \"DAG_JobsRunning\": 5, \"DAG_JobsCompleted\": 7, "
+                        + TAG + "}");
+        assertThat(dags).singleElement().satisfies(d -> {
+            assertThat(d.jobs()).isEqualTo(new JobCounts(4, 5, 0, 7));
+            assertThat(d.groupsTotal()).isZero();
+            assertThat(d.groupsDone()).isZero();
+        });
+    }
+
+    @Test
     void a_submission_on_hold_is_told_from_other_holds() {
         String ad =
                 "{\"ClusterId\": 9, \"JobStatus\": 5, \"NumJobStarts\": 0, \"HoldReasonCode\": 15, \"HoldReason\": \"h\", "

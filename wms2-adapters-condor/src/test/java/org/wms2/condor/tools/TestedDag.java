@@ -49,7 +49,11 @@ final class TestedDag {
     private ClusterId cluster;
 
     TestedDag(CondorTools condor, double secondsPerEvent, Map<String, Object> inject) {
-        this(condor, secondsPerEvent, inject, 10, where -> {});
+        this(condor, Layout.SUBDAG, secondsPerEvent, inject);
+    }
+
+    TestedDag(CondorTools condor, Layout layout, double secondsPerEvent, Map<String, Object> inject) {
+        this(condor, layout, secondsPerEvent, inject, 10, where -> {});
         condor.release(cluster);
     }
 
@@ -65,6 +69,16 @@ final class TestedDag {
             Map<String, Object> inject,
             int workUnitsAtOnce,
             Mischief mischief) {
+        this(condor, Layout.SUBDAG, secondsPerEvent, inject, workUnitsAtOnce, mischief);
+    }
+
+    private TestedDag(
+            CondorTools condor,
+            Layout layout,
+            double secondsPerEvent,
+            Map<String, Object> inject,
+            int workUnitsAtOnce,
+            Mischief mischief) {
         this.condor = condor;
         files = new DagDirectory(DagSettings.of(
                 pool.scratch().resolve("submit"),
@@ -73,7 +87,8 @@ final class TestedDag {
                         secondsPerEvent,
                         1 << 20,
                         inject.isEmpty() ? List.of() : List.of(inject))));
-        plan = SamplePlans.generator("rescue-" + UUID.randomUUID(), 2, 2, workUnitsAtOnce);
+        plan = SamplePlans.laidOut(
+                SamplePlans.generator("rescue-" + UUID.randomUUID(), 2, 2, workUnitsAtOnce), layout);
         first = plan.header().key();
         second = new DagKey(first.tag(), 1);
         directory = Path.of(files.write(plan).directory());
@@ -149,7 +164,7 @@ final class TestedDag {
                 0,
                 DagStatus.PARTIAL,
                 directory.toString(),
-                Layout.SUBDAG,
+                plan.header().layout(),
                 cluster,
                 2,
                 4,
@@ -218,8 +233,10 @@ final class TestedDag {
 
     /** Until DAGMan itself has seen a node succeed: its report is home a moment earlier. */
     void awaitNode(int ordinal, String node) throws InterruptedException, IOException {
-        Path log = directory.resolve("mg_00000" + ordinal + "/group.jobstate.log");
-        String success = " " + node + " JOB_SUCCESS ";
+        boolean spliced = plan.header().layout() == Layout.SPLICE;
+        String group = "mg_00000" + ordinal;
+        Path log = directory.resolve(spliced ? "workflow.jobstate.log" : group + "/group.jobstate.log");
+        String success = " " + (spliced ? group + "+" : "") + node + " JOB_SUCCESS ";
         for (int i = 0; i < 480; i++) {
             if (Files.exists(log) && Files.readString(log).contains(success)) {
                 return;

@@ -30,6 +30,7 @@ public final class CommandLines {
                 .addSubcommand(new LogsCommand(app))
                 .addSubcommand(new WhyCommand(app))
                 .addSubcommand(new PlanCommand(app))
+                .addSubcommand(new ArchiveCommand(app))
                 .addSubcommand(new AuditCommand(app))
                 .addSubcommand(new WishCommands.Hold(app))
                 .addSubcommand(new WishCommands.Release(app))

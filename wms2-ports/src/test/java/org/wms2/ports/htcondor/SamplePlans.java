@@ -69,6 +69,21 @@ public final class SamplePlans {
         return new DagPlan(header, units);
     }
 
+    /** The same plan in another layout. */
+    public static DagPlan laidOut(DagPlan plan, Layout layout) {
+        DagHeader header = plan.header();
+        return new DagPlan(
+                new DagHeader(
+                        header.key(),
+                        header.workflow(),
+                        header.processingVersion(),
+                        header.round(),
+                        header.priority(),
+                        header.throttles(),
+                        layout),
+                plan.workUnits());
+    }
+
     /** The row of a plan's DAG after it has ended with something left to do. */
     public static Dag dag(DagPlan plan, String directory, ClusterId cluster) {
         int units = 0;
@@ -85,7 +100,7 @@ public final class SamplePlans {
                 plan.header().round(),
                 DagStatus.PARTIAL,
                 directory,
-                Layout.SUBDAG,
+                plan.header().layout(),
                 cluster,
                 units,
                 jobs,

@@ -25,7 +25,8 @@ record CallBounds(CallLimits limits) {
                 bound("Rucio", "rucio-calls", limits.rucio()).around(Rucio.class, ports.rucio()),
                 bound("CRIC", "cric-calls", limits.cric()).around(Cric.class, ports.cric()),
                 ports.clock(),
-                ports.identity());
+                ports.identity(),
+                ports.disk());
     }
 
     private CallBound bound(String service, String setting, int calls) {

@@ -35,13 +35,14 @@ import org.wms2.ports.wish.NewWish;
 import org.wms2.ports.wish.Wish;
 import org.wms2.server.alerts.AlertSource;
 import org.wms2.server.driver.Turns;
+import org.wms2.server.house.Tidying;
 import org.wms2.server.json.PlanJson;
 
 /**
  * A wired WMS2: the facade's methods with what belongs to the wiring beside them. Every method throws
  * {@link org.wms2.ports.error.Wms2Exception}. Thread-safe.
  */
-public interface Engine extends Turns, AlertSource, AutoCloseable {
+public interface Engine extends Turns, AlertSource, Tidying, AutoCloseable {
     /** Plans a request and stores nothing. */
     PlanJson dryRun(RequestName name, RequestOptions options, boolean anyStatus);
 

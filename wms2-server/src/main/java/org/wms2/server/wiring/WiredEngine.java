@@ -17,6 +17,9 @@ import org.wms2.domain.RequestView;
 import org.wms2.domain.Restarted;
 import org.wms2.domain.TurnResult;
 import org.wms2.domain.Wms2;
+import org.wms2.domain.housekeeping.Archiving;
+import org.wms2.domain.housekeeping.SweepReport;
+import org.wms2.domain.housekeeping.SweepRules;
 import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.live.LiveLog;
 import org.wms2.domain.live.LiveStatus;
@@ -26,6 +29,7 @@ import org.wms2.domain.live.NodeQuery;
 import org.wms2.domain.view.PlanView;
 import org.wms2.domain.why.Blockage;
 import org.wms2.domain.why.StuckRule.Stuck;
+import org.wms2.ports.dag.RemovedDirectory;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
@@ -48,6 +52,7 @@ import org.wms2.server.json.PlanJson;
  *
  * @param storage of the pretended sites; empty where files lie elsewhere
  * @param closing what to close, in order
+ * @param rules of a sweep
  */
 record WiredEngine(
         Wms2 wms2,
@@ -55,7 +60,8 @@ record WiredEngine(
         Optional<Scenarios> scenarios,
         Optional<Path> storage,
         List<Check> checks,
-        List<AutoCloseable> closing)
+        List<AutoCloseable> closing,
+        SweepRules rules)
         implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(WiredEngine.class);
 
@@ -228,6 +234,26 @@ record WiredEngine(
                 LOG.warn("the claim on {} is not given back, it runs out by itself: {}", name, e.text());
             }
         }
+    }
+
+    @Override
+    public SweepReport sweep() {
+        return wms2.sweep(rules);
+    }
+
+    @Override
+    public Archiving.Result archive(RequestName name, boolean delete, @Nullable String to) {
+        return wms2.archive(name, delete, to);
+    }
+
+    @Override
+    public Archiving.Leftovers leftovers(RequestName name, boolean delete) {
+        return wms2.leftovers(name, delete);
+    }
+
+    @Override
+    public List<RemovedDirectory> removedDirectories(RequestName name) {
+        return wms2.removedDirectories(name);
     }
 
     @Override
