@@ -33,7 +33,8 @@ public final class LogText {
         for (NodeLogs.Start start : logs.starts()) {
             lines.add("");
             lines.add("== start " + start.start() + " (attempt " + start.start().attempt() + ", landing try "
-                    + start.start().landingTry() + ", node retry " + start.start().nodeRetry() + ")");
+                    + start.start().landingTry() + ", node retry "
+                    + start.start().nodeRetry() + ")");
             lines.add(start.report().map(LogText::report).orElse("report: none came home"));
             start.files().forEach(tail -> file(lines, tail, "empty"));
             if (start.files().isEmpty()) {

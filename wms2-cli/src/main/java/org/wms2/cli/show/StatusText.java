@@ -70,9 +70,9 @@ public final class StatusText {
     private static List<String> lines(LiveStatus status, List<UnitStatus> units, boolean fits, int columns) {
         List<String> lines = new ArrayList<>();
         lines.add(head(status));
-        status.pilot().filter(p -> status.dags().isEmpty()).ifPresent(p -> PilotText.of(p)
-                .lines()
-                .forEach(lines::add));
+        status.pilot()
+                .filter(p -> status.dags().isEmpty())
+                .ifPresent(p -> PilotText.of(p).lines().forEach(lines::add));
         if (!status.dags().isEmpty()) {
             lines.add("");
             dags(status).text().lines().forEach(lines::add);
@@ -106,13 +106,10 @@ public final class StatusText {
 
     private static String head(LiveStatus status) {
         Request request = status.request();
-        String driver = status.claim()
-                .filter(ClaimView::live)
-                .map(ClaimView::owner)
-                .orElse("nobody");
+        String driver =
+                status.claim().filter(ClaimView::live).map(ClaimView::owner).orElse("nobody");
         String driven = request.status().isFinal() && !request.owing() ? "" : "; driven by " + driver;
-        return request.name() + "  " + request.status().word() + " for " + age(status, request.statusSince())
-                + driven;
+        return request.name() + "  " + request.status().word() + " for " + age(status, request.statusSince()) + driven;
     }
 
     private static Table dags(LiveStatus status) {
@@ -189,11 +186,10 @@ public final class StatusText {
         String words = health.predicate().isEmpty() ? health.status().word() : health.predicate();
         if (health.cause() == Cause.NONE) {
             String reason = status.request().reason();
-            return reason.isEmpty() || words.equals(reason)
-                    ? words
-                    : words + ": " + reason;
+            return reason.isEmpty() || words.equals(reason) ? words : words + ": " + reason;
         }
-        return words + " (" + health.cause().word() + ", owner " + health.owner().word() + ")";
+        return words + " (" + health.cause().word() + ", owner "
+                + health.owner().word() + ")";
     }
 
     /** What wants a look first. */

@@ -56,18 +56,20 @@ class LiveTest {
 
     private void held(RequestName name, int cluster, int code, String reason) {
         WorkUnitId unit = WorkUnitIds.of(name, 1, 0, 0);
-        world.condor.nodeJobs().hold(new HeldJob(
-                world.key(name, 0),
-                new ClusterId(cluster),
-                unit,
-                NodeRole.PROCESSING,
-                "proc_000001",
-                code,
-                0,
-                reason,
-                2_000,
-                2_900,
-                world.now()));
+        world.condor
+                .nodeJobs()
+                .hold(new HeldJob(
+                        world.key(name, 0),
+                        new ClusterId(cluster),
+                        unit,
+                        NodeRole.PROCESSING,
+                        "proc_000001",
+                        code,
+                        0,
+                        reason,
+                        2_000,
+                        2_900,
+                        world.now()));
     }
 
     private static NodeQuery only(NodeState... states) {
@@ -136,8 +138,7 @@ class LiveTest {
         Optional<String> after = Optional.empty();
         do {
             NodePage page = wms2.nodes(
-                    name,
-                    new NodeQuery(OptionalInt.empty(), Optional.empty(), Set.of(NodeState.DONE), 2, after));
+                    name, new NodeQuery(OptionalInt.empty(), Optional.empty(), Set.of(NodeState.DONE), 2, after));
             assertThat(page.states().isEmpty()).isEqualTo(after.isPresent());
             assertThat(page.nodes()).hasSizeLessThanOrEqualTo(2);
             page.nodes().forEach(n -> keys.add(n.key()));
@@ -148,8 +149,11 @@ class LiveTest {
         int before = world.nodes.visited();
         wms2.nodes(
                 name,
-                new NodeQuery(OptionalInt.empty(), Optional.empty(), Set.of(), 1, Optional.of("mg_000001/proc_000000")));
-        assertThat(world.nodes.visited() - before).as("a later page stops as soon as it is full").isLessThan(5);
+                new NodeQuery(
+                        OptionalInt.empty(), Optional.empty(), Set.of(), 1, Optional.of("mg_000001/proc_000000")));
+        assertThat(world.nodes.visited() - before)
+                .as("a later page stops as soon as it is full")
+                .isLessThan(5);
     }
 
     @Test
@@ -158,20 +162,28 @@ class LiveTest {
         node(0, "proc_000001", NodeState.RUNNING, "5.0");
         String id = WorkUnitIds.of(name, 1, 0, 0).value();
 
-        for (String word : List.of("mg_000000/proc_000001", "0/proc_000001", "0/1", id + "/1", id.substring(0, 6) + "/proc_1")) {
+        for (String word :
+                List.of("mg_000000/proc_000001", "0/proc_000001", "0/1", id + "/1", id.substring(0, 6) + "/proc_1")) {
             LiveLog log = wms2.log(name, OptionalInt.empty(), NodeName.parse(word), 1, 10);
             assertThat(log.unit()).as(word).isEqualTo("mg_000000");
             assertThat(log.node()).as(word).isEqualTo("proc_000001");
             assertThat(log.state().orElseThrow().state()).isEqualTo(NodeState.RUNNING);
         }
-        assertThat(wms2.log(name, OptionalInt.empty(), NodeName.parse("dagman"), 1, 10).dagman().orElseThrow().file())
+        assertThat(wms2.log(name, OptionalInt.empty(), NodeName.parse("dagman"), 1, 10)
+                        .dagman()
+                        .orElseThrow()
+                        .file())
                 .isEqualTo("workflow.dag.dagman.out");
         for (String word : List.of("0", "mg_000000", "0/dagman", id)) {
-            assertThat(wms2.log(name, OptionalInt.empty(), NodeName.parse(word), 1, 10).dagman().orElseThrow().file())
+            assertThat(wms2.log(name, OptionalInt.empty(), NodeName.parse(word), 1, 10)
+                            .dagman()
+                            .orElseThrow()
+                            .file())
                     .as(word)
                     .isEqualTo("mg_000000/group.dag.dagman.out");
         }
-        for (String bad : List.of("", "/", "..", "../x", "0/..", "0/../../x", "mg_/1", "0/proc_x", "A/1", "0/1/2", "0//1", "0/merge\n")) {
+        for (String bad : List.of(
+                "", "/", "..", "../x", "0/..", "0/../../x", "mg_/1", "0/proc_x", "A/1", "0/1/2", "0//1", "0/merge\n")) {
             assertThatThrownBy(() -> NodeName.parse(bad)).as(bad).isInstanceOf(InputRefusedException.class);
         }
     }
@@ -229,6 +241,8 @@ class LiveTest {
         LiveStatus status = wms2.status(name);
 
         assertThat(status.notes()).containsExactly("the submit directory is not on this machine");
-        assertThat(status.units()).isNotEmpty().allSatisfy(u -> assertThat(u.total()).isZero());
+        assertThat(status.units())
+                .isNotEmpty()
+                .allSatisfy(u -> assertThat(u.total()).isZero());
     }
 }

@@ -69,8 +69,8 @@ class NodeRoutesTest {
             @Override
             public NodePage nodes(RequestName name, NodeQuery query) {
                 asked.set(query.toString());
-                DagNode node = new DagNode(
-                        0, "merge", NodeRole.MERGE, NodeState.IDLE, 1, "", "9.0", CERN, SampleRows.T0);
+                DagNode node =
+                        new DagNode(0, "merge", NodeRole.MERGE, NodeState.IDLE, 1, "", "9.0", CERN, SampleRows.T0);
                 return new NodePage(
                         known(name),
                         SampleRows.dag(name.value(), 0, 0),
@@ -148,12 +148,18 @@ class NodeRoutesTest {
         assertThat(page.path("nodes").path(0).path("key").asText()).isEqualTo("mg_000000/merge");
         assertThat(page.path("nodes").path(0).path("since").asText()).isEqualTo(SampleRows.T0.toString());
         assertThat(page.path("next").asText()).isEqualTo("mg_000000/merge");
-        assertThat(asked.get()).contains("OptionalInt[1]", "Optional[3]", "HELD", "IDLE", "limit=7", "mg_000000/landing");
+        assertThat(asked.get())
+                .contains("OptionalInt[1]", "Optional[3]", "HELD", "IDLE", "limit=7", "mg_000000/landing");
     }
 
     @Test
     void logsAreNamedByTheirPath() throws Exception {
-        assertThat(get(200, "r/nodes/mg_000003/proc_000001/log?lines=5&starts=2").path("files").path(0).path("lines").path(0).asText())
+        assertThat(get(200, "r/nodes/mg_000003/proc_000001/log?lines=5&starts=2")
+                        .path("files")
+                        .path(0)
+                        .path("lines")
+                        .path(0)
+                        .asText())
                 .isEqualTo("words");
         assertThat(asked.get()).contains("unit=mg_000003", "node=proc_000001", " 2 5 ");
         get(200, "r/nodes/dagman/log");
@@ -167,7 +173,8 @@ class NodeRoutesTest {
         JsonNode status = get(200, "r/status");
 
         assertThat(status.path("workUnits").path(0).path("state").asText()).isEqualTo("running");
-        assertThat(status.path("workUnits").path(0).path("states").path("done").asInt()).isEqualTo(3);
+        assertThat(status.path("workUnits").path(0).path("states").path("done").asInt())
+                .isEqualTo(3);
         assertThat(status.path("nodes").asInt()).isEqualTo(4);
         assertThat(status.path("health").path("predicate").asText()).isEqualTo("1 job is idle");
         assertThat(status.path("notes").path(0).asText()).isEqualTo("a note");
