@@ -1,5 +1,6 @@
 package org.wms2.cli.commands;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.wms2.cli.app.ExitCodes;
 import org.wms2.cli.show.Table;
 import org.wms2.server.local.ServiceStatus;
 import org.wms2.server.settings.Places;
+import org.wms2.server.settings.ProxyState;
 import org.wms2.server.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +38,9 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = common.settings(app, Map.of());
         List<Finding> findings = new ArrayList<>(new MachineChecks(app.account(), Places.of(settings)).run());
+        ProxyState.of(settings, Instant.now())
+                .map(proxy -> new Finding("proxy", proxy.ok(), proxy.words()))
+                .ifPresent(findings::add);
         for (ServiceStatus service : app.composition().local(settings).status()) {
             findings.add(of(service));
         }
