@@ -14,6 +14,7 @@ import org.wms2.condor.read.DagmanFiles;
 import org.wms2.condor.read.FailureReports;
 import org.wms2.condor.read.ManifestFile;
 import org.wms2.condor.read.PilotFile;
+import org.wms2.condor.read.ProgressCache;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.Failure;
 import org.wms2.ports.error.ErrorCode;
@@ -38,6 +39,7 @@ public final class DagDirectory implements DagFiles {
     private static final Pattern TAG = Pattern.compile("(.+)-v([0-9]+)-(r[0-9]+|pilot)");
 
     private final DagSettings settings;
+    private final ProgressCache progress = new ProgressCache(DagText.WORKFLOW_DAG, DagText.WORKFLOW_LOG);
 
     public DagDirectory(DagSettings settings) {
         this.settings = settings;
@@ -63,8 +65,7 @@ public final class DagDirectory implements DagFiles {
             makeParents(target);
             return DirectoryLock.holding(target, () -> write(plan, target));
         } catch (IOException e) {
-            throw new Wms2Exception(
-                    ErrorCode.INTERNAL, "cannot write " + target + ": " + e + "; check space and owner of the disk", e);
+            throw WriteFailure.of(target, e);
         }
     }
 
@@ -83,7 +84,7 @@ public final class DagDirectory implements DagFiles {
                     ErrorCode.INTERNAL,
                     "the plan of " + plan.header().key() + " holds no work unit: nothing to submit");
         }
-        DagDirectoryCheck.verify(fresh, counts);
+        DagDirectoryCheck.verify(fresh, counts, plan.header().layout());
         Trees.force(fresh);
         if (Files.exists(target)) {
             Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
@@ -109,8 +110,7 @@ public final class DagDirectory implements DagFiles {
                 return target;
             });
         } catch (IOException e) {
-            throw new Wms2Exception(
-                    ErrorCode.INTERNAL, "cannot write " + target + ": " + e + "; check space and owner of the disk", e);
+            throw WriteFailure.of(target, e);
         }
     }
 
@@ -120,8 +120,18 @@ public final class DagDirectory implements DagFiles {
     }
 
     @Override
+    public boolean exists(String directory) {
+        return Files.isRegularFile(Path.of(directory).resolve(DagText.WORKFLOW_DAG));
+    }
+
+    @Override
     public DagProgress progress(String directory) {
-        return DagmanFiles.progress(Path.of(directory), DagText.WORKFLOW_DAG);
+        return progress.progress(Path.of(directory));
+    }
+
+    @Override
+    public void forget(String directory) {
+        progress.forget(Path.of(directory));
     }
 
     @Override
@@ -147,8 +157,7 @@ public final class DagDirectory implements DagFiles {
         try {
             RescuePreparation.prepare(next, target, priority);
         } catch (IOException e) {
-            throw new Wms2Exception(
-                    ErrorCode.INTERNAL, "cannot write " + target + ": " + e + "; check space and owner of the disk", e);
+            throw WriteFailure.of(target, e);
         }
     }
 

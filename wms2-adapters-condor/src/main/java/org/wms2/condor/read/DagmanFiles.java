@@ -5,16 +5,9 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
-import org.wms2.ports.htcondor.DagMetrics;
 import org.wms2.ports.htcondor.DagProgress;
 
 /** What DAGMan has left in the directory of an outer DAG. */
@@ -23,20 +16,22 @@ public final class DagmanFiles {
     private static final long MAX_METRICS = 1L << 20;
     private static final int TAIL_BYTES = 8192;
     private static final int TAIL_LINES = 20;
-    private static final Pattern GROUP = Pattern.compile("mg_([0-9]{6})");
 
     private DagmanFiles() {}
 
-    /** Status file and metrics as one answer. Nodes that were in flight when DAGMan was removed are not failed. */
+    /**
+     * Status file and metrics as one answer, without the log. Nodes that were in flight when DAGMan was removed are not
+     * failed.
+     */
     public static DagProgress progress(Path directory, String dag) {
-        TreeSet<Integer> started = new TreeSet<>();
-        TreeSet<Integer> done = new TreeSet<>();
-        TreeMap<Integer, String> failed = new TreeMap<>();
+        GroupStates states = new GroupStates();
         Optional<NodeStatusFile> status = status(directory, dag);
-        status.ifPresent(s -> s.nodes().forEach(node -> sort(node, started, done, failed)));
-        DagMetrics metrics = metrics(directory, dag).map(MetricsFile::metrics).orElse(null);
-        boolean halt = Files.exists(directory.resolve(dag + ".halt"));
-        return new DagProgress(started, done, failed, StruckSites.of(directory, status), halt, metrics);
+        status.ifPresent(states::learn);
+        return states.progress(
+                directory,
+                dag,
+                StruckSites.of(directory, status),
+                metrics(directory, dag).map(MetricsFile::metrics).orElse(null));
     }
 
     /** DAGMan's last word; empty if there is none, or it is being written just now. */
@@ -53,32 +48,16 @@ public final class DagmanFiles {
         return Texts.read(file, MAX_STATUS).map(text -> NodeStatusFile.parse(file.toString(), text));
     }
 
-    private static void sort(
-            NodeStatusFile.Node node, Set<Integer> started, Set<Integer> done, Map<Integer, String> failed) {
-        Matcher group = GROUP.matcher(node.name());
-        if (!group.matches()) {
-            throw new UnreadableException("node status file", "nodes mg_<six digits>", node.name());
-        }
-        int ordinal = Integer.parseInt(group.group(1));
-        switch (node.status()) {
-            case NOT_READY, READY, PRERUN, FUTILE -> {}
-            case SUBMITTED, POSTRUN -> started.add(ordinal);
-            case DONE -> {
-                started.add(ordinal);
-                done.add(ordinal);
-            }
-            case ERROR -> {
-                started.add(ordinal);
-                if (!node.wasInterrupted()) {
-                    failed.put(ordinal, node.details());
-                }
-            }
-        }
+    /**
+     * The last lines of {@code <dag>.dagman.out}, a free text for people; of a DAGMan that could not open it, what it said
+     * instead. Empty if there is none.
+     */
+    public static String lastWords(Path directory, String dag) {
+        String own = tail(directory.resolve(dag + ".dagman.out"));
+        return own.isEmpty() ? tail(directory.resolve(dag + ".lib.err")) : own;
     }
 
-    /** The last lines of {@code <dag>.dagman.out}, a free text for people; empty if there is none. */
-    public static String lastWords(Path directory, String dag) {
-        Path file = directory.resolve(dag + ".dagman.out");
+    private static String tail(Path file) {
         if (!Files.isReadable(file)) {
             return "";
         }

@@ -11,6 +11,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 clean() { printf '%s' "$1" | tr -cd 'A-Za-z0-9_.-'; }
 number() { n=$(printf '%s' "$1" | tr -cd '0-9'); printf '%s' "${n:-0}"; }
 started=$(date +%s)
+# A proxy comes with the mode that it had where the job was submitted; xrootd refuses one that others may read. HTCondor's renewals have 600.
+case ${X509_USER_PROXY:-} in "${_CONDOR_SCRATCH_DIR:-/nowhere}"/*) chmod 600 "$X509_USER_PROXY" ;; esac
 
 # fallback: the smallest side file that keeps the schema (schema/side-file-1.schema.json).
 fallback() {
@@ -26,13 +28,15 @@ fallback() {
   mv side.json.new side.json
 }
 
+# What ends without Python's word is the launcher's failure, and so the site's; the cleanup is bound to its site.
+ends=1
+[ "${1:-}" = cleanup ] || [ "$(number "${7:-}")" -lt "$(number "${8:-}")" ] || ends=43
 # Written first, so that a job killed outright still returns a report; HTCondor would hold a job whose declared output is missing.
 rm -f reported
 [ "${1:-}" != merge ] || printf '{"schema":"wms2-manifest/1","complete":false}\n' >manifest.new.json
 code=1 class=1 message='the job ended without a report: it was killed'
 fallback "$@"
-# What ends here without Python's word is the launcher's failure, and so the site's; the cleanup is bound to its site.
-[ "${1:-}" = cleanup ] || [ "$(number "${7:-}")" -lt "$(number "${8:-}")" ] || class=43
+class=$ends
 if ! command -v python3 >/dev/null; then
   code=127 message='python3 is not on PATH of this worker'
   fallback "$@"

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.wms2.condor.Trees;
 import org.wms2.ports.error.ServiceRefusedException;
 import org.wms2.ports.error.ServiceUnavailableException;
+import org.wms2.ports.htcondor.JobState;
+import org.wms2.ports.htcondor.KeptJob;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.DagTag;
@@ -138,6 +140,43 @@ class CondorToolsTest {
     }
 
     @Test
+    void dagmans_are_told_to_count_once_a_minute_unless_the_machine_has_them_do_it_more_often() {
+        tools.says("condor_submit_dag", 0, "1 job(s) submitted to cluster 32.", "");
+        tools.says("condor_config_val", 0, "300", "");
+        condor.submitOnHold(KEY, dag.toString());
+        assertThat(tools.calls().getLast())
+                .startsWith("condor_submit_dag <-insert_env> <_CONDOR_DAGMAN_QUEUE_UPDATE_INTERVAL=60>");
+        tools.says("condor_config_val", 0, "5", "");
+        condor.submitOnHold(KEY, dag.toString());
+        assertThat(tools.calls().getLast()).as("asked once").contains("<-insert_env>");
+        condor(Duration.ofSeconds(20)).submitOnHold(KEY, dag.toString());
+        assertThat(tools.calls().getLast())
+                .startsWith("condor_submit_dag")
+                .doesNotContain("-insert_env");
+    }
+
+    @Test
+    void held_jobs_are_asked_for_by_one_query_that_leaves_dagmans_out() {
+        tools.says(
+                "condor_q",
+                0,
+                "[{\"ClusterId\": 8, \"WMS2_DagId\": \"req-v1-r0\", \"WMS2_Attempt\": 0, \"WMS2_WorkUnit\":"
+                        + " \"abcdefghij\", \"WMS2_Role\": \"merge\", \"HoldReasonCode\": 13}]",
+                "");
+        assertThat(condor.heldJobs()).singleElement().satisfies(job -> {
+            assertThat(job.cluster()).isEqualTo(new ClusterId(8));
+            assertThat(job.code()).isEqualTo(13);
+        });
+        assertThat(tools.calls())
+                .singleElement()
+                .asString()
+                .startsWith("condor_q <-json> <-constraint> <JobStatus == 5 && WMS2_Role =!= undefined"
+                        + " && WMS2_WorkUnit =!= undefined> <-attributes> <ClusterId,");
+        tools.says("condor_q", 1, "", NO_SCHEDD);
+        assertThatThrownBy(condor::heldJobs).isInstanceOf(ServiceUnavailableException.class);
+    }
+
+    @Test
     void what_is_there_already_is_not_submitted_again() {
         tools.says("condor_q", 0, QUEUED, "");
         assertThat(condor.submitOnHold(KEY, dag.toString())).isEqualTo(new ClusterId(7));
@@ -201,6 +240,42 @@ class CondorToolsTest {
                 .containsExactly(
                         "condor_rm <-reason> <why not> <-constraint> <ClusterId == 9 && JobStatus != 3 && JobStatus != 4>",
                         "condor_release <-constraint> <ClusterId == 9 && JobStatus == 5>");
+    }
+
+    @Test
+    void a_kept_job_is_disposed_of_in_two_steps_and_never_one_that_has_not_ended() {
+        condor.dispose(new ClusterId(9));
+        String nine = "<-constraint> <ClusterId == 9 && WMS2_DagId =!= undefined && DAGManJobId =?= undefined && ";
+        assertThat(tools.calls())
+                .containsExactly(
+                        "condor_rm <-reason> <WMS2: its outcome is known> " + nine + "JobStatus == 4>",
+                        "condor_rm <-forcex> <-reason> <WMS2: its outcome is known> " + nine
+                                + "JobStatus == 3 && (JobStatus == 4 || JobFinishedHookDone =!= undefined)>");
+    }
+
+    @Test
+    void kept_jobs_are_told_with_their_state_and_others_tags_are_left_out() {
+        tools.says(
+                "condor_q",
+                0,
+                "[{\"ClusterId\": 7, \"JobStatus\": 4, \"NumJobStarts\": 2, \"EnteredCurrentStatus\": 60,"
+                        + " \"WMS2_DagId\": \"req-v1-r0\", \"WMS2_Attempt\": 0},"
+                        + " {\"ClusterId\": 8, \"JobStatus\": 3, \"NumJobStarts\": 0, \"EnteredCurrentStatus\": 90,"
+                        + " \"WMS2_DagId\": \"req-v1-pilot\", \"WMS2_Attempt\": 1},"
+                        + " {\"ClusterId\": 9, \"JobStatus\": 4, \"WMS2_DagId\": \"somebody's\", \"WMS2_Attempt\": 1}]",
+                "");
+        assertThat(condor.kept())
+                .containsExactly(
+                        new KeptJob(KEY, new ClusterId(7), JobState.COMPLETED, 2, Instant.ofEpochSecond(60)),
+                        new KeptJob(
+                                new DagKey(new DagTag("req-v1-pilot"), 1),
+                                new ClusterId(8),
+                                JobState.REMOVED,
+                                0,
+                                Instant.ofEpochSecond(90)));
+        assertThat(tools.calls()).hasSize(1);
+        tools.says("condor_q", 1, "", NO_SCHEDD);
+        assertThatThrownBy(condor::kept).isInstanceOf(ServiceUnavailableException.class);
     }
 
     @Test

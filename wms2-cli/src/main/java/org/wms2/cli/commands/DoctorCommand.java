@@ -2,6 +2,7 @@ package org.wms2.cli.commands;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -9,9 +10,13 @@ import org.wms2.cli.app.App;
 import org.wms2.cli.app.ExitCodes;
 import org.wms2.cli.show.Table;
 import org.wms2.server.local.ServiceStatus;
+import org.wms2.server.settings.House;
 import org.wms2.server.settings.Places;
+import org.wms2.server.settings.Profile;
 import org.wms2.server.settings.ProxyState;
 import org.wms2.server.settings.Settings;
+import org.wms2.server.settings.Wires;
+import org.wms2.server.wiring.Answer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +32,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
+    @Mixin
+    private ScheddOptions schedd = new ScheddOptions();
+
     @Option(names = "--json", description = "Print the findings as JSON.")
     private boolean json;
 
@@ -36,13 +44,20 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = common.settings(app, Map.of());
-        List<Finding> findings = new ArrayList<>(new MachineChecks(app.account(), Places.of(settings)).run());
+        Map<String, String> flags = new LinkedHashMap<>();
+        schedd.put(flags);
+        Settings settings = common.settings(app, flags);
+        List<Finding> findings = new ArrayList<>(new MachineChecks(app.account(), Places.of(settings), House.of(settings).rooms(settings)).run());
         ProxyState.of(settings, Instant.now())
                 .map(proxy -> new Finding("proxy", proxy.ok(), proxy.words()))
                 .ifPresent(findings::add);
-        for (ServiceStatus service : app.composition().local(settings).status()) {
-            findings.add(of(service));
+        if (Wires.of(settings).profile() == Profile.LOCAL) {
+            for (ServiceStatus service : app.composition().local(settings).status()) {
+                findings.add(of(service));
+            }
+        }
+        for (Answer answer : app.composition().htcondorChecks(settings)) {
+            findings.add(new Finding(answer.what(), answer.ok(), answer.detail()));
         }
         if (json) {
             app.json(findings);

@@ -68,13 +68,15 @@ final class WatchedPorts {
                         stores.alerts()),
                 watched("HTCondor", HTCondor.class, ports.htcondor()),
                 watched("DAG files", DagFiles.class, ports.dagFiles()),
+                ports.dagNodes(),
                 watched("ReqMgr2", ReqMgr2.class, ports.reqMgr2()),
                 ports.configCache(),
                 watched("DBS", Dbs.class, ports.dbs()),
                 watched("Rucio", Rucio.class, ports.rucio()),
                 ports.cric(),
                 ports.clock(),
-                ports.identity());
+                ports.identity(),
+                ports.disk());
     }
 
     private static <T> T watched(String name, Class<T> port, T real) {

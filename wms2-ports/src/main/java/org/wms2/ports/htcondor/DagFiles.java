@@ -39,8 +39,14 @@ public interface DagFiles {
      */
     Optional<PilotMeasure> measure(String directory);
 
+    /** Whether the files of a DAG are where they were written. */
+    boolean exists(String directory);
+
     /** What DAGMan has written about its work units so far; empty progress if it has written nothing yet. */
     DagProgress progress(String directory);
+
+    /** The end of a DAG has been applied: what was kept to answer {@link #progress} quickly may go. Harmless at any time. */
+    default void forget(String directory) {}
 
     /**
      * The manifest of a work unit, if its merge has written one.

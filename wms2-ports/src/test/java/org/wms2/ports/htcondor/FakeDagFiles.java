@@ -1,9 +1,11 @@
 package org.wms2.ports.htcondor;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +29,7 @@ public final class FakeDagFiles implements DagFiles {
 
     private final Map<String, FakeDirectory> directories = new HashMap<>();
     private final Map<String, Map<Integer, WorkUnitManifest>> replaced = new HashMap<>();
+    private final Set<String> forgotten = new HashSet<>();
     private boolean writable = true;
     private PilotMeasure measure = new PilotMeasure(
             List.of(new PilotMeasure.Run(25, 1.25), new PilotMeasure.Run(50, 1.5), new PilotMeasure.Run(100, 2)),
@@ -88,11 +91,26 @@ public final class FakeDagFiles implements DagFiles {
     }
 
     @Override
+    public synchronized boolean exists(String directory) {
+        return directories.containsKey(directory);
+    }
+
+    @Override
     public synchronized DagProgress progress(String directory) {
         FakeDirectory d = directories.get(directory);
         return d == null
                 ? DagProgress.NOTHING
                 : new DagProgress(d.started, d.done, d.failed, d.struck, d.haltFile, d.metrics);
+    }
+
+    @Override
+    public synchronized void forget(String directory) {
+        forgotten.add(directory);
+    }
+
+    /** Directories of DAGs whose end has been applied. */
+    public synchronized Set<String> forgotten() {
+        return Set.copyOf(forgotten);
     }
 
     @Override
@@ -190,8 +208,9 @@ public final class FakeDagFiles implements DagFiles {
         return require(directory).priority;
     }
 
-    synchronized boolean exists(String directory) {
-        return directories.containsKey(directory);
+    /** Somebody deletes a directory with all that is in it. */
+    public synchronized void delete(String directory) {
+        directories.remove(directory);
     }
 
     /** Sites that a DAG has been told to avoid. */

@@ -25,7 +25,14 @@ class JobsTest {
 
     @Test
     void thePersonalPoolAsksForNothing() {
-        assertThat(policy(Map.of())).isEqualTo(JobPolicy.DEFAULT);
+        JobPolicy policy = policy(Map.of());
+        assertThat(policy.attributes().cms()).isFalse();
+        assertThat(policy.attributes().accountingGroup()).isEmpty();
+        assertThat(policy.attributes().leaseSeconds()).isZero();
+        assertThat(policy.attributes().extra()).isEmpty();
+        assertThat(policy.limits()).isEqualTo(JobPolicy.DEFAULT.limits());
+        assertThat(policy.mergeMemoryMb()).isEqualTo(JobPolicy.DEFAULT.mergeMemoryMb());
+        assertThat(policy.proxy()).isNull();
     }
 
     @Test
