@@ -32,6 +32,7 @@ public record Ports(
             Stores stores,
             HTCondor htcondor,
             DagFiles dagFiles,
+            DagNodes dagNodes,
             ReqMgr2 reqMgr2,
             ConfigCache configCache,
             Dbs dbs,
@@ -39,6 +40,18 @@ public record Ports(
             Cric cric,
             InstantSource clock,
             Identity identity) {
-        this(stores, htcondor, dagFiles, reqMgr2, configCache, dbs, rucio, cric, clock, identity, SubmitDisk.NONE);
+        this(
+                stores,
+                htcondor,
+                dagFiles,
+                dagNodes,
+                reqMgr2,
+                configCache,
+                dbs,
+                rucio,
+                cric,
+                clock,
+                identity,
+                SubmitDisk.NONE);
     }
 }
