@@ -7,6 +7,7 @@ import org.wms2.ports.cms.Dbs;
 import org.wms2.ports.cms.ReqMgr2;
 import org.wms2.ports.cms.Rucio;
 import org.wms2.ports.htcondor.DagFiles;
+import org.wms2.ports.htcondor.DagNodes;
 import org.wms2.ports.htcondor.HTCondor;
 import org.wms2.ports.store.Stores;
 import org.wms2.ports.system.Identity;
@@ -16,6 +17,7 @@ public record Ports(
         Stores stores,
         HTCondor htcondor,
         DagFiles dagFiles,
+        DagNodes dagNodes,
         ReqMgr2 reqMgr2,
         ConfigCache configCache,
         Dbs dbs,

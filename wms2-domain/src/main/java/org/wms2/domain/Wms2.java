@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.wms2.domain.ledger.Audit;
 import org.wms2.domain.ledger.AuditResult;
@@ -12,6 +13,12 @@ import org.wms2.domain.lifecycle.SharedQueue;
 import org.wms2.domain.lifecycle.Slots;
 import org.wms2.domain.lifecycle.Turn;
 import org.wms2.domain.lifecycle.WishPreview;
+import org.wms2.domain.live.Live;
+import org.wms2.domain.live.LiveLog;
+import org.wms2.domain.live.LiveStatus;
+import org.wms2.domain.live.NodeName;
+import org.wms2.domain.live.NodePage;
+import org.wms2.domain.live.NodeQuery;
 import org.wms2.domain.planning.SiteView;
 import org.wms2.domain.view.Explanation;
 import org.wms2.domain.view.PlanView;
@@ -62,6 +69,7 @@ public final class Wms2 {
     private final Slots slots;
     private final Turn turn;
     private final Why why;
+    private final Live live;
 
     Wms2(Ports ports, DomainSettings settings) {
         this.ports = ports;
@@ -72,6 +80,7 @@ public final class Wms2 {
         this.slots = new Slots(ports, settings);
         this.turn = new Turn(ports, settings, queue, slots);
         this.why = new Why(ports, settings, queue, slots);
+        this.live = new Live(ports, why);
     }
 
     /** Begins to feed a new instance with its ports. */
@@ -335,6 +344,37 @@ public final class Wms2 {
      */
     public Blockage why(RequestName name) {
         return why.of(name);
+    }
+
+    /**
+     * Nodes of a request as they are now, from DAGMan's files; of held ones the schedd is asked why.
+     *
+     * @throws Wms2Exception with code NOT_FOUND if there is no such request, DAG, work unit or submit directory;
+     *     INPUT_REFUSED if a name is none; DATABASE_UNAVAILABLE
+     */
+    public NodePage nodes(RequestName name, NodeQuery query) {
+        return live.nodes(name, query);
+    }
+
+    /**
+     * What a node, or a DAGMan, has written.
+     *
+     * @param round empty: the newest
+     * @param starts the newest so many, 1 or more
+     * @param lines of each file at most, 1 to 10,000
+     * @throws Wms2Exception as {@link #nodes}
+     */
+    public LiveLog log(RequestName name, OptionalInt round, NodeName node, int starts, int lines) {
+        return live.log(name, round, node, starts, lines);
+    }
+
+    /**
+     * Where a request stands in HTCondor. Answers also if the schedd is silent or no server runs.
+     *
+     * @throws Wms2Exception with code NOT_FOUND if there is no such request, or DATABASE_UNAVAILABLE
+     */
+    public LiveStatus status(RequestName name) {
+        return live.status(name);
     }
 
     /** Requests that are not final and have waited for one thing for too long, longest first. */

@@ -10,6 +10,7 @@ import org.wms2.ports.cms.Rucio;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.DagFiles;
+import org.wms2.ports.htcondor.DagNodes;
 import org.wms2.ports.htcondor.HTCondor;
 import org.wms2.ports.store.Stores;
 import org.wms2.ports.system.Identity;
@@ -19,6 +20,7 @@ public final class Wms2Builder {
     private @Nullable Stores stores;
     private @Nullable HTCondor htcondor;
     private @Nullable DagFiles dagFiles;
+    private @Nullable DagNodes dagNodes;
     private @Nullable ReqMgr2 reqMgr2;
     private @Nullable ConfigCache configCache;
     private @Nullable Dbs dbs;
@@ -35,6 +37,7 @@ public final class Wms2Builder {
         return stores(all.stores())
                 .htcondor(all.htcondor())
                 .dagFiles(all.dagFiles())
+                .dagNodes(all.dagNodes())
                 .reqMgr2(all.reqMgr2())
                 .configCache(all.configCache())
                 .dbs(all.dbs())
@@ -56,6 +59,11 @@ public final class Wms2Builder {
 
     public Wms2Builder dagFiles(DagFiles value) {
         dagFiles = value;
+        return this;
+    }
+
+    public Wms2Builder dagNodes(DagNodes value) {
+        dagNodes = value;
         return this;
     }
 
@@ -109,6 +117,7 @@ public final class Wms2Builder {
                 need("stores", stores),
                 need("htcondor", htcondor),
                 need("dagFiles", dagFiles),
+                need("dagNodes", dagNodes),
                 need("reqMgr2", reqMgr2),
                 need("configCache", configCache),
                 need("dbs", dbs),

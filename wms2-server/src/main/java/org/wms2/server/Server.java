@@ -6,6 +6,7 @@ import org.wms2.server.driver.Driver;
 import org.wms2.server.driver.DriverListener;
 import org.wms2.server.http.HealthRoutes;
 import org.wms2.server.http.HttpServer;
+import org.wms2.server.http.NodeRoutes;
 import org.wms2.server.http.RequestRoutes;
 import org.wms2.server.http.SiteRoutes;
 import org.wms2.server.http.WhyRoutes;
@@ -37,6 +38,7 @@ public final class Server implements AutoCloseable {
                         new RequestRoutes(surface),
                         new WishRoutes(surface),
                         new SiteRoutes(surface),
+                        new NodeRoutes(surface),
                         new WhyRoutes(engine::why)));
         Driver driver = new Driver(engine, serving.limits(serving.concurrentTurns()), InstantSource.system(), listener);
         Thread thread = Thread.ofPlatform().name("driver").start(driver::run);

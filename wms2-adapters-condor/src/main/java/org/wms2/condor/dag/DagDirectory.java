@@ -85,7 +85,7 @@ public final class DagDirectory implements DagFiles {
                     ErrorCode.INTERNAL,
                     "the plan of " + plan.header().key() + " holds no work unit: nothing to submit");
         }
-        DagDirectoryCheck.verify(fresh, counts);
+        DagDirectoryCheck.verify(fresh, counts, plan.header().layout());
         Trees.force(fresh);
         if (Files.exists(target)) {
             Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
@@ -119,6 +119,11 @@ public final class DagDirectory implements DagFiles {
     @Override
     public Optional<PilotMeasure> measure(String directory) {
         return PilotFile.read(Path.of(directory, PilotDirectory.MEASURE));
+    }
+
+    @Override
+    public boolean exists(String directory) {
+        return Files.isRegularFile(Path.of(directory).resolve(DagText.WORKFLOW_DAG));
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.error.InputRefusedException;
 import org.wms2.ports.htcondor.DagObservation;
@@ -34,6 +33,7 @@ public final class DagAds {
             "ExitSignal",
             "WMS2_DagId",
             "WMS2_Attempt",
+            "WMS2_Layout",
             "DAGManJobId",
             "DAG_Status",
             "DAG_NodesTotal",
@@ -50,49 +50,27 @@ public final class DagAds {
     private DagAds() {}
 
     /**
-     * Outer DAGs of an answer, lowest cluster first, without swept strays: removed before they ever started. Of the inner
+     * Outer DAGs of an answer, lowest cluster first, swept strays included: removed before they ever started. Of the inner
      * ones only the counters are kept while the answer is read.
      *
-     * @throws UnreadableException if it is none
+     * @param schedd the name of the schedd that answered
+     * @throws UnreadableException if it is no answer
      */
-    public static List<DagObservation> read(String what, String text) {
-        Gathering gathering = new Gathering();
-        JobAd.each(what, text, gathering);
-        return gathering.observations();
-    }
-
-    /** The same of ads that have been read. */
-    public static List<DagObservation> observations(List<JobAd> ads) {
-        Gathering gathering = new Gathering();
-        ads.forEach(gathering);
-        return gathering.observations();
-    }
-
-    private static final class Gathering implements Consumer<JobAd> {
-        private final Map<Long, JobCounts> jobsOf = new HashMap<>();
-        private final List<JobAd> outers = new ArrayList<>();
-
-        @Override
-        public void accept(JobAd ad) {
+    public static List<DagObservation> read(String what, String text, String schedd) {
+        Map<Long, JobCounts> jobsOf = new HashMap<>();
+        List<JobAd> outers = new ArrayList<>();
+        JobAd.each(what, text, ad -> {
             OptionalLong outer = ad.integer("DAGManJobId");
             if (outer.isPresent()) {
                 jobsOf.merge(outer.getAsLong(), jobs(ad), JobCounts::plus);
             } else {
                 outers.add(ad);
             }
-        }
-
-        List<DagObservation> observations() {
-            return outers.stream()
-                    .flatMap(ad -> outer(ad, jobsOf).stream())
-                    .filter(d -> !isSweptStray(d))
-                    .sorted(Comparator.comparing(DagObservation::cluster))
-                    .toList();
-        }
-    }
-
-    private static boolean isSweptStray(DagObservation dag) {
-        return dag.state() == JobState.REMOVED && dag.starts() == 0;
+        });
+        return outers.stream()
+                .flatMap(ad -> outer(ad, jobsOf, schedd).stream())
+                .sorted(Comparator.comparing(DagObservation::cluster))
+                .toList();
     }
 
     private static JobCounts jobs(JobAd inner) {
@@ -103,7 +81,7 @@ public final class DagAds {
                 inner.count("DAG_JobsCompleted"));
     }
 
-    private static Optional<DagObservation> outer(JobAd ad, Map<Long, JobCounts> jobsOf) {
+    private static Optional<DagObservation> outer(JobAd ad, Map<Long, JobCounts> jobsOf, String schedd) {
         Optional<DagKey> key = key(ad);
         Optional<JobState> state = state(ad);
         int cluster = ad.count("ClusterId");
@@ -111,22 +89,29 @@ public final class DagAds {
             return Optional.empty();
         }
         boolean held = state.get() == JobState.HELD;
+        // Of a DAG with splices the outer DAGMan has the jobs, and its nodes are not work units.
+        boolean spliced = ad.text("WMS2_Layout").filter("splice"::equals).isPresent();
         String reason = state.get() == JobState.REMOVED
                 ? ad.text("RemoveReason").orElse("")
                 : held ? ad.text("HoldReason").orElse("") : "";
         return Optional.of(new DagObservation(
                 key.get(),
-                new ClusterId(cluster),
+                new ClusterId(cluster, schedd),
                 state.get(),
                 ad.count("NumJobStarts"),
                 held ? ad.count("HoldReasonCode") : 0,
                 state.get() == JobState.COMPLETED ? exitCode(ad) : null,
                 reason,
                 dagStatus(ad),
-                ad.count("DAG_NodesTotal"),
-                ad.count("DAG_NodesDone"),
-                ad.count("DAG_NodesFailed"),
-                jobsOf.getOrDefault((long) cluster, JobCounts.NONE)));
+                spliced ? 0 : ad.count("DAG_NodesTotal"),
+                spliced ? 0 : ad.count("DAG_NodesDone"),
+                spliced ? 0 : ad.count("DAG_NodesFailed"),
+                spliced ? jobs(ad) : jobsOf.getOrDefault((long) cluster, JobCounts.NONE)));
+    }
+
+    private static @Nullable Integer dagStatus(JobAd ad) {
+        OptionalLong status = ad.integer("DAG_Status");
+        return status.isPresent() ? (int) status.getAsLong() : null;
     }
 
     private static @Nullable Integer exitCode(JobAd ad) {
@@ -136,11 +121,6 @@ public final class DagAds {
         }
         OptionalLong signal = ad.integer("ExitSignal");
         return signal.isPresent() ? SIGNAL_EXIT + (int) signal.getAsLong() : null;
-    }
-
-    /** Absent until DAGMan has updated its ad for the first time. */
-    private static @Nullable Integer dagStatus(JobAd ad) {
-        return ad.integer("DAG_Status").isPresent() ? ad.count("DAG_Status") : null;
     }
 
     /** The key of a DAG of ours; somebody else's tag is none. */

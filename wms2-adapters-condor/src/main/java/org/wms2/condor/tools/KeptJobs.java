@@ -17,8 +17,9 @@ import org.wms2.ports.id.DagKey;
  *
  * @param ask condor_q with arguments; its stdout
  * @param act a tool that acts on what a constraint matches
+ * @param schedd its name
  */
-record KeptJobs(Query ask, Act act) {
+record KeptJobs(Query ask, Act act, String schedd) {
     /** Outer DAGMans and pilots: nothing that another DAGMan of ours has submitted. */
     private static final String OURS = "WMS2_DagId =!= undefined && DAGManJobId =?= undefined";
 
@@ -60,7 +61,7 @@ record KeptJobs(Query ask, Act act) {
         act.act("condor_rm", "cluster " + cluster, it + "JobStatus == 3 && " + DONE, List.of("-forcex"));
     }
 
-    private static Optional<KeptJob> kept(JobAd ad) {
+    private Optional<KeptJob> kept(JobAd ad) {
         Optional<DagKey> key = DagAds.key(ad);
         int cluster = ad.count("ClusterId");
         long status = ad.integer("JobStatus").orElse(0);
@@ -68,8 +69,8 @@ record KeptJobs(Query ask, Act act) {
             return Optional.empty();
         }
         JobState state = status == JobState.COMPLETED.number() ? JobState.COMPLETED : JobState.REMOVED;
-        Instant since =
-                Instant.ofEpochSecond(ad.integer("EnteredCurrentStatus").orElse(0));
-        return Optional.of(new KeptJob(key.get(), new ClusterId(cluster), state, ad.count("NumJobStarts"), since));
+        Instant since = Instant.ofEpochSecond(ad.integer("EnteredCurrentStatus").orElse(0));
+        return Optional.of(
+                new KeptJob(key.get(), new ClusterId(cluster, schedd), state, ad.count("NumJobStarts"), since));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.wms2.condor.dag.CondorText;
 import org.wms2.condor.dag.DirectoryLock;
 import org.wms2.condor.dag.PilotDirectory;
 import org.wms2.ports.error.ErrorCode;
@@ -57,7 +58,7 @@ record PilotSubmission(ObservedTools tools, ToolSettings settings, Function<DagK
                 directory,
                 "",
                 settings.submitTimeout());
-        return ToolWords.terseCluster(result)
+        return ToolWords.terseCluster(result, tools.schedd())
                 .or(() -> find.apply(key).map(DagObservation::cluster))
                 .orElseThrow(() -> refusal(result, directory));
     }
@@ -69,7 +70,7 @@ record PilotSubmission(ObservedTools tools, ToolSettings settings, Function<DagK
         return List.of(
                 "-terse",
                 "-batch-name",
-                "wms2-" + key.tag().value(),
+                CondorText.plain("wms2-" + key.tag().value()),
                 "-append",
                 keep,
                 "-append",

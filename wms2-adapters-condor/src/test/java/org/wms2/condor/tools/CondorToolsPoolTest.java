@@ -59,12 +59,15 @@ class CondorToolsPoolTest extends HTCondorContract {
         ObservedTools tools = new ObservedTools(pool.environment(), CallObserver.NONE);
         CommandResult result = tools.run(
                 "condor_submit", List.of("workflow.dag.condor.sub"), Path.of(directory), "", Duration.ofSeconds(30));
-        return ToolWords.submittedCluster(result).orElseThrow(() -> new AssertionError(result));
+        return ToolWords.submittedCluster(result, tools.schedd()).orElseThrow(() -> new AssertionError(result));
     }
 
     @Override
     protected void holdNodeJobs(DagKey key) {
-        ObservedTools tools = new ObservedTools(pool.environment(), CallObserver.NONE);
+        holdNodeJobs(new ObservedTools(pool.environment(), CallObserver.NONE), key);
+    }
+
+    static void holdNodeJobs(ObservedTools tools, DagKey key) {
         String constraint = "WMS2_DagId == \"" + key.tag() + "\" && WMS2_Role =!= undefined && JobStatus < 3";
         tools.run("condor_hold", List.of("-constraint", constraint), Path.of("/"), "", Duration.ofSeconds(30));
     }

@@ -79,6 +79,9 @@ final class ImportCommand implements Callable<Integer> {
             description = "What jobs run: auto (default), synthetic, or cmssw (not yet).")
     private SandboxMode sandboxMode = SandboxMode.AUTO;
 
+    @Mixin
+    private ScheddOptions schedd = new ScheddOptions();
+
     @Option(names = "--submit-dir", paramLabel = "DIR", description = "Where DAGs are written (default <home>/submit).")
     private @Nullable String submitDir;
 
@@ -98,6 +101,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, String> flags = new LinkedHashMap<>();
+        schedd.put(flags);
         CommonOptions.put(flags, "submit-dir", submitDir);
         CommonOptions.put(flags, "poll-interval", pollInterval);
         credentials.put(flags);

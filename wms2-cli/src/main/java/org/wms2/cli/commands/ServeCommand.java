@@ -32,6 +32,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
+    @Mixin
+    private ScheddOptions schedd = new ScheddOptions();
+
     @Option(names = "--port", paramLabel = "PORT", description = "Port (default 8080; 0: a free one).")
     private @Nullable String port;
 
@@ -48,6 +51,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Map<String, String> flags = new LinkedHashMap<>();
+        schedd.put(flags);
         CommonOptions.put(flags, "port", port);
         CommonOptions.put(flags, "poll-interval", pollInterval);
         Settings settings = common.settings(app, flags);

@@ -26,6 +26,12 @@ import org.wms2.domain.RequestView;
 import org.wms2.domain.Restarted;
 import org.wms2.domain.TurnResult;
 import org.wms2.domain.ledger.AuditResult;
+import org.wms2.domain.live.LiveLog;
+import org.wms2.domain.live.LiveStatus;
+import org.wms2.domain.live.NodeName;
+import org.wms2.domain.live.NodePage;
+import org.wms2.domain.live.NodeQuery;
+import org.wms2.domain.planning.LayoutChoice;
 import org.wms2.domain.view.PlanView;
 import org.wms2.domain.why.Blockage;
 import org.wms2.domain.why.StuckRule.Stuck;
@@ -57,6 +63,7 @@ import org.wms2.ports.store.Transition;
 import org.wms2.ports.system.Identity;
 import org.wms2.ports.wish.NewWish;
 import org.wms2.ports.wish.Wish;
+import org.wms2.server.json.CapacityJson;
 import org.wms2.server.json.PlanJson;
 import org.wms2.server.wiring.Check;
 import org.wms2.server.wiring.Engine;
@@ -83,6 +90,7 @@ final class FakeEngine implements Engine, Scenarios {
     final Deque<Optional<RuntimeException>> looks = new ArrayDeque<>();
 
     Runnable onTurn = () -> {};
+    Runnable onLook = () -> {};
 
     /** What the plan of any request is. */
     FakePlan plan = new FakePlan("r", false);
@@ -99,6 +107,9 @@ final class FakeEngine implements Engine, Scenarios {
     /** What a wish meets instead of being written; nothing if it is null. */
     @Nullable
     RuntimeException wishError;
+
+    /** What is live of any request. */
+    final FakeLive live = new FakeLive();
 
     final Map<SiteName, Site> sites = new TreeMap<>();
     private final AtomicLong wishCount = new AtomicLong();
@@ -232,7 +243,19 @@ final class FakeEngine implements Engine, Scenarios {
                 0,
                 7_300,
                 600,
-                5_000_000);
+                5_000_000,
+                new CapacityJson(
+                        4,
+                        12,
+                        24,
+                        true,
+                        Optional.of(200),
+                        1_000_000_000,
+                        4_000_000_000L,
+                        100_000,
+                        Optional.of("subdag"),
+                        "subdag fits",
+                        List.of(new CapacityJson.FootprintJson("subdag", 5, 17_300_000, 70_000, 50, 1, 12))));
     }
 
     @Override
@@ -318,7 +341,7 @@ final class FakeEngine implements Engine, Scenarios {
 
     @Override
     public Admission admission() {
-        return Admission.of(300, 20, new SchedulerLimits(200, SchedulerLimits.NONE));
+        return Admission.of(300, 20, LayoutChoice.AUTO, new SchedulerLimits(200, SchedulerLimits.NONE));
     }
 
     private static void known(SiteName name) {
@@ -446,6 +469,28 @@ final class FakeEngine implements Engine, Scenarios {
                 SampleRows.T0,
                 null,
                 "wms2 site unban T2_CH_CERN");
+    }
+
+    @Override
+    public NodePage nodes(RequestName name, NodeQuery query) {
+        calls.add("nodes " + row(name).name());
+        return live.page(name, query);
+    }
+
+    @Override
+    public LiveLog log(RequestName name, OptionalInt round, NodeName node, int starts, int lines) {
+        calls.add("log of " + node + ", " + starts + " starts, " + lines + " lines");
+        return live.log(row(name).name(), node);
+    }
+
+    @Override
+    public LiveStatus status(RequestName name) {
+        Optional<RuntimeException> error = Objects.requireNonNullElse(looks.poll(), Optional.empty());
+        if (error.isPresent()) {
+            throw error.get();
+        }
+        onLook.run();
+        return live.status(row(name), claim, why(name));
     }
 
     @Override

@@ -96,11 +96,17 @@ final class Effects {
                 queue.forget();
                 yield List.of(new Change.Wait(Cause.DAGMAN_HELD, HeldDagman.RELEASED, now.plus(pollInterval)));
             }
+            case Effect.GiveUpDag up -> {
+                ports.htcondor().remove(up.seen().cluster(), "WMS2: " + up.why());
+                queue.forget();
+                yield List.of(new Change.Wait(Cause.DAGMAN_HELD, up.why(), now.plus(pollInterval)));
+            }
             case Effect.RemoveLeftovers left -> {
-                ports.htcondor()
-                        .removeLeftovers(
-                                left.dag().key(),
-                                "WMS2: DAGMan of " + left.dag().key() + " is gone");
+                OwnSchedd.removeLeftovers(
+                        ports.htcondor(),
+                        left.dag().key(),
+                        left.dag().cluster(),
+                        "WMS2: DAGMan of " + left.dag().key() + " is gone");
                 // A held request goes on saying why it is held.
                 Request request = state.request();
                 boolean held = request.status() == RequestStatus.HELD;

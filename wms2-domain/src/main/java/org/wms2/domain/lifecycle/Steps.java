@@ -17,6 +17,7 @@ import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobCounts;
+import org.wms2.ports.htcondor.JobState;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.output.OutputBlock;
@@ -43,6 +44,8 @@ final class Steps {
     private final Recovery recovery;
     private final Wishes wishes;
     private final Stopping stopping;
+    private final StartLoop startLoop = new StartLoop();
+    private final HeldDagman heldDagman = new HeldDagman();
     private final Invalidation invalidation;
     private final Reports reports;
     private final PilotSteps pilots;
@@ -205,7 +208,8 @@ final class Steps {
                 new RoundRequest(
                         state.workflow(), request.processingVersion(), request.round(), jobsBefore, request.priority()),
                 input.input(),
-                SiteView.of(ports.cric().siteMap(), ports.stores().sites(), request.name(), now));
+                SiteView.of(ports.cric().siteMap(), ports.stores().sites(), request.name(), now),
+                slots.admission().limits());
     }
 
     private Decision active(RequestState state, Instant now) {
@@ -240,7 +244,8 @@ final class Steps {
         return DagIngest.next(state, facts, ports.cric().siteMap(), now)
                 .or(() -> facts.vanished() ? leftovers.next(state, dag, true, now, lookAgain) : Optional.empty())
                 .or(() -> DagEnd.next(state, dag, facts, now))
-                .or(() -> HeldDagman.next(state, dag, facts, now, lookAgain))
+                .or(() -> startLoop.next(dag, facts, now))
+                .or(() -> heldDagman.next(state, dag, facts, now, lookAgain))
                 .or(() -> stepReached(state))
                 .or(() -> tending.next(state, dag, facts, now))
                 .orElseGet(() -> new Decision.Wait(Cause.DAG_RUNNING, words(facts), lookAgain));
@@ -307,7 +312,13 @@ final class Steps {
         if (seen.starts() == 0) {
             return "DAGMan has not started yet";
         }
+        if (seen.state() == JobState.REMOVED) {
+            return "DAGMan was removed (" + seen.reason() + "): its last word is waited for";
+        }
         JobCounts jobs = seen.jobs();
-        return "jobs: " + jobs.running() + " running, " + jobs.idle() + " idle, " + jobs.held() + " held";
+        String again = seen.starts() < 2
+                ? ""
+                : "DAGMan has been started " + seen.starts() + " times, and goes on from its log; ";
+        return again + "jobs: " + jobs.running() + " running, " + jobs.idle() + " idle, " + jobs.held() + " held";
     }
 }

@@ -53,7 +53,7 @@ class SharedQueueTest {
     void heldJobsAreAskedForOnlyIfDagmanCountsSome() {
         DagKey key = runningDag();
         HeldJob job = heldJob(key, 900);
-        world.condor.holdJob(job);
+        world.condor.nodeJobs().hold(job);
         assertThat(queue.heldJobs()).as("DAGMan has counted none").isEmpty();
         world.condor.jobs(key, new JobCounts(0, 1, 1, 0));
         world.pass(Duration.ofSeconds(30));
@@ -64,9 +64,9 @@ class SharedQueueTest {
     void heldJobsAreAskedForOnceACycle() {
         DagKey key = runningDag();
         world.condor.jobs(key, new JobCounts(0, 1, 2, 0));
-        world.condor.holdJob(heldJob(key, 900));
+        world.condor.nodeJobs().hold(heldJob(key, 900));
         List<HeldJob> first = queue.heldJobs();
-        world.condor.holdJob(heldJob(key, 901));
+        world.condor.nodeJobs().hold(heldJob(key, 901));
         assertThat(queue.heldJobs()).isSameAs(first).hasSize(1);
         world.pass(Duration.ofSeconds(30));
         assertThat(queue.heldJobs()).hasSize(2);
@@ -79,10 +79,10 @@ class SharedQueueTest {
     void aJobThatWeReleasedIsHeldNoLongerAndTheOthersAreNotAskedForAgain() {
         DagKey key = runningDag();
         world.condor.jobs(key, new JobCounts(0, 1, 2, 0));
-        world.condor.holdJob(heldJob(key, 900));
-        world.condor.holdJob(heldJob(key, 901));
+        world.condor.nodeJobs().hold(heldJob(key, 900));
+        world.condor.nodeJobs().hold(heldJob(key, 901));
         assertThat(queue.heldJobs()).hasSize(2);
-        world.condor.holdJob(heldJob(key, 902));
+        world.condor.nodeJobs().hold(heldJob(key, 902));
         queue.forget(heldJob(key, 900));
         assertThat(queue.heldJobs()).containsExactly(heldJob(key, 901));
         world.pass(Duration.ofSeconds(30));

@@ -38,6 +38,14 @@ public record DagObservation(
         return state == JobState.HELD && holdReasonCode == SUBMITTED_ON_HOLD && starts == 0;
     }
 
+    /**
+     * Whether it was removed before it ever started: a stray that was swept, unless it is the very one whose cluster is on
+     * record.
+     */
+    public boolean isUnstartedRemoval() {
+        return state == JobState.REMOVED && starts == 0;
+    }
+
     /** Whether DAGMan is gone: exited or removed. */
     public boolean hasEnded() {
         return state == JobState.COMPLETED || state == JobState.REMOVED;

@@ -24,9 +24,8 @@ record MemoryDirectories(MemoryTables tables) {
     List<RequestName> old(Instant endedBefore, String root, int limit) {
         return tables.requests.all().stream()
                 .map(MemoryTables.Row::request)
-                .filter(r -> r.status().isFinal()
-                        && !r.owing()
-                        && r.statusSince().isBefore(endedBefore))
+                .filter(r ->
+                        r.status().isFinal() && !r.owing() && r.statusSince().isBefore(endedBefore))
                 .filter(r -> of(r.name()).stream().anyMatch(d -> d.startsWith(root + "/")))
                 .sorted(Comparator.comparing(Request::statusSince)
                         .thenComparing(r -> r.name().value()))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
@@ -44,6 +45,11 @@ public abstract class HTCondorContract {
     /** Where a plain job may work: an absolute path. */
     protected abstract String workDirectory();
 
+    /** The name of a schedd that there is; empty where it has none. */
+    protected String schedd() {
+        return "";
+    }
+
     @BeforeEach
     void writeASmallDag() {
         condor = condor();
@@ -75,6 +81,20 @@ public abstract class HTCondorContract {
         assertThat(condor.remaining(key)).isZero();
         assertThat(condor.observe().first(key)).contains(found);
         condor.remove(cluster, "end of the test");
+    }
+
+    @Test
+    void a_submission_is_found_by_its_cluster_and_by_no_other() {
+        ClusterId first = condor.submitOnHold(key, directory);
+        ClusterId stray = submitUnseen(key, directory);
+        assertThat(condor.find(key, first).orElseThrow().cluster()).isEqualTo(first);
+        assertThat(condor.find(key, stray).orElseThrow().cluster()).isEqualTo(stray);
+        assertThat(condor.remaining(key, first)).isZero();
+        condor.removeLeftovers(key, first, "there are none");
+        condor.remove(stray, "swept");
+        assertThat(condor.find(key, stray)).isEmpty();
+        assertThat(condor.find(key, first)).isPresent();
+        condor.remove(first, "end of the test");
     }
 
     @Test
@@ -111,6 +131,9 @@ public abstract class HTCondorContract {
         condor.remove(swept, "swept");
         assertThat(condor.find(key)).isEmpty();
         assertThat(condor.observe().of(key)).isEmpty();
+        assertThat(condor.observe().of(key, swept).orElseThrow().isUnstartedRemoval())
+                .as("who has its cluster on record sees its end")
+                .isTrue();
         ClusterId again = condor.submitOnHold(key, directory);
         assertThat(again).isGreaterThan(swept);
         assertThat(condor.find(key).orElseThrow().cluster()).isEqualTo(again);
@@ -130,12 +153,13 @@ public abstract class HTCondorContract {
         assertThat(end.groupsTotal()).isEqualTo(2);
         assertThat(end.groupsDone()).isEqualTo(2);
         assertThat(end.groupsFailed()).isZero();
+        assertThat(end.dagStatus()).isZero();
         assertThat(condor.find(key).orElseThrow().cluster()).isEqualTo(cluster);
 
         DagProgress progress = files().progress(directory);
         assertThat(progress.done()).containsExactly(0, 1);
         assertThat(progress.failed()).isEmpty();
-        assertThat(progress.metrics()).isEqualTo(new DagMetrics(cluster, 0, 0, 0));
+        assertThat(progress.metrics()).isEqualTo(metrics(progress, cluster, 0));
         condor.release(cluster);
         condor.remove(cluster, "has ended by itself");
     }
@@ -172,7 +196,7 @@ public abstract class HTCondorContract {
         assertThat(await(DagObservation::hasEnded).exitCode()).isZero();
         DagProgress progress = files().progress(directory);
         assertThat(progress.done()).containsExactly(0, 1);
-        assertThat(progress.metrics()).isEqualTo(new DagMetrics(next, 0, 0, 1));
+        assertThat(progress.metrics()).isEqualTo(metrics(progress, next, 1));
         assertThat(files().manifest(directory, 1)).isPresent();
         assertThat(files().checkRescue(SamplePlans.dag(plan, directory, next)).usable())
                 .isFalse();
@@ -218,7 +242,7 @@ public abstract class HTCondorContract {
 
     @Test
     void releasing_or_removing_what_is_not_there_is_harmless() {
-        ClusterId unknown = new ClusterId(99_999_999);
+        ClusterId unknown = new ClusterId(99_999_999, schedd());
         condor.release(unknown);
         condor.remove(unknown, "never was");
     }
@@ -242,6 +266,13 @@ public abstract class HTCondorContract {
                 Map.of("DESIRED_Sites", "T2_CH_CERN")));
         assertThat(condor.observe().dags()).noneMatch(d -> d.cluster().equals(cluster));
         condor.remove(cluster, "end of the test");
+    }
+
+    /** DAGMan's own file has the number alone: the schedd's name is not in it. */
+    private static DagMetrics metrics(DagProgress progress, ClusterId cluster, int rescue) {
+        DagMetrics found = Objects.requireNonNull(progress.metrics());
+        assertThat(found.cluster().hasNumberOf(cluster)).isTrue();
+        return new DagMetrics(found.cluster(), 0, 0, rescue);
     }
 
     /** Removed jobs leave the queue a little later than their DAGMan ends. */

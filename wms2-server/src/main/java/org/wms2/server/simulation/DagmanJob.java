@@ -19,6 +19,9 @@ final class DagmanJob {
     boolean inQueue = true;
     Instant endedAt = Instant.EPOCH;
 
+    /** Whether DAGMan has read its DAG and tells the schedd of it. */
+    boolean speaks;
+
     @Nullable
     Integer exitCode;
 

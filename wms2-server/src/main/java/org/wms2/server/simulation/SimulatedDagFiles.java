@@ -70,6 +70,11 @@ final class SimulatedDagFiles implements DagFiles {
     }
 
     @Override
+    public boolean exists(String path) {
+        return directories.containsKey(path);
+    }
+
+    @Override
     public DagProgress progress(String path) {
         SubmitDirectory d = directories.get(path);
         return d == null

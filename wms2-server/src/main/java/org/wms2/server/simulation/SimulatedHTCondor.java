@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.wms2.ports.error.ServiceRefusedException;
+import org.wms2.ports.htcondor.DagMetrics;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.HTCondor;
 import org.wms2.ports.htcondor.HeldJob;
@@ -123,7 +125,7 @@ final class SimulatedHTCondor implements HTCondor {
         return new QueueSnapshot(
                 time.instant(),
                 jobs.values().stream()
-                        .filter(j -> j.inQueue && !j.isSweptStray() && flaw != Flaw.FORGETS_TAGS)
+                        .filter(j -> j.inQueue && flaw != Flaw.FORGETS_TAGS)
                         .map(this::observation)
                         .toList());
     }
@@ -176,6 +178,7 @@ final class SimulatedHTCondor implements HTCondor {
         boolean again = job.starts > 0;
         job.be(JobState.RUNNING, 0, "");
         job.starts++;
+        job.speaks = true;
         DagRun before = runs.get(job.key);
         if (again && before != null) {
             before.watched(true);
@@ -206,6 +209,7 @@ final class SimulatedHTCondor implements HTCondor {
     void failToParse(DagmanJob job) {
         if (job.state == JobState.RUNNING) {
             kill(job);
+            job.speaks = false;
             job.directory.lastWords = "Failed to parse workflow.dag";
             job.be(JobState.COMPLETED, 0, "");
             job.exitCode = 1;
@@ -238,6 +242,15 @@ final class SimulatedHTCondor implements HTCondor {
         time.in(KEPT, () -> job.inQueue = false);
     }
 
+    /** What DAGMan has told the schedd: fine as long as it runs, its last word then. */
+    private static @Nullable Integer dagStatus(DagmanJob job) {
+        if (!job.speaks) {
+            return null;
+        }
+        DagMetrics last = job.directory.metrics;
+        return last != null && last.cluster().equals(job.cluster) ? last.dagStatus() : 0;
+    }
+
     private DagObservation observation(DagmanJob job) {
         boolean hasRun = job.starts > 0;
         SubmitDirectory d = job.directory;
@@ -249,7 +262,7 @@ final class SimulatedHTCondor implements HTCondor {
                 job.holdCode,
                 job.exitCode,
                 job.reason,
-                null,
+                hasRun ? dagStatus(job) : null,
                 hasRun ? d.units.size() : 0,
                 hasRun ? d.done.size() : 0,
                 hasRun ? d.failed.size() : 0,

@@ -18,6 +18,7 @@ record CallBounds(CallLimits limits) {
                 ports.stores(),
                 bound("HTCondor", "htcondor-calls", limits.htcondor()).around(HTCondor.class, ports.htcondor()),
                 ports.dagFiles(),
+                ports.dagNodes(),
                 bound("ReqMgr2", "reqmgr2-calls", limits.reqMgr2()).around(ReqMgr2.class, ports.reqMgr2()),
                 bound("ConfigCache", "reqmgr2-calls", limits.reqMgr2()).around(ConfigCache.class, ports.configCache()),
                 bound("DBS", "dbs-calls", limits.dbs()).around(Dbs.class, ports.dbs()),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,11 @@ import org.wms2.domain.Restarted;
 import org.wms2.domain.TurnResult;
 import org.wms2.domain.Wms2;
 import org.wms2.domain.ledger.AuditResult;
+import org.wms2.domain.live.LiveLog;
+import org.wms2.domain.live.LiveStatus;
+import org.wms2.domain.live.NodeName;
+import org.wms2.domain.live.NodePage;
+import org.wms2.domain.live.NodeQuery;
 import org.wms2.domain.view.PlanView;
 import org.wms2.domain.why.Blockage;
 import org.wms2.domain.why.StuckRule.Stuck;
@@ -161,6 +167,21 @@ record WiredEngine(
     @Override
     public Blockage why(RequestName name) {
         return wms2.why(name);
+    }
+
+    @Override
+    public NodePage nodes(RequestName name, NodeQuery query) {
+        return wms2.nodes(name, query);
+    }
+
+    @Override
+    public LiveLog log(RequestName name, OptionalInt round, NodeName node, int starts, int lines) {
+        return wms2.log(name, round, node, starts, lines);
+    }
+
+    @Override
+    public LiveStatus status(RequestName name) {
+        return wms2.status(name);
     }
 
     @Override
