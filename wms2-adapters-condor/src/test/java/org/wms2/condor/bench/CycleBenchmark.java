@@ -76,8 +76,7 @@ public final class CycleBenchmark {
                 ToolSettings.DEFAULT,
                 InstantSource.system(),
                 CallObserver.NONE);
-        files = new DagDirectory(
-                DagSettings.of(home.resolve("submit"), SyntheticPayload.at(home.resolve("storage"))));
+        files = new DagDirectory(DagSettings.of(home.resolve("submit"), SyntheticPayload.at(home.resolve("storage"))));
     }
 
     private void measure(int cycles) throws IOException {
@@ -95,7 +94,8 @@ public final class CycleBenchmark {
             queue += Cpu.millis(nanos[0]) / cycles;
             logs += Cpu.millis(nanos[1]) / cycles;
         }
-        double byStatusFiles = Cpu.meanMs(1, () -> dags.forEach(dag -> DagmanFiles.progress(dag.directory(), PretendedDag.DAG)));
+        double byStatusFiles =
+                Cpu.meanMs(1, () -> dags.forEach(dag -> DagmanFiles.progress(dag.directory(), PretendedDag.DAG)));
         System.out.printf(
                 Locale.ROOT,
                 "| %s | %,d | %,d | %,d | %,d | %,.0f | **%,.0f** | %,.0f | %,.0f | %,.0f |%n",

@@ -51,7 +51,17 @@ class FakeHTCondorTest extends HTCondorContract {
         ClusterId cluster = new ClusterId(1000);
         condor.nodeJobs()
                 .hold(new HeldJob(
-                        key, cluster, unit, NodeRole.PROCESSING, "proc_000000", 1, 0, "by hand", 2000, 0, Instant.EPOCH));
+                        key,
+                        cluster,
+                        unit,
+                        NodeRole.PROCESSING,
+                        "proc_000000",
+                        1,
+                        0,
+                        "by hand",
+                        2000,
+                        0,
+                        Instant.EPOCH));
     }
 
     @Override
