@@ -272,8 +272,10 @@ public abstract class HTCondorContract {
             assertThat(job.cluster()).isGreaterThan(cluster);
             assertThat(job.workUnit())
                     .isIn(
-                            SamplePlans.workUnitId(plan.header().workflow().request().value(), 0),
-                            SamplePlans.workUnitId(plan.header().workflow().request().value(), 1));
+                            SamplePlans.workUnitId(
+                                    plan.header().workflow().request().value(), 0),
+                            SamplePlans.workUnitId(
+                                    plan.header().workflow().request().value(), 1));
             assertThat(job.node()).isNotEmpty();
             assertThat(job.code()).as("by a person").isOne();
             assertThat(job.reason()).isNotEmpty();
