@@ -63,8 +63,7 @@ public final class DagDirectory implements DagFiles {
             makeParents(target);
             return DirectoryLock.holding(target, () -> write(plan, target));
         } catch (IOException e) {
-            throw new Wms2Exception(
-                    ErrorCode.INTERNAL, "cannot write " + target + ": " + e + "; check space and owner of the disk", e);
+            throw WriteFailure.of(target, e);
         }
     }
 
@@ -109,8 +108,7 @@ public final class DagDirectory implements DagFiles {
                 return target;
             });
         } catch (IOException e) {
-            throw new Wms2Exception(
-                    ErrorCode.INTERNAL, "cannot write " + target + ": " + e + "; check space and owner of the disk", e);
+            throw WriteFailure.of(target, e);
         }
     }
 
@@ -152,8 +150,7 @@ public final class DagDirectory implements DagFiles {
         try {
             RescuePreparation.prepare(next, target, priority);
         } catch (IOException e) {
-            throw new Wms2Exception(
-                    ErrorCode.INTERNAL, "cannot write " + target + ": " + e + "; check space and owner of the disk", e);
+            throw WriteFailure.of(target, e);
         }
     }
 

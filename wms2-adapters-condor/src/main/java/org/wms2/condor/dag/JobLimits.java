@@ -40,7 +40,7 @@ public record JobLimits(
     /** 10 min held, 48 h, 30 min and 60 min of wall time, 60 s of CPU time in 30 min, 20 GB per core, 3 releases after 2 min. */
     public static final JobLimits DEFAULT = new JobLimits(
             Duration.ofMinutes(10),
-            Duration.ofHours(48),
+            Duration.ofDays(2),
             Duration.ofMinutes(30),
             Duration.ofMinutes(60),
             null,

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param proxy absolute path of the X.509 proxy that jobs carry, replaced in place by whoever renews it; null for none
  */
 public record JobPolicy(
-        JobAttributes attributes, JobLimits limits, int mergeMemoryMb, @Nullable Path proxy) {
+        JobAttributes attributes,
+        JobLimits limits,
+        int mergeMemoryMb,
+        @Nullable Path proxy) {
     /** No attributes, the usual limits, 2,000 MiB for a merge, no proxy. */
     public static final JobPolicy DEFAULT = new JobPolicy(JobAttributes.NONE, JobLimits.DEFAULT, 2_000, null);
 

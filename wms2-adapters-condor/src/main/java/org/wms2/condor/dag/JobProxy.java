@@ -87,8 +87,8 @@ public record JobProxy(Path file) {
         require(now);
         Duration left = Duration.between(now, end());
         if (left.compareTo(SHORT) < 0) {
-            return Optional.of("ends in " + left.toHours() + " h " + left.toMinutesPart()
-                    + " min: look whether its renewal runs");
+            return Optional.of(
+                    "ends in " + left.toHours() + " h " + left.toMinutesPart() + " min: look whether its renewal runs");
         }
         return mode();
     }

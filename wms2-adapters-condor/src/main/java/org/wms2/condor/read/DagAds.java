@@ -49,8 +49,17 @@ public final class DagAds {
 
     private DagAds() {}
 
-    /** Outer DAGs, lowest cluster first, swept strays included: removed before they ever started. */
+    /** Of the tools' own default schedd. */
     public static List<DagObservation> observations(List<JobAd> ads) {
+        return observations(ads, "");
+    }
+
+    /**
+     * Outer DAGs, lowest cluster first, swept strays included: removed before they ever started.
+     *
+     * @param schedd the name of the schedd that the ads come from
+     */
+    public static List<DagObservation> observations(List<JobAd> ads, String schedd) {
         Map<Long, JobCounts> jobsOf = new HashMap<>();
         for (JobAd ad : ads) {
             OptionalLong outer = ad.integer("DAGManJobId");
@@ -61,7 +70,7 @@ public final class DagAds {
         List<DagObservation> dags = new ArrayList<>();
         for (JobAd ad : ads) {
             if (ad.integer("DAGManJobId").isEmpty()) {
-                outer(ad, jobsOf).ifPresent(dags::add);
+                outer(ad, jobsOf, schedd).ifPresent(dags::add);
             }
         }
         dags.sort(Comparator.comparing(DagObservation::cluster));
@@ -76,7 +85,7 @@ public final class DagAds {
                 inner.count("DAG_JobsCompleted"));
     }
 
-    private static Optional<DagObservation> outer(JobAd ad, Map<Long, JobCounts> jobsOf) {
+    private static Optional<DagObservation> outer(JobAd ad, Map<Long, JobCounts> jobsOf, String schedd) {
         Optional<DagKey> key = key(ad);
         Optional<JobState> state = state(ad);
         int cluster = ad.count("ClusterId");
@@ -91,7 +100,7 @@ public final class DagAds {
                 : held ? ad.text("HoldReason").orElse("") : "";
         return Optional.of(new DagObservation(
                 key.get(),
-                new ClusterId(cluster),
+                new ClusterId(cluster, schedd),
                 state.get(),
                 ad.count("NumJobStarts"),
                 held ? ad.count("HoldReasonCode") : 0,

@@ -11,6 +11,7 @@ import org.wms2.condor.dag.JobProxy;
 import org.wms2.condor.read.DagAds;
 import org.wms2.condor.read.JobAd;
 import org.wms2.ports.error.ServiceRefusedException;
+import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.HTCondor;
 import org.wms2.ports.htcondor.HeldJob;
@@ -40,15 +41,26 @@ public final class CondorTools implements HTCondor {
     private final QueueEdits edits;
     private final KeptJobs keptJobs;
 
+    /** The tools' own default schedd. */
     public CondorTools(ToolEnvironment environment, ToolSettings settings, InstantSource clock, CallObserver observer) {
-        this.tools = new ObservedTools(environment, observer);
+        this(environment, settings, clock, observer, Schedd.DEFAULT);
+    }
+
+    /** A schedd of one's choice. */
+    public CondorTools(
+            ToolEnvironment environment,
+            ToolSettings settings,
+            InstantSource clock,
+            CallObserver observer,
+            Schedd schedd) {
+        this.tools = new ObservedTools(environment, observer, schedd);
         this.settings = settings;
         this.clock = clock;
         this.submission = new DagSubmission(tools, settings, this::find);
         this.pilots = new PilotSubmission(tools, settings, this::find);
         this.limits = new LimitsQuery(tools, settings.queryTimeout());
-        this.edits = new QueueEdits(tools, settings.queryTimeout(), List.of());
-        this.keptJobs = new KeptJobs(this::query, this::act);
+        this.edits = new QueueEdits(tools, settings.queryTimeout());
+        this.keptJobs = new KeptJobs(this::query, this::act, schedd.name());
     }
 
     @Override
@@ -68,6 +80,19 @@ public final class CondorTools implements HTCondor {
         return first(dags("condor_history", started, List.of("-limit", String.valueOf(HISTORY_LIMIT))));
     }
 
+    /** Beside the lowest there may be a stray with a lower number, or one may be left where the queue has lost this one. */
+    @Override
+    public Optional<DagObservation> find(DagKey key, ClusterId cluster) {
+        requireOwn(cluster);
+        String ours = outer(key) + " && " + tagged(key) + " && " + of(cluster);
+        Optional<DagObservation> queued = first(dags("condor_q", ours, List.of()));
+        if (queued.isPresent()) {
+            return queued;
+        }
+        String started = ours + " && !(JobStatus == 3 && NumJobStarts =?= 0)";
+        return first(dags("condor_history", started, List.of("-limit", "1")));
+    }
+
     @Override
     public ClusterId submitOnHold(DagKey key, String directory) {
         JobProxy.of(Path.of(directory)).ifPresent(proxy -> proxy.require(clock.instant()));
@@ -78,14 +103,20 @@ public final class CondorTools implements HTCondor {
 
     @Override
     public void release(ClusterId cluster) {
+        requireOwn(cluster);
         act("condor_release", "cluster " + cluster, of(cluster) + " && JobStatus == 5", List.of());
     }
 
     @Override
     public void remove(ClusterId cluster, String reason) {
+        requireOwn(cluster);
         // An ended job that is kept in the queue must not be touched: condor_rm would make it look removed.
         String ended = "JobStatus != 3 && JobStatus != 4";
-        act("condor_rm", "cluster " + cluster, of(cluster) + " && " + ended, List.of("-reason", CondorText.sentence(reason)));
+        act(
+                "condor_rm",
+                "cluster " + cluster,
+                of(cluster) + " && " + ended,
+                List.of("-reason", CondorText.sentence(reason)));
     }
 
     @Override
@@ -105,6 +136,13 @@ public final class CondorTools implements HTCondor {
     @Override
     public SchedulerLimits limits() {
         return limits.ask();
+    }
+
+    /** DAGMan jobs of ours, outer and inner ones, that run or wait: what the limits count. */
+    public long dagmans() {
+        String alive = "JobUniverse == 7 && JobStatus != 3 && JobStatus != 4";
+        List<String> arguments = List.of("-json", "-constraint", alive, "-attributes", "ClusterId");
+        return JobAd.parse("condor_q", query("condor_q", arguments)).size();
     }
 
     @Override
@@ -135,6 +173,7 @@ public final class CondorTools implements HTCondor {
 
     @Override
     public void dispose(ClusterId cluster) {
+        requireOwn(cluster);
         keptJobs.dispose(cluster);
     }
 
@@ -143,7 +182,7 @@ public final class CondorTools implements HTCondor {
         String text = PlainJobText.of(job);
         CommandResult result = tools.run(
                 "condor_submit", List.of("-terse", "-"), Path.of(job.directory()), text, settings.submitTimeout());
-        Optional<ClusterId> cluster = ToolWords.terseCluster(result);
+        Optional<ClusterId> cluster = ToolWords.terseCluster(result, tools.schedd());
         if (cluster.isPresent()) {
             return cluster.get();
         }
@@ -166,7 +205,8 @@ public final class CondorTools implements HTCondor {
         List<String> arguments = new ArrayList<>(List.of("-json", "-constraint", constraint));
         arguments.addAll(more);
         arguments.addAll(List.of("-attributes", String.join(",", DagAds.ATTRIBUTES)));
-        return DagAds.observations(JobAd.parse(tool, query(tool, arguments)));
+        return DagAds.observations(
+                JobAd.parse(tool, query(tool, arguments)), tools.schedd().name());
     }
 
     private static Optional<DagObservation> first(List<DagObservation> lowestFirst) {
@@ -182,7 +222,17 @@ public final class CondorTools implements HTCondor {
     }
 
     private static String of(ClusterId cluster) {
-        return "ClusterId == " + cluster;
+        return "ClusterId == " + cluster.value();
+    }
+
+    /** The number means another job elsewhere. */
+    private void requireOwn(ClusterId cluster) {
+        if (!cluster.schedd().equals(tools.schedd().name())) {
+            throw new ServiceUnavailableException(
+                    "HTCondor",
+                    "cluster " + cluster + " is not one of " + tools.schedd()
+                            + ": give --schedd-name (or WMS2_SCHEDD_NAME) the schedd that it was submitted to");
+        }
     }
 
     private void act(String tool, String what, String constraint, List<String> more) {

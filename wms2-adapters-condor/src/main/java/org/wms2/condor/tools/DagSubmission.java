@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ import org.wms2.ports.id.DagKey;
 final class DagSubmission {
     private static final String SERVICE = "HTCondor";
     private static final String DAG = "workflow.dag";
+    private static final String SUBMIT_FILE = DAG + ".condor.sub";
     /** How long a forgotten condor_submit_dag is waited for. */
     private static final Duration ORPHAN_WAIT = Duration.ofSeconds(5);
 
@@ -61,22 +63,47 @@ final class DagSubmission {
             return earlier.get().cluster();
         }
         prepare(key, directory);
-        CommandResult result = tools.run(
-                "condor_submit_dag",
-                List.of(
-                        tools.program("flock"),
-                        "--nonblock",
-                        "--no-fork",
-                        DirectoryLock.submission(directory).toString()),
-                arguments(key),
-                directory,
-                "",
-                settings.submitTimeout());
-        Optional<ClusterId> cluster = ToolWords.submittedCluster(result);
+        CommandResult result = tools.schedd().isNamed() ? submitNamed(key, directory) : submitHere(key, directory);
+        Optional<ClusterId> cluster = tools.schedd().isNamed()
+                ? ToolWords.terseCluster(result, tools.schedd())
+                : ToolWords.submittedCluster(result, tools.schedd());
         if (cluster.isPresent()) {
             return cluster.get();
         }
         return find.apply(key).map(DagObservation::cluster).orElseThrow(() -> refusal(result, directory));
+    }
+
+    private CommandResult submitHere(DagKey key, Path directory) {
+        return tools.run(
+                "condor_submit_dag", locked(directory), arguments(key), directory, "", settings.submitTimeout());
+    }
+
+    /**
+     * condor_submit_dag knows a schedd's name only together with spooling (-remote): so it writes the submit file, which asks
+     * nobody, and condor_submit takes it to the schedd.
+     */
+    private CommandResult submitNamed(DagKey key, Path directory) {
+        List<String> write = new ArrayList<>(List.of("-no_submit"));
+        write.addAll(arguments(key));
+        CommandResult written = tools.run("condor_submit_dag", write, directory, "", settings.submitTimeout());
+        return written.succeeded()
+                ? tools.run(
+                        "condor_submit",
+                        locked(directory),
+                        List.of("-terse", SUBMIT_FILE),
+                        directory,
+                        "",
+                        settings.submitTimeout())
+                : written;
+    }
+
+    /** The tool itself holds the submission file's lock, also when we are gone. */
+    private List<String> locked(Path directory) {
+        return List.of(
+                tools.program("flock"),
+                "--nonblock",
+                "--no-fork",
+                DirectoryLock.submission(directory).toString());
     }
 
     private static Wms2Exception refusal(CommandResult result, Path directory) {

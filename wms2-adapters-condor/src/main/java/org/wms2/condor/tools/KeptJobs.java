@@ -17,8 +17,9 @@ import org.wms2.ports.id.DagKey;
  *
  * @param ask condor_q with arguments; its stdout
  * @param act a tool that acts on what a constraint matches
+ * @param schedd its name
  */
-record KeptJobs(Query ask, Act act) {
+record KeptJobs(Query ask, Act act, String schedd) {
     /** Outer DAGMans and pilots: nothing that another DAGMan of ours has submitted. */
     private static final String OURS = "WMS2_DagId =!= undefined && DAGManJobId =?= undefined";
 
@@ -29,6 +30,7 @@ record KeptJobs(Query ask, Act act) {
      */
     private static final String DONE = "(JobStatus == 4 || JobFinishedHookDone =!= undefined)";
 
+    private static final String WHY = "WMS2: its outcome is known";
     private static final List<String> ATTRIBUTES =
             List.of("ClusterId", "JobStatus", "NumJobStarts", "EnteredCurrentStatus", "WMS2_DagId", "WMS2_Attempt");
 
@@ -55,12 +57,11 @@ record KeptJobs(Query ask, Act act) {
 
     void dispose(ClusterId cluster) {
         String it = "ClusterId == " + cluster.value() + " && " + OURS + " && ";
-        List<String> why = List.of("-reason", "WMS2: its outcome is known");
-        act.act("condor_rm", "cluster " + cluster, it + "JobStatus == 4", why);
-        act.act("condor_rm", "cluster " + cluster, it + "JobStatus == 3 && " + DONE, List.of("-forcex"));
+        act.act("condor_rm", "cluster " + cluster, it + "JobStatus == 4", List.of("-reason", WHY));
+        act.act("condor_rm", "cluster " + cluster, it + "JobStatus == 3 && " + DONE, List.of("-forcex", "-reason", WHY));
     }
 
-    private static Optional<KeptJob> kept(JobAd ad) {
+    private Optional<KeptJob> kept(JobAd ad) {
         Optional<DagKey> key = DagAds.key(ad);
         int cluster = ad.count("ClusterId");
         long status = ad.integer("JobStatus").orElse(0);
@@ -69,6 +70,7 @@ record KeptJobs(Query ask, Act act) {
         }
         JobState state = status == JobState.COMPLETED.number() ? JobState.COMPLETED : JobState.REMOVED;
         Instant since = Instant.ofEpochSecond(ad.integer("EnteredCurrentStatus").orElse(0));
-        return Optional.of(new KeptJob(key.get(), new ClusterId(cluster), state, ad.count("NumJobStarts"), since));
+        return Optional.of(
+                new KeptJob(key.get(), new ClusterId(cluster, schedd), state, ad.count("NumJobStarts"), since));
     }
 }

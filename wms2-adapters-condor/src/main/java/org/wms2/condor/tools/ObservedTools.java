@@ -10,7 +10,7 @@ import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.system.Call;
 import org.wms2.ports.system.CallObserver;
 
-/** Runs HTCondor's tools by name and tells the observer how each call ended. */
+/** Runs HTCondor's tools by name, at one schedd, and tells the observer how each call ended. */
 final class ObservedTools {
     private static final int MAX_OUTPUT_BYTES = 64 << 20;
     private static final String SERVICE = "HTCondor";
@@ -18,14 +18,26 @@ final class ObservedTools {
     private final ToolEnvironment environment;
     private final CommandRunner runner;
     private final CallObserver observer;
+    private final Schedd schedd;
 
+    /** At the tools' own default schedd. */
     ObservedTools(ToolEnvironment environment, CallObserver observer) {
+        this(environment, observer, Schedd.DEFAULT);
+    }
+
+    ObservedTools(ToolEnvironment environment, CallObserver observer, Schedd schedd) {
+        this.schedd = schedd;
         this.environment = environment;
         this.runner = new CommandRunner(environment.variables(), MAX_OUTPUT_BYTES);
         this.observer = observer;
     }
 
-    /** One call, as it ended within its limits. The caller reads its exit status. */
+    /** The schedd that every call goes to. */
+    Schedd schedd() {
+        return schedd;
+    }
+
+    /** One call, as it ended within its limits. The caller reads its exit status; the schedd is named here. */
     CommandResult run(String tool, List<String> arguments, Path directory, String stdin, Duration limit) {
         return run(tool, List.of(), arguments, directory, stdin, limit);
     }
@@ -39,6 +51,7 @@ final class ObservedTools {
             String tool, List<String> wrapper, List<String> arguments, Path directory, String stdin, Duration limit) {
         List<String> command = new ArrayList<>(wrapper);
         command.add(program(tool));
+        command.addAll(schedd.arguments(tool));
         command.addAll(arguments);
         CommandResult result = runner.run(command, directory, stdin, limit);
         observer.observed(new Call(SERVICE, tool, outcome(result), result.time()));

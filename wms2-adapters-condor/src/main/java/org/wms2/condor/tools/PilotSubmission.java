@@ -58,7 +58,7 @@ record PilotSubmission(ObservedTools tools, ToolSettings settings, Function<DagK
                 directory,
                 "",
                 settings.submitTimeout());
-        return ToolWords.terseCluster(result)
+        return ToolWords.terseCluster(result, tools.schedd())
                 .or(() -> find.apply(key).map(DagObservation::cluster))
                 .orElseThrow(() -> refusal(result, directory));
     }

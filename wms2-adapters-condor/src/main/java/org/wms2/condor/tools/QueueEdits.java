@@ -2,7 +2,6 @@ package org.wms2.condor.tools;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.wms2.condor.dag.CondorText;
@@ -23,13 +22,10 @@ final class QueueEdits {
 
     private final ObservedTools tools;
     private final Duration timeout;
-    /** What selects one schedd among several; empty for the default one. */
-    private final List<String> schedd;
 
-    QueueEdits(ObservedTools tools, Duration timeout, List<String> schedd) {
+    QueueEdits(ObservedTools tools, Duration timeout) {
         this.tools = tools;
         this.timeout = timeout;
-        this.schedd = List.copyOf(schedd);
     }
 
     /** Only upwards; a job that a person holds, or that is held for another reason by now, is not released. */
@@ -72,8 +68,8 @@ final class QueueEdits {
     }
 
     private boolean anyLeft(String constraint) {
-        CommandResult result = run(
-                "condor_q", List.of("-json", "-constraint", constraint, "-attributes", "ClusterId", "-limit", "1"));
+        CommandResult result =
+                run("condor_q", List.of("-json", "-constraint", constraint, "-attributes", "ClusterId", "-limit", "1"));
         if (!result.succeeded()) {
             throw ObservedTools.unavailable("condor_q", "exit status " + result.exitCode() + ": " + result.words());
         }
@@ -81,8 +77,6 @@ final class QueueEdits {
     }
 
     private CommandResult run(String tool, List<String> arguments) {
-        List<String> all = new ArrayList<>(schedd);
-        all.addAll(arguments);
-        return tools.run(tool, all, Path.of("/"), "", timeout);
+        return tools.run(tool, arguments, Path.of("/"), "", timeout);
     }
 }

@@ -52,6 +52,13 @@ public record ToolEnvironment(Map<String, String> variables) {
         return new ToolEnvironment(variables);
     }
 
+    /** The same with one more variable, or another value of it. */
+    public ToolEnvironment with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(variables);
+        more.put(name, value);
+        return new ToolEnvironment(more);
+    }
+
     /** Where a program is, by PATH. */
     public Optional<Path> find(String program) {
         for (String directory : variables.getOrDefault("PATH", "").split(":", -1)) {

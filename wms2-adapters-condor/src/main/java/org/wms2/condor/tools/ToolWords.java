@@ -12,7 +12,7 @@ final class ToolWords {
     private static final Pattern NOT_ALLOWED = Pattern.compile("(?i)permission denied|not authorized");
     private static final Pattern UNREACHABLE = Pattern.compile(
             "Can't find address|SECMAN:|CEDAR:|(?i)failed to connect|communication error|failed to fetch ads|timed out|"
-                    + "no record of schedd");
+                    + "no record of schedd|unknown host|No such schedd|Unable to locate remote schedd");
     private static final Pattern SUBMITTED = Pattern.compile("submitted to cluster ([1-9][0-9]{0,8})\\.");
     private static final Pattern TERSE = Pattern.compile("(?m)^([1-9][0-9]{0,8})\\.0 - ");
 
@@ -38,19 +38,19 @@ final class ToolWords {
     }
 
     /** condor_submit_dag: "1 job(s) submitted to cluster 32." */
-    static Optional<ClusterId> submittedCluster(CommandResult result) {
-        return cluster(SUBMITTED, result);
+    static Optional<ClusterId> submittedCluster(CommandResult result, Schedd schedd) {
+        return cluster(SUBMITTED, result, schedd);
     }
 
     /** condor_submit -terse: "1518.0 - 1518.0" */
-    static Optional<ClusterId> terseCluster(CommandResult result) {
-        return cluster(TERSE, result);
+    static Optional<ClusterId> terseCluster(CommandResult result, Schedd schedd) {
+        return cluster(TERSE, result, schedd);
     }
 
-    private static Optional<ClusterId> cluster(Pattern pattern, CommandResult result) {
+    private static Optional<ClusterId> cluster(Pattern pattern, CommandResult result, Schedd schedd) {
         Matcher found = pattern.matcher(result.stdout());
         return result.succeeded() && found.find()
-                ? Optional.of(new ClusterId(Integer.parseInt(found.group(1))))
+                ? Optional.of(schedd.cluster(Integer.parseInt(found.group(1))))
                 : Optional.empty();
     }
 }

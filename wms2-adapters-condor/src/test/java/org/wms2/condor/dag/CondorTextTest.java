@@ -38,7 +38,9 @@ class CondorTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\"open", "a\"b\"c\"", "$(HOME)", "$ENV(HOME)", "\"$(X)\"", "1\\", "a\nqueue", "$$(a b)"})
+    @ValueSource(
+            strings = {"", " ", "\"open", "a\"b\"c\"", "$(HOME)", "$ENV(HOME)", "\"$(X)\"", "1\\", "a\nqueue", "$$(a b)"
+            })
     void an_expression_that_would_reach_beyond_its_line_is_refused(String value) {
         assertThatThrownBy(() -> CondorText.expression(value)).isInstanceOf(Wms2Exception.class);
     }

@@ -37,14 +37,17 @@ class PolicyTextTest {
     void a_pool_that_asks_for_nothing_gets_no_attributes_but_every_role_has_its_rules() throws IOException {
         Path directory = write(JobPolicy.DEFAULT);
 
-        assertThat(directory.resolve("pool.inc")).content().isEqualTo("# for the jobs of all roles, from WMS2's settings\n");
+        assertThat(directory.resolve("pool.inc"))
+                .content()
+                .isEqualTo("# for the jobs of all roles, from WMS2's settings\n");
         for (String role : new String[] {"landing", "processing", "merge", "cleanup"}) {
             assertThat(Files.readString(directory.resolve(role + ".inc")))
                     .doesNotContain("CMS_")
                     .contains("HoldReasonCode =!= 1 && time() - EnteredCurrentStatus > ")
                     .contains("\nMy.PeriodicRemoveReason = ifThenElse(");
             assertThat(Files.readAllLines(directory.resolve(role + ".sub")))
-                    .containsSubsequence("include : ../pool.inc", "include : ../" + role + ".inc", "include : tuning.inc");
+                    .containsSubsequence(
+                            "include : ../pool.inc", "include : ../" + role + ".inc", "include : tuning.inc");
         }
         assertThat(directory.resolve("processing.inc"))
                 .content()
@@ -97,7 +100,8 @@ class PolicyTextTest {
                 .hasMessageContaining("WMS2_Role");
         assertThatThrownBy(() -> cms(Map.of("jobprio", "7"), Path.of("/p")))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> cms(Map.of("A", "1\nqueue 1000"), Path.of("/p"))).isInstanceOf(Wms2Exception.class);
+        assertThatThrownBy(() -> cms(Map.of("A", "1\nqueue 1000"), Path.of("/p")))
+                .isInstanceOf(Wms2Exception.class);
         assertThatThrownBy(() -> cms(Map.of("a b", "1"), Path.of("/p"))).isInstanceOf(Wms2Exception.class);
         assertThatThrownBy(() -> cms(Map.of(), Path.of("/with space"))).isInstanceOf(Wms2Exception.class);
         assertThatThrownBy(() -> cms(Map.of(), Path.of("relative"))).isInstanceOf(IllegalArgumentException.class);
@@ -107,7 +111,15 @@ class PolicyTextTest {
     void an_idle_limit_and_no_releases_are_possible_and_a_zombie_must_be_one() {
         JobLimits d = JobLimits.DEFAULT;
         JobLimits strict = new JobLimits(
-                d.held(), d.wall(), d.landing(), d.cleanup(), Duration.ofHours(48), d.zombieAfter(), d.zombieCpu(), 1, 0,
+                d.held(),
+                d.wall(),
+                d.landing(),
+                d.cleanup(),
+                Duration.ofDays(2),
+                d.zombieAfter(),
+                d.zombieCpu(),
+                1,
+                0,
                 d.releaseAfter());
         Path directory = write(new JobPolicy(JobAttributes.NONE, strict, 1, null));
 
@@ -115,7 +127,15 @@ class PolicyTextTest {
                 .content()
                 .contains("periodic_release = False", "JobStatus == 1 && time() - EnteredCurrentStatus > 172800");
         assertThatThrownBy(() -> new JobLimits(
-                        d.held(), d.wall(), d.landing(), d.cleanup(), null, d.zombieCpu(), d.zombieAfter(), 1, 0,
+                        d.held(),
+                        d.wall(),
+                        d.landing(),
+                        d.cleanup(),
+                        null,
+                        d.zombieCpu(),
+                        d.zombieAfter(),
+                        1,
+                        0,
                         d.releaseAfter()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("CPU time");

@@ -24,10 +24,25 @@ public final class TestProxy {
         Path store = file.resolveSibling(file.getFileName() + ".p12");
         Files.deleteIfExists(store);
         Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "p", "-keyalg", "RSA", "-dname", "CN=wms2 test",
-                        "-startdate", begins, "-validity", String.valueOf(days), "-storetype", "PKCS12",
-                        "-keystore", store.toString(), "-storepass", "secret"))
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "p",
+                        "-keyalg",
+                        "RSA",
+                        "-dname",
+                        "CN=wms2 test",
+                        "-startdate",
+                        begins,
+                        "-validity",
+                        String.valueOf(days),
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "secret"))
                 .redirectErrorStream(true)
                 .start();
         String said = new String(keytool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
@@ -47,7 +62,7 @@ public final class TestProxy {
     }
 
     private static String pem(String type, byte[] der) {
-        return "-----BEGIN " + type + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
-                + "\n-----END " + type + "-----\n";
+        return "-----BEGIN " + type + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + type + "-----\n";
     }
 }

@@ -37,8 +37,7 @@ class TuningFileTest {
 
         assertThat(tuning(0)).contains("WMS2_MEMORY_MB = 500");
         assertThat(tuning(1))
-                .containsExactly(
-                        "WMS2_ATTEMPT = 0", "WMS2_PRIORITY = 90000", "WMS2_MEMORY_MB = 750", "WMS2_CORES = 1");
+                .containsExactly("WMS2_ATTEMPT = 0", "WMS2_PRIORITY = 90000", "WMS2_MEMORY_MB = 750", "WMS2_CORES = 1");
         assertThatThrownBy(() -> files.setMemory(directory, 7, 600))
                 .isInstanceOf(Wms2Exception.class)
                 .hasMessageContaining("mg_000007");

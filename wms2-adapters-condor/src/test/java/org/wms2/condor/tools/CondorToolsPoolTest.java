@@ -59,7 +59,7 @@ class CondorToolsPoolTest extends HTCondorContract {
         ObservedTools tools = new ObservedTools(pool.environment(), CallObserver.NONE);
         CommandResult result = tools.run(
                 "condor_submit", List.of("workflow.dag.condor.sub"), Path.of(directory), "", Duration.ofSeconds(30));
-        return ToolWords.submittedCluster(result).orElseThrow(() -> new AssertionError(result));
+        return ToolWords.submittedCluster(result, tools.schedd()).orElseThrow(() -> new AssertionError(result));
     }
 
     @Override

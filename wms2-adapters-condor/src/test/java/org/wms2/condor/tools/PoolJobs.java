@@ -21,8 +21,7 @@ final class PoolJobs {
 
     PoolJobs() {
         try {
-            directory = Files.createDirectories(
-                    TestPool.get().scratch().resolve("jobs-" + UUID.randomUUID()));
+            directory = Files.createDirectories(TestPool.get().scratch().resolve("jobs-" + UUID.randomUUID()));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

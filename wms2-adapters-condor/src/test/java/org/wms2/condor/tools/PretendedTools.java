@@ -27,7 +27,13 @@ final class PretendedTools {
                 "condor_history",
                 "condor_rm",
                 "condor_release",
+                "condor_submit",
                 "condor_submit_dag",
+                "condor_qedit",
+                "condor_transfer_data",
+                "condor_status",
+                "condor_version",
+                "condor_ping",
                 "condor_config_val")) {
             says(tool, 0, "", "");
         }

@@ -62,7 +62,8 @@ class QueueEditsPoolTest {
     /** The account may not run into a memory limit: without cgroups nobody holds with code 34. The code alone is put in. */
     private int heldForMemory() {
         int cluster = tagged("request_memory = 500", "hold = true");
-        assertThat(jobs.raw("condor_qedit", String.valueOf(cluster), "HoldReasonCode", "34").exitCode())
+        assertThat(jobs.raw("condor_qedit", String.valueOf(cluster), "HoldReasonCode", "34")
+                        .exitCode())
                 .isZero();
         return cluster;
     }
@@ -124,7 +125,12 @@ class QueueEditsPoolTest {
         dag.awaitNode(0, "landing");
         dag.awaitNode(1, "landing");
         String tag = "WMS2_DagId == \"" + dag.first().tag() + "\"";
-        for (int i = 0; i < 60 && jobs.queue(tag + " && WMS2_Role == \"processing\"", "ClusterId").size() < 4; i++) {
+        for (int i = 0;
+                i < 60
+                        && jobs.queue(tag + " && WMS2_Role == \"processing\"", "ClusterId")
+                                        .size()
+                                < 4;
+                i++) {
             Thread.sleep(250);
         }
 

@@ -32,12 +32,15 @@ class RemovalRulesPoolTest {
             Duration.ofSeconds(2));
 
     private final PoolJobs jobs = new PoolJobs();
-    private final Path dag = Path.of(new DagDirectory(DagSettings.of(
-                            jobs.directory(), SyntheticPayload.at(jobs.directory()))
-                    .withJobs(new JobPolicy(
-                            new JobAttributes("", "", false, 1, 0, false, 0, new java.util.TreeMap<>()), SHORT, 500, null)))
-            .write(SamplePlans.generator("rules-" + UUID.randomUUID(), 1, 1))
-            .directory());
+    private final Path dag =
+            Path.of(new DagDirectory(DagSettings.of(jobs.directory(), SyntheticPayload.at(jobs.directory()))
+                            .withJobs(new JobPolicy(
+                                    new JobAttributes("", "", false, 1, 0, false, 0, new java.util.TreeMap<>()),
+                                    SHORT,
+                                    500,
+                                    null)))
+                    .write(SamplePlans.generator("rules-" + UUID.randomUUID(), 1, 1))
+                    .directory());
 
     private int submit(String role, String executable, String... more) {
         String[] lines = new String[more.length + 1];
@@ -66,10 +69,15 @@ class RemovalRulesPoolTest {
         assertThat(reason(jobs.awaitGone(stuck))).contains("WMS2: ran for more than 5 s");
         JobAd input = jobs.awaitGone(noInput);
         assertThat(reason(input)).contains("WMS2: held too long, code 13: ", "/there/is/no/such/file");
-        assertThat(input.count("NumHolds")).as("released once, for a passing reason").isEqualTo(2);
-        assertThat(input.count("NumJobStarts")).as("no bound: it was never started").isZero();
+        assertThat(input.count("NumHolds"))
+                .as("released once, for a passing reason")
+                .isEqualTo(2);
+        assertThat(input.count("NumJobStarts"))
+                .as("no bound: it was never started")
+                .isZero();
         assertThat(reason(jobs.awaitGone(waiting))).contains("WMS2: idle for more than 20 s");
-        assertThat(reason(jobs.awaitGone(dead))).matches("(?s).*WMS2: no life in it, CPU time [0-3]\\.?[0-9]* s in 25 s.*");
+        assertThat(reason(jobs.awaitGone(dead)))
+                .matches("(?s).*WMS2: no life in it, CPU time [0-3]\\.?[0-9]* s in 25 s.*");
         JobAd worked = jobs.awaitGone(busy);
         assertThat(reason(worked)).as("alive at 25 s").contains("WMS2: ran for more than 60 s");
 

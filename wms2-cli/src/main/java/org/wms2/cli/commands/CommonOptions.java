@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.wms2.cli.app.App;
 import org.wms2.cli.app.Logging;
 import org.wms2.server.settings.Profile;
+import org.wms2.server.settings.Schedds;
 import org.wms2.server.settings.Serving;
 import org.wms2.server.settings.Settings;
 import org.wms2.server.settings.Wires;
@@ -49,7 +50,10 @@ final class CommonOptions {
             String database = settings.isGiven(Wires.DB_URL) ? "the PostgreSQL given" : "PostgreSQL";
             app.talk()
                     .line("local profile: " + database
-                            + ", a personal HTCondor pool and a simulated CMS on this machine, home "
+                            + (Schedds.of(settings).system()
+                                    ? ", this machine's HTCondor"
+                                    : ", a personal HTCondor pool")
+                            + " and a simulated CMS on this machine, home "
                             + settings.home());
         }
     }

@@ -1,6 +1,7 @@
 package org.wms2.cli.commands;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -8,8 +9,12 @@ import org.wms2.cli.app.App;
 import org.wms2.cli.app.ExitCodes;
 import org.wms2.cli.show.Table;
 import org.wms2.server.local.ServiceStatus;
+import org.wms2.server.settings.House;
 import org.wms2.server.settings.Places;
+import org.wms2.server.settings.Profile;
 import org.wms2.server.settings.Settings;
+import org.wms2.server.settings.Wires;
+import org.wms2.server.wiring.Answer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +30,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
+    @Mixin
+    private ScheddOptions schedd = new ScheddOptions();
+
     @Option(names = "--json", description = "Print the findings as JSON.")
     private boolean json;
 
@@ -34,10 +42,17 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = common.settings(app, Map.of());
-        List<Finding> findings = new ArrayList<>(new MachineChecks(app.account(), Places.of(settings)).run());
-        for (ServiceStatus service : app.composition().local(settings).status()) {
-            findings.add(of(service));
+        Map<String, String> flags = new LinkedHashMap<>();
+        schedd.put(flags);
+        Settings settings = common.settings(app, flags);
+        List<Finding> findings = new ArrayList<>(new MachineChecks(app.account(), Places.of(settings), House.of(settings).rooms(settings)).run());
+        if (Wires.of(settings).profile() == Profile.LOCAL) {
+            for (ServiceStatus service : app.composition().local(settings).status()) {
+                findings.add(of(service));
+            }
+        }
+        for (Answer answer : app.composition().htcondorChecks(settings)) {
+            findings.add(new Finding(answer.what(), answer.ok(), answer.detail()));
         }
         if (json) {
             app.json(findings);

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wms2.cli.app.App;
 import org.wms2.cli.app.ExitCodes;
 import org.wms2.cli.follow.Follower;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Parameters;
             ""
         })
 final class ImportCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportCommand.class);
+
     private final App app;
 
     @Mixin
@@ -79,6 +83,9 @@ final class ImportCommand implements Callable<Integer> {
             description = "What jobs run: auto (default), synthetic, or cmssw (not yet).")
     private SandboxMode sandboxMode = SandboxMode.AUTO;
 
+    @Mixin
+    private ScheddOptions schedd = new ScheddOptions();
+
     @Option(names = "--submit-dir", paramLabel = "DIR", description = "Where DAGs are written (default <home>/submit).")
     private @Nullable String submitDir;
 
@@ -98,6 +105,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, String> flags = new LinkedHashMap<>();
+        schedd.put(flags);
         CommonOptions.put(flags, "submit-dir", submitDir);
         CommonOptions.put(flags, "poll-interval", pollInterval);
         credentials.put(flags);
@@ -158,6 +166,10 @@ final class ImportCommand implements Callable<Integer> {
             return ExitCodes.INTERRUPTED;
         }
         RequestView view = engine.show(request);
+        if (view.request().status().isFinal()) {
+            // No server need run: its ended DAGs leave the queue with it.
+            engine.sweep().troubles().forEach(t -> LOG.info("housekeeping: {}", t));
+        }
         if (json) {
             app.json(new ResultJson(view, engine));
         } else if (view.request().status().isFinal()) {

@@ -13,6 +13,7 @@ import org.wms2.server.alerts.AlertHook;
 import org.wms2.server.driver.BothListeners;
 import org.wms2.server.driver.DriverListener;
 import org.wms2.server.settings.Alerting;
+import org.wms2.server.settings.House;
 import org.wms2.server.settings.Serving;
 import org.wms2.server.settings.Settings;
 import org.wms2.server.wiring.Engine;
@@ -32,6 +33,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
+    @Mixin
+    private ScheddOptions schedd = new ScheddOptions();
+
     @Option(names = "--port", paramLabel = "PORT", description = "Port (default 8080; 0: a free one).")
     private @Nullable String port;
 
@@ -48,6 +52,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Map<String, String> flags = new LinkedHashMap<>();
+        schedd.put(flags);
         CommonOptions.put(flags, "port", port);
         CommonOptions.put(flags, "poll-interval", pollInterval);
         Settings settings = common.settings(app, flags);
@@ -55,7 +60,8 @@ final class ServeCommand implements Callable<Integer> {
         CountDownLatch asked = new CountDownLatch(1);
         try (Signals.Watch watch = app.signals().watch(asked::countDown);
                 Engine engine = app.composition().open(settings, Need.RUN, app.talk()::status);
-                Server server = Server.start(engine, Serving.of(settings), told(engine, settings))) {
+                Server server = Server.start(
+                        engine, Serving.of(settings), House.of(settings).interval(), told(engine, settings))) {
             app.talk().clear();
             app.talk().line("listening on " + server.url());
             app.talk().line(engine.admission().words());

@@ -14,8 +14,11 @@ import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.Failure;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
+import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.DagProgress;
+import org.wms2.ports.htcondor.QueueSnapshot;
+import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.output.WorkUnitManifest;
 
@@ -78,11 +81,16 @@ final class DagLook {
     }
 
     private Optional<DagObservation> seen(Dag dag) {
-        Optional<DagObservation> inQueue =
-                Optional.ofNullable(dag.cluster()).flatMap(c -> queue.look().of(dag.key(), c));
-        return inQueue.isPresent()
-                ? inQueue
-                : ports.htcondor().find(dag.key()).filter(o -> o.cluster().equals(dag.cluster()));
+        ClusterId cluster = dag.cluster();
+        if (cluster == null) {
+            return Optional.empty();
+        }
+        QueueSnapshot snapshot = queue.look();
+        Optional<DagObservation> inQueue = snapshot.of(dag.key(), cluster);
+        if (inQueue.isEmpty() && !snapshot.knows(cluster)) {
+            throw new ServiceUnavailableException("HTCondor", "the schedd " + cluster.schedd() + " does not answer");
+        }
+        return inQueue.isPresent() ? inQueue : ports.htcondor().find(dag.key(), cluster);
     }
 
     /** Gone from queue and history: believed at once if DAGMan has left its last word, else after the grace time. */

@@ -102,10 +102,11 @@ final class Effects {
                 yield List.of(new Change.Wait(Cause.DAGMAN_HELD, up.why(), now.plus(pollInterval)));
             }
             case Effect.RemoveLeftovers left -> {
-                ports.htcondor()
-                        .removeLeftovers(
-                                left.dag().key(),
-                                "WMS2: DAGMan of " + left.dag().key() + " is gone");
+                OwnSchedd.removeLeftovers(
+                        ports.htcondor(),
+                        left.dag().key(),
+                        left.dag().cluster(),
+                        "WMS2: DAGMan of " + left.dag().key() + " is gone");
                 // A held request goes on saying why it is held.
                 Request request = state.request();
                 boolean held = request.status() == RequestStatus.HELD;

@@ -26,7 +26,7 @@ final class Leftovers {
 
     /** What to do about them; empty if there are none. */
     Optional<Decision> next(RequestState state, Dag dag, boolean atOnce, Instant now, Instant lookAgain) {
-        long left = ports.htcondor().remaining(dag.key());
+        long left = OwnSchedd.remaining(ports.htcondor(), dag.key(), dag.cluster());
         if (left == 0) {
             return Optional.empty();
         }

@@ -146,7 +146,7 @@ final class PilotSteps {
 
     private Decision running(RequestState state, Pilot pilot, Instant now, Instant lookAgain) {
         Request request = state.request();
-        Optional<DagObservation> found = ports.htcondor().find(pilot.key());
+        Optional<DagObservation> found = OwnSchedd.find(ports.htcondor(), pilot.key(), pilot.cluster());
         if (found.isEmpty()) {
             return notFound(state, pilot, now, lookAgain);
         }
@@ -154,7 +154,7 @@ final class PilotSteps {
         if (!seen.hasEnded()) {
             return alive(pilot, seen, now, lookAgain);
         }
-        long left = ports.htcondor().remaining(pilot.key());
+        long left = OwnSchedd.remaining(ports.htcondor(), pilot.key(), pilot.cluster());
         if (left > 0) {
             return new Decision.Wait(Cause.PILOT, "the pilot has ended and is on its way out of the queue", lookAgain);
         }
@@ -165,7 +165,7 @@ final class PilotSteps {
 
     private Decision notFound(RequestState state, Pilot pilot, Instant now, Instant lookAgain) {
         String reason = state.request().reason();
-        if (reason.startsWith(REMOVING) && ports.htcondor().remaining(pilot.key()) == 0) {
+        if (reason.startsWith(REMOVING) && OwnSchedd.remaining(ports.htcondor(), pilot.key(), pilot.cluster()) == 0) {
             // One that never started is not found once it is removed.
             return fallBack(state.request(), pilot, reason.substring(REMOVING.length()), now);
         }

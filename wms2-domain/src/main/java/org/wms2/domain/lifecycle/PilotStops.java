@@ -64,7 +64,8 @@ final class PilotStops {
 
     /** Also where a quarantine left one: outside of pilot_running it has nothing to measure for. */
     private Decision leave(RequestState state, Pilot pilot, Instant now, Instant lookAgain) {
-        Optional<DagObservation> alive = ports.htcondor().find(pilot.key()).filter(o -> !o.hasEnded());
+        Optional<DagObservation> alive =
+                OwnSchedd.find(ports.htcondor(), pilot.key(), pilot.cluster()).filter(o -> !o.hasEnded());
         Request request = state.request();
         boolean stopping = request.status() == RequestStatus.STOPPING;
         Change.Wait wait = stopping
@@ -76,7 +77,7 @@ final class PilotStops {
                     new Effect.RemovePilot(pilot, alive.get().cluster(), "WMS2: stop of " + pilot.key(), wait),
                     "remove pilot " + pilot.key());
         }
-        if (alive.isPresent() || ports.htcondor().remaining(pilot.key()) > 0) {
+        if (alive.isPresent() || OwnSchedd.remaining(ports.htcondor(), pilot.key(), pilot.cluster()) > 0) {
             return new Decision.Wait(wait.cause(), wait.reason(), lookAgain);
         }
         List<Change> changes = new ArrayList<>(

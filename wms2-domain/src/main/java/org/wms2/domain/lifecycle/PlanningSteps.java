@@ -65,7 +65,8 @@ final class PlanningSteps {
         return cause == Cause.NO_SITE
                 || cause == Cause.INPUT_NOT_ON_DISK
                 || cause == Cause.PILEUP
-                || cause == Cause.OPEN_DATASET;
+                || cause == Cause.OPEN_DATASET
+                || cause == Cause.DISK_FULL;
     }
 
     /** The key of the DAG that the current round begins with. */
@@ -96,7 +97,7 @@ final class PlanningSteps {
                                 List.of(new Change.PutDag(newDag(request, ready.plan().header(), directory, now))), "tag " + key));
             }
             case RoundPlan.MustWait wait ->
-                input.isReadSince(request.statusSince())
+                wait.cause() == Cause.DISK_FULL || input.isReadSince(request.statusSince())
                         ? mustWait(state, wait, wait.cause(), wait.reason(), now.plus(patience))
                         : readAgain("no plan yet: " + wait.reason());
             case RoundPlan.TooLarge large -> tooLarge(state, large);

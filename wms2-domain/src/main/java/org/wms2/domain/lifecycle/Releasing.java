@@ -69,7 +69,7 @@ final class Releasing {
         changes.addAll(goOn(state, wish, why, now));
         changes.add(new Change.EndWish(wish.id(), WishOutcome.CARRIED_OUT, ""));
         return state.liveDag()
-                .flatMap(d -> ports.htcondor().find(d.key()))
+                .flatMap(d -> OwnSchedd.find(ports.htcondor(), d.key(), d.cluster()))
                 .filter(o -> o.state() == JobState.HELD && !o.isSubmittedOnHold())
                 .<Decision>map(o -> new Decision.Act(
                         changes, new Effect.ReleaseHeldDag(state.liveDag().get(), o.cluster()), why))

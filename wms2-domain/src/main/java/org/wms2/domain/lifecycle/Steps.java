@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.wms2.domain.DomainSettings;
 import org.wms2.domain.Ports;
+import org.wms2.domain.housekeeping.DiskGuard;
 import org.wms2.domain.outputs.BlockPipeline;
 import org.wms2.domain.planning.Planner;
 import org.wms2.domain.planning.RoundPlan;
@@ -192,7 +193,7 @@ final class Steps {
         if (input.isOlder(settings.rereadAfter(), now) && !input.isReadSince(request.statusSince())) {
             return PlanningSteps.readAgain("read the input again before round " + request.round());
         }
-        RoundPlan plan = round(state, input, now);
+        RoundPlan plan = DiskGuard.checked(round(state, input, now), ports.disk());
         String directory = ports.dagFiles().directory(PlanningSteps.key(request));
         return PlanningSteps.plan(state, plan, input, directory, now, settings.retryInterval());
     }

@@ -58,7 +58,7 @@ final class Stopping {
 
     /** Not known to run: its tag says whether it was submitted all the same. */
     private Decision unstarted(RequestState state, Dag dag, Instant now, Instant lookAgain) {
-        Optional<DagObservation> seen = ports.htcondor().find(dag.key());
+        Optional<DagObservation> seen = OwnSchedd.find(ports.htcondor(), dag.key(), dag.cluster());
         if (seen.isEmpty()) {
             return ended(state, dag, DagStatus.REMOVED, "it had not started");
         }
@@ -106,7 +106,7 @@ final class Stopping {
      */
     private Decision remove(RequestState state, Dag dag, Instant now, Instant lookAgain) {
         // Asked anew: the shared look at the queue may be from before somebody held it.
-        Optional<DagObservation> fresh = ports.htcondor().find(dag.key());
+        Optional<DagObservation> fresh = OwnSchedd.find(ports.htcondor(), dag.key(), dag.cluster());
         if (fresh.isEmpty() || fresh.get().hasEnded()) {
             return new Decision.Wait(Cause.STOPPING, ASKED, lookAgain);
         }

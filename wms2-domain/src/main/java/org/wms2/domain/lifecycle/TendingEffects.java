@@ -29,7 +29,7 @@ final class TendingEffects {
     /** The directory first: what is submitted between the two has the new priority already. */
     List<Change> setPriority(Effect.SetPriority set) {
         ports.dagFiles().setPriority(set.dag().directory(), set.priority());
-        ports.htcondor().setPriority(set.dag().key(), set.priority());
+        OwnSchedd.setPriority(ports.htcondor(), set.dag().key(), set.dag().cluster(), set.priority());
         return List.of(
                 new Change.EndIntent(SubjectKind.DAG, Intent.dag(set.dag().key()), IntentAction.SET_PRIORITY));
     }

@@ -8,7 +8,7 @@ import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
 
 /**
- * One schedd's queue. Every method throws {@link ServiceUnavailableException} when the schedd did not answer in time:
+ * The queue of one schedd, or of several that are taken together. Every method throws {@link ServiceUnavailableException} when the schedd did not answer in time:
  * nothing is known then, neither of the state nor of an effect (contracts/htcondor.md 3 and 4).
  */
 public interface HTCondor {
@@ -20,6 +20,11 @@ public interface HTCondor {
      * without ever having started) are not found; of several the lowest cluster is.
      */
     Optional<DagObservation> find(DagKey key);
+
+    /** The same of a submission whose cluster is known: only its own schedd is asked, what others say does not matter. */
+    default Optional<DagObservation> find(DagKey key, ClusterId cluster) {
+        return find(key).filter(found -> found.cluster().equals(cluster));
+    }
 
     /**
      * Submits the DAG of a directory, or the pilot if its key is one's, on hold; it runs only after {@link #release}. The caller has looked it up by
@@ -38,16 +43,29 @@ public interface HTCondor {
     /** Removes what is left of a DAG whose DAGMan is gone: inner DAGMans and jobs with its tag; harmless if there are none. */
     void removeLeftovers(DagKey key, String reason);
 
+    /** The same at the schedd of a cluster only. */
+    default void removeLeftovers(DagKey key, ClusterId cluster, String reason) {
+        removeLeftovers(key, reason);
+    }
+
     /**
      * Jobs of a DAG in the queue, its inner DAGMans included, the outer DAGMan not; of a pilot, itself until it has ended:
      * 0 once everything is gone.
      */
     long remaining(DagKey key);
 
-    /** How many DAGMan processes of ours the schedd lets run. */
+    /** The same at the schedd of a cluster only. */
+    default long remaining(DagKey key, ClusterId cluster) {
+        return remaining(key);
+    }
+
+    /** How many DAGMan processes of ours the schedd lets run; of several the sum. */
     SchedulerLimits limits();
 
-    /** One query for every DAG of ours in the queue, ended ones that are kept there and swept strays included. */
+    /**
+     * One query for every DAG of ours in the queue, ended ones that are kept there and swept strays included. Of several
+     * schedds those that did not answer are named in the snapshot; it throws only if none did.
+     */
     QueueSnapshot observe();
 
     /** Node jobs of ours that are held, of all DAGs: one query. */
@@ -66,6 +84,11 @@ public interface HTCondor {
      * What is submitted later takes its priority from the directory ({@link DagFiles#setPriority}).
      */
     void setPriority(DagKey key, int priority);
+
+    /** The same at the schedd of a cluster only. */
+    default void setPriority(DagKey key, ClusterId cluster, int priority) {
+        setPriority(key, priority);
+    }
 
     /** Jobs of ours that have ended and are kept in the queue, pilots and swept strays too: one query. */
     List<KeptJob> kept();

@@ -1,8 +1,10 @@
 package org.wms2.ports.htcondor;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
 
@@ -10,10 +12,22 @@ import org.wms2.ports.id.DagKey;
  * All DAGs of ours that were in the queue at one moment.
  *
  * @param dags also those that were removed before they ever started: only who knows their cluster asks for them
+ * @param silent names of the schedds that did not answer: of their DAGs nothing is known, least of all that they are gone
  */
-public record QueueSnapshot(Instant takenAt, List<DagObservation> dags) {
+public record QueueSnapshot(Instant takenAt, List<DagObservation> dags, Set<String> silent) {
     public QueueSnapshot {
         dags = List.copyOf(dags);
+        silent = Set.copyOf(silent);
+    }
+
+    /** Every schedd has answered. */
+    public QueueSnapshot(Instant takenAt, List<DagObservation> dags) {
+        this(takenAt, dags, Set.of());
+    }
+
+    /** Whether the schedd of a cluster has answered: only then does it mean something that the cluster is not there. */
+    public boolean knows(ClusterId cluster) {
+        return !silent.contains(cluster.schedd());
     }
 
     /**
@@ -23,7 +37,7 @@ public record QueueSnapshot(Instant takenAt, List<DagObservation> dags) {
     public List<DagObservation> of(DagKey key) {
         return dags.stream()
                 .filter(d -> d.key().equals(key) && !d.isUnstartedRemoval())
-                .sorted(java.util.Comparator.comparing(DagObservation::cluster))
+                .sorted(Comparator.comparing(DagObservation::cluster))
                 .toList();
     }
 

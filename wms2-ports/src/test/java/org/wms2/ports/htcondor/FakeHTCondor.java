@@ -28,6 +28,7 @@ public final class FakeHTCondor implements HTCondor {
 
     private static final String DOWN = "the schedd does not answer; start it and try again";
 
+    private final String schedd;
     private final InstantSource clock;
     private final FakeDagFiles files;
     private final TreeMap<ClusterId, FakeDagman> jobs = new TreeMap<>();
@@ -44,6 +45,12 @@ public final class FakeHTCondor implements HTCondor {
     private final java.util.Set<DagKey> leftoversRemoved = new java.util.HashSet<>();
 
     public FakeHTCondor(InstantSource clock, FakeDagFiles files) {
+        this(clock, files, "");
+    }
+
+    /** One of several: its clusters carry its name. */
+    public FakeHTCondor(InstantSource clock, FakeDagFiles files, String schedd) {
+        this.schedd = schedd;
         this.clock = clock;
         this.files = files;
     }
@@ -59,6 +66,13 @@ public final class FakeHTCondor implements HTCondor {
     public synchronized Optional<DagObservation> find(DagKey key) {
         checkReachable();
         return first(j -> j.key.equals(key) && !j.sweptStray()).map(this::observation);
+    }
+
+    @Override
+    public synchronized Optional<DagObservation> find(DagKey key, ClusterId cluster) {
+        checkReachable();
+        return first(j -> j.key.equals(key) && j.cluster.equals(cluster) && !j.sweptStray())
+                .map(this::observation);
     }
 
     @Override
@@ -190,7 +204,7 @@ public final class FakeHTCondor implements HTCondor {
         checkReachable();
         plainJobs.add(job);
         answer();
-        return new ClusterId(++lastCluster);
+        return new ClusterId(++lastCluster, schedd);
     }
 
     // --- what a test does ---
@@ -232,7 +246,7 @@ public final class FakeHTCondor implements HTCondor {
 
     /** A submission on hold by a process that has not looked it up: what a paused server may leave. */
     public synchronized ClusterId stray(DagKey key, String directory) {
-        ClusterId cluster = new ClusterId(++lastCluster);
+        ClusterId cluster = new ClusterId(++lastCluster, schedd);
         jobs.put(cluster, new FakeDagman(key, cluster, directory, files.require(directory)));
         FakeDirectory d = files.require(directory);
         d.submitted = true;
@@ -318,6 +332,7 @@ public final class FakeHTCondor implements HTCondor {
     public synchronized void endSaying(DagKey key, int dagStatus) {
         FakeDagman job = live(key, JobState.RUNNING);
         job.state = JobState.COMPLETED;
+        job.endedAt = clock.instant();
         job.exitCode = 1;
         leave(job, 1, dagStatus, "exiting with status 1, DAG_Status " + dagStatus);
     }
@@ -326,6 +341,7 @@ public final class FakeHTCondor implements HTCondor {
     public synchronized void endWithoutAWord(DagKey key, int exitCode) {
         FakeDagman job = live(key, JobState.RUNNING);
         job.state = JobState.COMPLETED;
+        job.endedAt = clock.instant();
         job.exitCode = exitCode;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
@@ -41,6 +42,11 @@ public abstract class HTCondorContract {
     /** Where a plain job may work: an absolute path. */
     protected abstract String workDirectory();
 
+    /** The name of a schedd that there is; empty where it has none. */
+    protected String schedd() {
+        return "";
+    }
+
     @BeforeEach
     void writeASmallDag() {
         condor = condor();
@@ -72,6 +78,20 @@ public abstract class HTCondorContract {
         assertThat(condor.remaining(key)).isZero();
         assertThat(condor.observe().first(key)).contains(found);
         condor.remove(cluster, "end of the test");
+    }
+
+    @Test
+    void a_submission_is_found_by_its_cluster_and_by_no_other() {
+        ClusterId first = condor.submitOnHold(key, directory);
+        ClusterId stray = submitUnseen(key, directory);
+        assertThat(condor.find(key, first).orElseThrow().cluster()).isEqualTo(first);
+        assertThat(condor.find(key, stray).orElseThrow().cluster()).isEqualTo(stray);
+        assertThat(condor.remaining(key, first)).isZero();
+        condor.removeLeftovers(key, first, "there are none");
+        condor.remove(stray, "swept");
+        assertThat(condor.find(key, stray)).isEmpty();
+        assertThat(condor.find(key, first)).isPresent();
+        condor.remove(first, "end of the test");
     }
 
     @Test
@@ -136,7 +156,7 @@ public abstract class HTCondorContract {
         DagProgress progress = files().progress(directory);
         assertThat(progress.done()).containsExactly(0, 1);
         assertThat(progress.failed()).isEmpty();
-        assertThat(progress.metrics()).isEqualTo(new DagMetrics(cluster, 0, 0, 0));
+        assertThat(progress.metrics()).isEqualTo(metrics(progress, cluster, 0));
         condor.release(cluster);
         condor.remove(cluster, "has ended by itself");
     }
@@ -173,10 +193,68 @@ public abstract class HTCondorContract {
         assertThat(await(DagObservation::hasEnded).exitCode()).isZero();
         DagProgress progress = files().progress(directory);
         assertThat(progress.done()).containsExactly(0, 1);
-        assertThat(progress.metrics()).isEqualTo(new DagMetrics(next, 0, 0, 1));
+        assertThat(progress.metrics()).isEqualTo(metrics(progress, next, 1));
         assertThat(files().manifest(directory, 1)).isPresent();
         assertThat(files().checkRescue(SamplePlans.dag(plan, directory, next)).usable())
                 .isFalse();
+    }
+
+    @Test
+    void an_ended_dag_is_kept_until_it_is_disposed_of() {
+        ClusterId cluster = condor.submitOnHold(key, directory);
+        assertThat(condor.kept()).noneMatch(k -> k.key().equals(key));
+        condor.dispose(cluster);
+        assertThat(condor.find(key).orElseThrow().isSubmittedOnHold()).isTrue();
+        condor.release(cluster);
+        await(d -> d.state() == JobState.RUNNING);
+        condor.dispose(cluster);
+        assertThat(await(DagObservation::hasEnded).state()).isEqualTo(JobState.COMPLETED);
+        KeptJob kept = awaitKept();
+        assertThat(kept.cluster()).isEqualTo(cluster);
+        assertThat(kept.state()).isEqualTo(JobState.COMPLETED);
+        assertThat(kept.starts()).isPositive();
+        assertThat(kept.isSweptStray()).isFalse();
+        assertThat(kept.since())
+                .isBetween(
+                        java.time.Instant.EPOCH, java.time.Instant.now().plusSeconds(60));
+        isDisposedOf(cluster);
+    }
+
+    @Test
+    void a_removed_dag_and_a_swept_stray_are_kept_until_they_are_disposed_of() {
+        ClusterId stray = condor.submitOnHold(key, directory);
+        condor.remove(stray, "swept");
+        assertThat(awaitKept().isSweptStray()).isTrue();
+        isDisposedOf(stray);
+        ClusterId cluster = condor.submitOnHold(key, directory);
+        condor.release(cluster);
+        await(d -> d.state() == JobState.RUNNING);
+        condor.remove(cluster, "the operator's wish");
+        KeptJob kept = awaitKept();
+        assertThat(kept.state()).isEqualTo(JobState.REMOVED);
+        assertThat(kept.isSweptStray()).isFalse();
+        isDisposedOf(cluster);
+        awaitRemaining(n -> n == 0);
+    }
+
+    private KeptJob awaitKept() {
+        for (int i = 0; i < PATIENCE; i++) {
+            Optional<KeptJob> kept = condor.kept().stream()
+                    .filter(k -> k.key().equals(key))
+                    .findFirst();
+            if (kept.isPresent()) {
+                return kept.get();
+            }
+            aMoment();
+        }
+        throw new AssertionError("not kept: " + condor.observe().of(key));
+    }
+
+    private void isDisposedOf(ClusterId cluster) {
+        condor.dispose(cluster);
+        assertThat(condor.kept()).noneMatch(k -> k.key().equals(key));
+        assertThat(condor.observe().of(key)).isEmpty();
+        condor.dispose(cluster);
     }
 
     @Test
@@ -186,9 +264,10 @@ public abstract class HTCondorContract {
 
     @Test
     void releasing_or_removing_what_is_not_there_is_harmless() {
-        ClusterId unknown = new ClusterId(99_999_999);
+        ClusterId unknown = new ClusterId(99_999_999, schedd());
         condor.release(unknown);
         condor.remove(unknown, "never was");
+        condor.dispose(unknown);
     }
 
     @Test
@@ -210,6 +289,13 @@ public abstract class HTCondorContract {
                 Map.of("DESIRED_Sites", "T2_CH_CERN")));
         assertThat(condor.observe().dags()).noneMatch(d -> d.cluster().equals(cluster));
         condor.remove(cluster, "end of the test");
+    }
+
+    /** DAGMan's own file has the number alone: the schedd's name is not in it. */
+    private static DagMetrics metrics(DagProgress progress, ClusterId cluster, int rescue) {
+        DagMetrics found = Objects.requireNonNull(progress.metrics());
+        assertThat(found.cluster().hasNumberOf(cluster)).isTrue();
+        return new DagMetrics(found.cluster(), 0, 0, rescue);
     }
 
     /** Removed jobs leave the queue a little later than their DAGMan ends. */

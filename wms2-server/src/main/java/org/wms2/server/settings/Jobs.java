@@ -175,14 +175,15 @@ public final class Jobs {
             }
             int sign = line.indexOf('=');
             String name = sign < 0 ? "" : line.substring(0, sign).strip();
-            String before = sign < 0 ? "" : attributes.put(name, line.substring(sign + 1).strip());
+            String before = sign < 0
+                    ? ""
+                    : attributes.put(name, line.substring(sign + 1).strip());
             if (sign < 0 || before != null) {
-                throw new IllegalArgumentException(
-                        String.format(
-                                Locale.ROOT,
-                                "job-attributes: line %d of %s: expected 'name = expression', each name once",
-                                number,
-                                file));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "job-attributes: line %d of %s: expected 'name = expression', each name once",
+                        number,
+                        file));
             }
         }
         return attributes;

@@ -79,7 +79,7 @@ final class SimulatedDagFiles implements DagFiles {
         SubmitDirectory d = directories.get(path);
         return d == null
                 ? DagProgress.NOTHING
-                : new DagProgress(d.started, d.done, d.failed, new java.util.TreeMap<>(), false, d.metrics);
+                : new DagProgress(d.started, d.done, d.failed, new java.util.TreeMap<>(), d.haltFile, d.metrics);
     }
 
     @Override

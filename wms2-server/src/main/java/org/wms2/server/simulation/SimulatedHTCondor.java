@@ -29,6 +29,9 @@ final class SimulatedHTCondor implements HTCondor {
 
     private static final int REMOVED = 4;
 
+    /** After how long HTCondor starts a DAGMan again that exited with a status that it does not take for an end. */
+    private static final Duration STARTED_AGAIN = Duration.ofSeconds(3);
+
     private final VirtualTime time;
     private final Farm farm;
     private final SimulatedDagFiles files;
@@ -65,6 +68,7 @@ final class SimulatedHTCondor implements HTCondor {
         SubmitDirectory d = files.find(directory)
                 .orElseThrow(() -> new ServiceRefusedException("HTCondor", "no workflow.dag in " + directory));
         d.submitted = true;
+        d.haltFile = false;
         ClusterId cluster = new ClusterId(++lastCluster);
         jobs.put(cluster, new DagmanJob(key, cluster, d));
         if (flaw == Flaw.NOT_ON_HOLD) {
@@ -174,6 +178,14 @@ final class SimulatedHTCondor implements HTCondor {
         if (job.state != JobState.IDLE) {
             return;
         }
+        if (job.starts == 0 && troubles.hinders()) {
+            job.hindered = true;
+        }
+        if (job.hindered) {
+            job.starts++;
+            time.in(STARTED_AGAIN, () -> start(job));
+            return;
+        }
         laws.dagmanStarts(job, jobs.values(), runs);
         boolean again = job.starts > 0;
         job.be(JobState.RUNNING, 0, "");
@@ -214,6 +226,14 @@ final class SimulatedHTCondor implements HTCondor {
             job.be(JobState.COMPLETED, 0, "");
             job.exitCode = 1;
             expire(job);
+        }
+    }
+
+    /** Somebody puts a halt file beside its DAG: what runs is waited for, nothing new begins. */
+    void halt(DagmanJob job) {
+        if (job.state == JobState.RUNNING) {
+            job.directory.haltFile = true;
+            Optional.ofNullable(runs.get(job.key)).ifPresent(DagRun::halt);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.wms2.server.wiring;
 
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,15 +11,14 @@ import org.wms2.cms.simulated.SimulatedCmsControl;
 import org.wms2.condor.dag.DagDirectory;
 import org.wms2.condor.dag.DagSettings;
 import org.wms2.condor.dag.SyntheticPayload;
-import org.wms2.condor.pool.PersonalPool;
+import org.wms2.condor.house.LocalDisk;
+import org.wms2.condor.read.NodeFiles;
 import org.wms2.condor.tools.CondorTools;
-import org.wms2.condor.tools.ToolSettings;
 import org.wms2.domain.Ports;
 import org.wms2.domain.Wms2;
 import org.wms2.persistence.Database;
 import org.wms2.persistence.DatabaseSettings;
 import org.wms2.ports.error.ErrorCode;
-import org.wms2.ports.error.NotYetException;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.HTCondor;
 import org.wms2.ports.store.Stores;
@@ -28,9 +28,11 @@ import org.wms2.server.local.LocalControl;
 import org.wms2.server.local.LocalProfile;
 import org.wms2.server.local.LocalServices;
 import org.wms2.server.settings.CallLimits;
+import org.wms2.server.settings.House;
 import org.wms2.server.settings.Jobs;
 import org.wms2.server.settings.Places;
 import org.wms2.server.settings.Profile;
+import org.wms2.server.settings.Schedds;
 import org.wms2.server.settings.Serving;
 import org.wms2.server.settings.Settings;
 import org.wms2.server.settings.Wires;
@@ -72,7 +74,14 @@ public final class Wiring {
 
     /** The services of the local profile. */
     public static LocalControl local(Settings settings) {
-        return services(settings).of(Wires.of(settings).dbUrl().isEmpty(), true, true);
+        return services(settings)
+                .of(Wires.of(settings).dbUrl().isEmpty(), !Schedds.of(settings).system(), true);
+    }
+
+    /** What there is to say of an HTCondor that is not our own; nothing if it is. Asks it, and starts nothing. */
+    public static List<Answer> htcondorChecks(Settings settings) {
+        Schedds schedds = Schedds.of(settings);
+        return schedds.system() ? SystemCondor.of(schedds).checks(settings) : List.of();
     }
 
     private static LocalServices services(Settings settings) {
@@ -91,18 +100,20 @@ public final class Wiring {
             places.requireSubmitDirForDagman();
         }
         LocalServices services = services(settings);
-        profile(services, wires, need).start(progress);
+        Schedds schedds = Schedds.of(settings);
+        profile(services, wires, need, schedds).start(progress);
         CallObserver observer = new CallCounters();
         DatabaseSettings url = wires.dbUrl().map(Wiring::database).orElseGet(services::database);
         Database database = opened(Database.open(pooled(settings, url)), closing);
         if (need == Need.READ) {
-            return reading(settings, database, services, observer, closing);
+            return reading(settings, database, services, schedds, observer, closing);
         }
         CmsServices cms = opened(CmsServices.simulated(services.cms(), CLOCK, observer), closing);
         SimulatedCmsControl control = opened(new SimulatedCmsControl(services.cms()), closing);
-        HTCondor htcondor = need == Need.RUN
-                ? new CondorTools(services.pool().environment(), ToolSettings.DEFAULT, CLOCK, observer)
-                : new NoPool("a plan runs nothing");
+        HTCondor htcondor = switch (need) {
+            case RUN -> schedds.system() ? system(settings, observer) : personal(settings, services, observer);
+            case PLAN, READ -> new NoPool("a plan runs nothing");
+        };
         Wms2 wms2 = build(settings, database.stores(), htcondor, cms, places, around);
         List<Check> checks = List.of(
                 new Check("database", database::check),
@@ -114,7 +125,8 @@ public final class Wiring {
                 Optional.of(new SimulatedScenarios(control, CLOCK)),
                 Optional.of(places.storage()),
                 checks,
-                closing.reversed());
+                closing.reversed(),
+                House.of(settings).rules());
     }
 
     /** To read what is stored, and what the pool says if it runs. Services that are not there are not started. */
@@ -122,12 +134,17 @@ public final class Wiring {
             Settings settings,
             Database database,
             LocalServices services,
+            Schedds schedds,
             CallObserver observer,
             List<AutoCloseable> closing) {
-        PersonalPool pool = services.pool();
-        HTCondor htcondor = java.nio.file.Files.exists(pool.directory().resolve("condor_config"))
-                ? new CondorTools(pool.environment(), ToolSettings.DEFAULT, CLOCK, observer)
-                : new NoPool("the pool has never been started: run 'wms2 local start'");
+        HTCondor htcondor;
+        if (schedds.system()) {
+            htcondor = SystemCondor.of(schedds).htcondor(House.of(settings).tools(), CLOCK, observer);
+        } else {
+            htcondor = Files.exists(services.pool().directory().resolve("condor_config"))
+                    ? personal(settings, services, observer)
+                    : new NoPool("the pool has never been started: run 'wms2 local start'");
+        }
         CmsServices cms =
                 opened(CmsServices.simulated(java.net.URI.create("http://127.0.0.1:9"), CLOCK, observer), closing);
         Places places = Places.of(settings);
@@ -138,43 +155,59 @@ public final class Wiring {
                 Optional.empty(),
                 Optional.of(places.storage()),
                 List.of(new Check("database", database::check)),
-                closing.reversed());
+                closing.reversed(),
+                House.of(settings).rules());
     }
 
     private static Engine production(
             Settings settings, Wires wires, Need need, UnaryOperator<Ports> around, List<AutoCloseable> closing) {
-        if (need == Need.RUN) {
-            throw new NotYetException(
-                    "production profile: an HTCondor of one's own choice comes with the HTCondor issue; --dry-run works");
-        }
         String url = wires.dbUrl()
                 .orElseThrow(() -> new Wms2Exception(
                         ErrorCode.USAGE, "db-url: the production profile needs it; give --db-url or WMS2_DB_URL"));
+        Places places = Places.of(settings);
+        Schedds schedds = Schedds.of(settings);
+        if (need == Need.RUN) {
+            places.requireSubmitDirForDagman();
+        }
         CallObserver observer = new CallCounters();
         Database database = opened(Database.open(pooled(settings, database(url))), closing);
         CmsServices cms = opened(CmsServices.real(wires, CLOCK, observer), closing);
-        Wms2 wms2 = build(
-                settings,
-                database.stores(),
-                new NoPool("the production profile has no HTCondor yet"),
-                cms,
-                Places.of(settings),
-                around);
+        HTCondor htcondor = switch (need) {
+            case RUN -> system(settings, observer);
+            case READ -> SystemCondor.of(schedds).htcondor(House.of(settings).tools(), CLOCK, observer);
+            case PLAN -> new NoPool("a plan runs nothing");
+        };
+        Wms2 wms2 = build(settings, database.stores(), htcondor, cms, places, around);
+        List<Check> checks = new ArrayList<>(List.of(new Check("database", database::check)));
+        if (need == Need.RUN) {
+            checks.add(new Check("HTCondor", htcondor::checkReachable));
+        }
         return new WiredEngine(
                 wms2,
                 new ProcessIdentity(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(new Check("database", database::check)),
-                closing.reversed());
+                checks,
+                closing.reversed(),
+                House.of(settings).rules());
     }
 
-    private static LocalProfile profile(LocalServices services, Wires wires, Need need) {
+    private static HTCondor personal(Settings settings, LocalServices services, CallObserver observer) {
+        return new CondorTools(services.pool().environment(), House.of(settings).tools(), CLOCK, observer);
+    }
+
+    private static HTCondor system(Settings settings, CallObserver observer) {
+        SystemCondor system = SystemCondor.of(Schedds.of(settings));
+        system.warnWithoutSites();
+        return system.htcondor(House.of(settings).tools(), CLOCK, observer);
+    }
+
+    private static LocalProfile profile(LocalServices services, Wires wires, Need need, Schedds schedds) {
         boolean own = wires.dbUrl().isEmpty();
         return switch (need) {
             case READ -> services.of(own, false, false);
             case PLAN -> services.of(own, false, true);
-            case RUN -> services.of(own, true, true);
+            case RUN -> services.of(own, !schedds.system(), true);
         };
     }
 
@@ -191,13 +224,15 @@ public final class Wiring {
                 stores,
                 htcondor,
                 new DagDirectory(dags),
+                new NodeFiles(),
                 cms.reqMgr2(),
                 cms.configCache(),
                 cms.dbs(),
                 cms.rucio(),
                 cms.cric(),
                 CLOCK,
-                new ProcessIdentity());
+                new ProcessIdentity(),
+                new LocalDisk(House.of(settings).places(places, Wires.of(settings).profile() == Profile.LOCAL)));
         Ports ports = around.apply(new CallBounds(CallLimits.of(settings)).around(bare));
         return Wms2.builder().ports(ports).settings(Work.of(settings)).build();
     }

@@ -105,6 +105,10 @@ class SettingsTest {
         expected.put("cric-calls", "4");
         expected.put("call-patience", "5s");
         expected.put("on-alert", "null");
+        expected.put("keep-ended", "10d");
+        expected.put("keep-directories", "30d");
+        expected.put("disk-reserve", "1GB");
+        expected.put("housekeeping-interval", "5m");
         assertThat(defaults).containsExactlyEntriesOf(expected);
     }
 

@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wms2.condor.tools.CondorTools;
+import org.wms2.condor.tools.ManySchedds;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.PlainJob;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.store.SampleRows;
 import org.wms2.ports.system.Call;
+import org.wms2.ports.system.CallObserver;
+import org.wms2.server.settings.Schedds;
 import org.wms2.server.settings.Settings;
 
 /** What the wiring decides before anything is started. */
@@ -37,12 +42,44 @@ class WiringTest {
     }
 
     @Test
-    void theProductionProfileRunsNothingYetAndSaysWhatItDoes() {
+    void theProductionProfileRunsOnTheHTCondorOfThisMachineAndNotOnAPersonalPool() {
         fails(
-                () -> Wiring.open(production(Map.of()), Need.RUN, text -> {}),
-                ErrorCode.NOT_YET,
-                "production profile",
-                "--dry-run");
+                () -> Wiring.open(production(Map.of("htcondor", "personal")), Need.RUN, text -> {}),
+                ErrorCode.USAGE,
+                "--db-url");
+        fails(
+                () -> Wiring.open(
+                        production(Map.of("htcondor", "personal", "db-url", "jdbc:postgresql://127.0.0.1:9/wms2")),
+                        Need.RUN,
+                        text -> {}),
+                ErrorCode.USAGE,
+                "personal",
+                "system");
+        fails(
+                () -> Wiring.open(
+                        production(Map.of("db-url", "jdbc:postgresql://127.0.0.1:9/wms2", "submit-dir", "/tmp/dags")),
+                        Need.RUN,
+                        text -> {}),
+                ErrorCode.USAGE,
+                "/tmp/dags");
+    }
+
+    @Test
+    void nothingIsSaidOfAPersonalPoolBesideTheServicesOfTheLocalProfile() {
+        assertThat(Wiring.htcondorChecks(Settings.resolve(Map.of(), Map.of(), "someone", home)))
+                .isEmpty();
+    }
+
+    @Test
+    void aSystemHTCondorIsTheToolsOwnScheddOrOneByNameOrSeveral() {
+        SystemCondor own = SystemCondor.of(new Schedds(true, List.of(), "cm.example:9618"));
+        assertThat(own.environment().variables()).containsEntry("_CONDOR_COLLECTOR_HOST", "cm.example:9618");
+        assertThat(own.htcondor(InstantSource.system(), CallObserver.NONE)).isInstanceOf(CondorTools.class);
+        SystemCondor one = SystemCondor.of(new Schedds(true, List.of("a@h"), "cm.example"));
+        assertThat(one.environment().variables()).doesNotContainKey("_CONDOR_COLLECTOR_HOST");
+        assertThat(one.htcondor(InstantSource.system(), CallObserver.NONE)).isInstanceOf(CondorTools.class);
+        SystemCondor two = SystemCondor.of(new Schedds(true, List.of("a@h", "b@h"), ""));
+        assertThat(two.htcondor(InstantSource.system(), CallObserver.NONE)).isInstanceOf(ManySchedds.class);
     }
 
     @Test
