@@ -52,7 +52,8 @@ public final class Trees {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("interrupted while " + root + " was put on disk").initCause(e);
+            throw (IOException)
+                    new InterruptedIOException("interrupted while " + root + " was put on disk").initCause(e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure ? failure : new IOException("cannot force " + root, e);
         }

@@ -153,8 +153,7 @@ public final class Wiring {
     }
 
     /** HTCondor as it is, never started: a plan asks it for its limits, and goes on without them. */
-    private static HTCondor ifThere(
-            Settings settings, LocalServices services, Schedds schedds, CallObserver observer) {
+    private static HTCondor ifThere(Settings settings, LocalServices services, Schedds schedds, CallObserver observer) {
         if (schedds.system()) {
             return SystemCondor.of(schedds).htcondor(House.of(settings).tools(), CLOCK, observer);
         }
@@ -178,7 +177,8 @@ public final class Wiring {
         CmsServices cms = opened(CmsServices.real(wires, CLOCK, observer), closing);
         HTCondor htcondor = switch (need) {
             case RUN -> system(settings, observer);
-            case READ, PLAN -> SystemCondor.of(schedds).htcondor(House.of(settings).tools(), CLOCK, observer);
+            case READ, PLAN ->
+                SystemCondor.of(schedds).htcondor(House.of(settings).tools(), CLOCK, observer);
         };
         Wms2 wms2 = build(settings, database.stores(), htcondor, cms, places, around);
         List<Check> checks = new ArrayList<>(List.of(new Check("database", database::check)));
@@ -235,7 +235,8 @@ public final class Wiring {
                 cms.cric(),
                 CLOCK,
                 new ProcessIdentity(),
-                new LocalDisk(House.of(settings).places(places, Wires.of(settings).profile() == Profile.LOCAL)));
+                new LocalDisk(
+                        House.of(settings).places(places, Wires.of(settings).profile() == Profile.LOCAL)));
         Ports ports = around.apply(new CallBounds(CallLimits.of(settings)).around(bare));
         return Wms2.builder().ports(ports).settings(Work.of(settings)).build();
     }
