@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.wms2.ports.id.ClusterId;
 
 /**
@@ -12,8 +13,9 @@ import org.wms2.ports.id.ClusterId;
  * @param name as the collector knows it, such as {@code submit1.cern.ch} or {@code second@submit1.cern.ch}; empty for the
  *     tools' own default, this machine's
  * @param pool its collector, as host or host:port; empty for the tools' own default. HTCondor ignores it without a name
+ * @param spool set if we cannot see its files
  */
-public record Schedd(String name, String pool) {
+public record Schedd(String name, String pool, @Nullable Spool spool) {
     /** The tools' own default. */
     public static final Schedd DEFAULT = new Schedd("", "");
 
@@ -33,11 +35,19 @@ public record Schedd(String name, String pool) {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.@:-]{0,254}");
 
+    /** One that works in our own directories. */
+    public Schedd(String name, String pool) {
+        this(name, pool, null);
+    }
+
     public Schedd {
         require("a schedd's name", name);
         require("a collector's host", pool);
         if (name.isEmpty() && !pool.isEmpty()) {
             throw new IllegalArgumentException("found the collector " + pool + " alone, expected a schedd's name too");
+        }
+        if (name.isEmpty() && spool != null) {
+            throw new IllegalArgumentException("expected the name of a schedd whose files we cannot see, found none");
         }
     }
 
