@@ -85,7 +85,7 @@ class Publication(ScriptCase):
             self.put("manifest.new.json", text)
             self.assertEqual(1, self.call("publish_manifest.sh", "0"), text)
         self.put("manifest.new.json", '{"complete":true}\n')
-        self.assertEqual([42, 1, 1, 1], [self.call("publish_manifest.sh", r) for r in ("42", "1", "-11", "-1002")])
+        self.assertEqual([42, 43, 1, 1, 1], [self.call("publish_manifest.sh", r) for r in ("42", "43", "1", "-11", "-1002")])
         self.assertIsNone(self.get("manifest.json"))
 
 

@@ -56,6 +56,43 @@ class Merge(WorkerCase):
         self.assertEqual(0, self.run_job("merge")[0])
         self.assertEqual(1, self.manifest()["failedStarts"])
 
+    def test_reports_of_an_earlier_landing_are_not_taken_as_their_files_lie_at_another_site(self):
+        self.process_all()
+        there = self.stored()
+        for index in (0, 2):
+            self.assertEqual(0, self.run_job("processing", index, landing=1, site="T1_US_FNAL")[0])
+        status, side = self.run_job("merge", landing=1, site="T1_US_FNAL")
+        self.assertEqual(42, status)
+        self.assertIn("1 of 3 jobs have no successful report: [1]", side["message"])
+        self.run_job("processing", 1, landing=1, site="T1_US_FNAL")
+        self.assertEqual(0, self.run_job("merge", retry=1, landing=1, site="T1_US_FNAL")[0])
+        manifest = self.manifest()
+        self.assertEqual(("T1_US_FNAL", 1), (manifest["site"], manifest["landingTry"]))
+        self.assertEqual(set(), {"/" + lfn.lstrip("/") for lfn in manifest["cleanup"]} & set(there), "the cleanup runs here")
+        self.assertEqual(9, len(manifest["cleanup"]))
+        self.assertEqual(0, self.run_job("cleanup", landing=1, site="T1_US_FNAL")[0])
+        self.assertEqual(there, self.stored("/store/unmerged"))
+
+    def test_a_rescue_at_the_same_site_takes_what_an_earlier_attempt_has_done(self):
+        for attempt, index in ((0, 0), (0, 1), (1, 2), (3, 1)):
+            self.assertEqual(0, self.run_job("processing", index, attempt=attempt, landing=2)[0])
+        self.assertEqual(0, self.run_job("merge", attempt=3, landing=2)[0])
+        self.assertEqual(["-a0_2_0_1-", "-a3_2_0_1-", "-a1_2_0_1-"], [u[u.index("-a"):u.index("proc")] for u in self.manifest()["files"][0]["unmerged"]])
+
+    def test_failed_starts_of_all_landings_are_counted(self):
+        self.payload["inject"] = [{"site": "T2_XX_Hole", "exitCode": 10032}]
+        self.assertEqual(43, self.run_job("processing", 0, retry=3, site="T2_XX_Hole")[0])
+        for index in range(3):
+            self.run_job("processing", index, landing=1)
+        self.assertEqual(0, self.run_job("merge", landing=1)[0])
+        self.assertEqual(1, self.manifest()["failedStarts"])
+
+    def test_a_storage_that_fails_the_merge_at_its_last_try_strikes_the_site(self):
+        self.process_all()
+        self.payload["inject"] = [{"role": "merge", "exitCode": 60311}]
+        self.assertEqual([1, 43], [self.run_job("merge", retry=r)[0] for r in (0, 3)])
+        self.assertFalse(self.published())
+
     def test_refuses_a_missing_job(self):
         self.process_all()
         os.remove(os.path.join(self.home, "side", "proc_000001-a1_0_0.json"))
@@ -273,6 +310,11 @@ class Cleanup(WorkerCase):
         self.assertEqual(42, status)
         self.assertIn(words, side["message"])
         self.assertEqual(before, self.stored())
+
+    def test_a_cleanup_never_asks_for_another_site(self):
+        self.merged()
+        self.payload["inject"] = [{"role": "cleanup", "exitCode": 60311}]
+        self.assertEqual([1, 1], [self.run_job("cleanup", retry=r)[0] for r in (0, 3)])
 
     def test_deletes_the_listed_unmerged_files_and_nothing_else(self):
         self.merged()

@@ -234,6 +234,7 @@ class Launcher(WorkerCase):
         for text, code in (("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", 139), ("syntax error", 1), ("raise SystemExit(0)", 1), ("raise SystemExit(77)", 77)):
             status, side = self.run_job("processing", 0, job_dir=self.crippled(text))
             self.assertEqual((1, code, "launcher"), (status, side["exitCode"], side["category"]))
+            self.assertEqual([43, 1], [self.run_job(role, retry=3, job_dir=os.path.join(self.top, "crippled"))[0] for role in ("merge", "cleanup")])
             shutil.rmtree(os.path.join(self.top, "crippled"))
 
     def test_missing_python_is_reported(self):
@@ -243,6 +244,7 @@ class Launcher(WorkerCase):
             os.symlink(shutil.which(tool), os.path.join(tools, tool))
         status, side = self.run_job("merge", env={"PATH": tools})
         self.assertEqual((1, 127), (status, side["exitCode"]))
+        self.assertEqual(43, self.run_job("merge", retry=3, env={"PATH": tools})[0])
         self.assertFalse(self.published())
 
     def test_terminated_job_reports_and_cleans_up(self):

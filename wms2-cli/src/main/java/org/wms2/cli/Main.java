@@ -8,6 +8,7 @@ import org.wms2.cli.app.Questions;
 import org.wms2.cli.app.Talk;
 import org.wms2.cli.app.Terminal;
 import org.wms2.cli.app.TerminalQuestions;
+import org.wms2.cli.app.TerminalScreen;
 import org.wms2.cli.app.WiredComposition;
 import org.wms2.cli.commands.CommandLines;
 
@@ -32,7 +33,8 @@ public final class Main {
                 Path.of(System.getProperty("user.home", "/")),
                 new WiredComposition(),
                 new JvmSignals(),
-                asked ? new TerminalQuestions(System.in, talk) : Questions.NOBODY);
+                asked ? new TerminalQuestions(System.in, talk) : Questions.NOBODY,
+                TerminalScreen.of(environment));
         System.exit(CommandLines.execute(app, args));
     }
 }

@@ -22,7 +22,9 @@ import org.wms2.ports.cms.RequestDocument;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.InputRefusedException;
 import org.wms2.ports.error.NotYetException;
+import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.htcondor.SchedulerLimits;
 import org.wms2.ports.id.ConfigId;
 import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
@@ -63,7 +65,17 @@ final class Importer {
                         .summary(
                                 workflow,
                                 input(workflow, options),
-                                new SiteView(ports.cric().siteMap(), new TreeMap<>())));
+                                new SiteView(ports.cric().siteMap(), new TreeMap<>()),
+                                limits()));
+    }
+
+    /** The schedd's limits; null if it does not answer: a dry run needs no schedd. */
+    private @Nullable SchedulerLimits limits() {
+        try {
+            return ports.htcondor().limits();
+        } catch (ServiceUnavailableException e) {
+            return null;
+        }
     }
 
     /** The plan that a request would have, with all of its input in memory; nothing is stored. */

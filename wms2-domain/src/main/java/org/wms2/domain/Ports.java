@@ -7,7 +7,9 @@ import org.wms2.ports.cms.Dbs;
 import org.wms2.ports.cms.ReqMgr2;
 import org.wms2.ports.cms.Rucio;
 import org.wms2.ports.htcondor.DagFiles;
+import org.wms2.ports.htcondor.DagNodes;
 import org.wms2.ports.htcondor.HTCondor;
+import org.wms2.ports.htcondor.SubmitDisk;
 import org.wms2.ports.store.Stores;
 import org.wms2.ports.system.Identity;
 
@@ -16,10 +18,27 @@ public record Ports(
         Stores stores,
         HTCondor htcondor,
         DagFiles dagFiles,
+        DagNodes dagNodes,
         ReqMgr2 reqMgr2,
         ConfigCache configCache,
         Dbs dbs,
         Rucio rucio,
         Cric cric,
         InstantSource clock,
-        Identity identity) {}
+        Identity identity,
+        SubmitDisk disk) {
+    /** Without a disk of this machine: no limits, nothing to tidy. */
+    public Ports(
+            Stores stores,
+            HTCondor htcondor,
+            DagFiles dagFiles,
+            ReqMgr2 reqMgr2,
+            ConfigCache configCache,
+            Dbs dbs,
+            Rucio rucio,
+            Cric cric,
+            InstantSource clock,
+            Identity identity) {
+        this(stores, htcondor, dagFiles, reqMgr2, configCache, dbs, rucio, cric, clock, identity, SubmitDisk.NONE);
+    }
+}

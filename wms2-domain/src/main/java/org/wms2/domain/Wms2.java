@@ -4,7 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.wms2.domain.housekeeping.Archiving;
+import org.wms2.domain.housekeeping.Housekeeping;
+import org.wms2.domain.housekeeping.SweepReport;
+import org.wms2.domain.housekeeping.SweepRules;
 import org.wms2.domain.ledger.Audit;
 import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.lifecycle.RequestState;
@@ -12,6 +17,12 @@ import org.wms2.domain.lifecycle.SharedQueue;
 import org.wms2.domain.lifecycle.Slots;
 import org.wms2.domain.lifecycle.Turn;
 import org.wms2.domain.lifecycle.WishPreview;
+import org.wms2.domain.live.Live;
+import org.wms2.domain.live.LiveLog;
+import org.wms2.domain.live.LiveStatus;
+import org.wms2.domain.live.NodeName;
+import org.wms2.domain.live.NodePage;
+import org.wms2.domain.live.NodeQuery;
 import org.wms2.domain.planning.SiteView;
 import org.wms2.domain.view.Explanation;
 import org.wms2.domain.view.PlanView;
@@ -22,6 +33,7 @@ import org.wms2.domain.why.Blockage;
 import org.wms2.domain.why.StuckRequests;
 import org.wms2.domain.why.StuckRule.Stuck;
 import org.wms2.domain.why.Why;
+import org.wms2.ports.dag.RemovedDirectory;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.DagObservation;
@@ -62,6 +74,7 @@ public final class Wms2 {
     private final Slots slots;
     private final Turn turn;
     private final Why why;
+    private final Live live;
 
     Wms2(Ports ports, DomainSettings settings) {
         this.ports = ports;
@@ -72,6 +85,7 @@ public final class Wms2 {
         this.slots = new Slots(ports, settings);
         this.turn = new Turn(ports, settings, queue, slots);
         this.why = new Why(ports, settings, queue, slots);
+        this.live = new Live(ports, why);
     }
 
     /** Begins to feed a new instance with its ports. */
@@ -337,6 +351,37 @@ public final class Wms2 {
         return why.of(name);
     }
 
+    /**
+     * Nodes of a request as they are now, from DAGMan's files; of held ones the schedd is asked why.
+     *
+     * @throws Wms2Exception with code NOT_FOUND if there is no such request, DAG, work unit or submit directory;
+     *     INPUT_REFUSED if a name is none; DATABASE_UNAVAILABLE
+     */
+    public NodePage nodes(RequestName name, NodeQuery query) {
+        return live.nodes(name, query);
+    }
+
+    /**
+     * What a node, or a DAGMan, has written.
+     *
+     * @param round empty: the newest
+     * @param starts the newest so many, 1 or more
+     * @param lines of each file at most, 1 to 10,000
+     * @throws Wms2Exception as {@link #nodes}
+     */
+    public LiveLog log(RequestName name, OptionalInt round, NodeName node, int starts, int lines) {
+        return live.log(name, round, node, starts, lines);
+    }
+
+    /**
+     * Where a request stands in HTCondor. Answers also if the schedd is silent or no server runs.
+     *
+     * @throws Wms2Exception with code NOT_FOUND if there is no such request, or DATABASE_UNAVAILABLE
+     */
+    public LiveStatus status(RequestName name) {
+        return live.status(name);
+    }
+
     /** Requests that are not final and have waited for one thing for too long, longest first. */
     public List<Stuck> stuck() {
         return new StuckRequests(ports.stores().requests()).at(ports.clock().instant());
@@ -350,6 +395,31 @@ public final class Wms2 {
     /** Keeps an alert before it is given; true for one caller, ever: at most once. */
     public boolean isNew(Alert alert) {
         return ports.stores().alerts().addIfNew(alert);
+    }
+
+    /**
+     * Tidies once: ended jobs leave the queue when their outcome is stored, old submit directories and stored leftovers go.
+     * Moves no request; harmless by several processes at once.
+     *
+     * @throws Wms2Exception with code DATABASE_UNAVAILABLE
+     */
+    public SweepReport sweep(SweepRules rules) {
+        return new Housekeeping(ports).sweep(rules);
+    }
+
+    /** Archives the submit directories of a request that has ended, see {@link Archiving#archive}. */
+    public Archiving.Result archive(RequestName name, boolean delete, @Nullable String to) {
+        return new Archiving(ports).archive(name, delete, to);
+    }
+
+    /** What nobody lists of a request that has ended, see {@link Archiving#leftovers}. */
+    public Archiving.Leftovers leftovers(RequestName name, boolean delete) {
+        return new Archiving(ports).leftovers(name, delete);
+    }
+
+    /** Submit directories of a request that are gone. */
+    public List<RemovedDirectory> removedDirectories(RequestName name) {
+        return ports.stores().work().removedDirectories(name);
     }
 
     private Request request(RequestName name) {

@@ -10,15 +10,18 @@ import org.wms2.ports.cms.Rucio;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.DagFiles;
+import org.wms2.ports.htcondor.DagNodes;
 import org.wms2.ports.htcondor.HTCondor;
+import org.wms2.ports.htcondor.SubmitDisk;
 import org.wms2.ports.store.Stores;
 import org.wms2.ports.system.Identity;
 
-/** Collects the ports of a {@link Wms2}. Every port is needed; settings default to {@link DomainSettings#defaults}. */
+/** Collects the ports of a {@link Wms2}. Every port but the disk is needed; settings default to {@link DomainSettings#defaults}. */
 public final class Wms2Builder {
     private @Nullable Stores stores;
     private @Nullable HTCondor htcondor;
     private @Nullable DagFiles dagFiles;
+    private @Nullable DagNodes dagNodes;
     private @Nullable ReqMgr2 reqMgr2;
     private @Nullable ConfigCache configCache;
     private @Nullable Dbs dbs;
@@ -26,6 +29,7 @@ public final class Wms2Builder {
     private @Nullable Cric cric;
     private @Nullable InstantSource clock;
     private @Nullable Identity identity;
+    private SubmitDisk disk = SubmitDisk.NONE;
     private DomainSettings settings = DomainSettings.defaults();
 
     Wms2Builder() {}
@@ -35,13 +39,15 @@ public final class Wms2Builder {
         return stores(all.stores())
                 .htcondor(all.htcondor())
                 .dagFiles(all.dagFiles())
+                .dagNodes(all.dagNodes())
                 .reqMgr2(all.reqMgr2())
                 .configCache(all.configCache())
                 .dbs(all.dbs())
                 .rucio(all.rucio())
                 .cric(all.cric())
                 .clock(all.clock())
-                .identity(all.identity());
+                .identity(all.identity())
+                .disk(all.disk());
     }
 
     public Wms2Builder stores(Stores value) {
@@ -56,6 +62,11 @@ public final class Wms2Builder {
 
     public Wms2Builder dagFiles(DagFiles value) {
         dagFiles = value;
+        return this;
+    }
+
+    public Wms2Builder dagNodes(DagNodes value) {
+        dagNodes = value;
         return this;
     }
 
@@ -94,6 +105,12 @@ public final class Wms2Builder {
         return this;
     }
 
+    /** The disk that is guarded and tidied; without one nothing is. */
+    public Wms2Builder disk(SubmitDisk value) {
+        disk = value;
+        return this;
+    }
+
     public Wms2Builder settings(DomainSettings value) {
         settings = value;
         return this;
@@ -109,13 +126,15 @@ public final class Wms2Builder {
                 need("stores", stores),
                 need("htcondor", htcondor),
                 need("dagFiles", dagFiles),
+                need("dagNodes", dagNodes),
                 need("reqMgr2", reqMgr2),
                 need("configCache", configCache),
                 need("dbs", dbs),
                 need("rucio", rucio),
                 need("cric", cric),
                 need("clock", clock),
-                need("identity", identity));
+                need("identity", identity),
+                disk);
         return new Wms2(ports, settings);
     }
 

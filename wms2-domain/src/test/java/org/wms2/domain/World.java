@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.wms2.domain.planning.CapacitySettings;
 import org.wms2.domain.planning.PlanningSettings;
 import org.wms2.ports.cms.ConfigDocument;
 import org.wms2.ports.cms.DbsFile;
@@ -15,6 +16,8 @@ import org.wms2.ports.cms.RequestDocument;
 import org.wms2.ports.cms.SiteMap;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.htcondor.FakeDagFiles;
+import org.wms2.ports.htcondor.FakeDagNodes;
+import org.wms2.ports.htcondor.FakeDisk;
 import org.wms2.ports.htcondor.FakeHTCondor;
 import org.wms2.ports.id.BlockName;
 import org.wms2.ports.id.DagKey;
@@ -39,8 +42,10 @@ public final class World {
 
     public final Trouble trouble = new Trouble();
     public final FakeDagFiles files = new FakeDagFiles();
+    public final FakeDagNodes nodes = new FakeDagNodes();
     public final InstantSource clock = this::now;
     public final FakeHTCondor condor = new FakeHTCondor(clock, files);
+    public final FakeDisk disk = new FakeDisk("/submit");
     public final FakeDbs dbs = new FakeDbs(trouble);
     public final FakeReqMgr2 reqMgr2 = new FakeReqMgr2(trouble);
     public final FakeRucio rucio = new FakeRucio(trouble, clock);
@@ -98,11 +103,15 @@ public final class World {
         return process(name, itsStores, maxWorkUnitsPerRound, 300);
     }
 
+    /** What one DAG may take. */
+    public CapacitySettings capacity = CapacitySettings.DEFAULT;
+
     public Wms2 process(String name, Stores itsStores, int maxWorkUnitsPerRound, int maxActiveDags) {
         return Wms2.builder()
                 .stores(itsStores)
                 .htcondor(condor)
                 .dagFiles(files)
+                .dagNodes(nodes)
                 .reqMgr2(reqMgr2)
                 .configCache((url, database, id) -> Optional.of(new ConfigDocument(
                         id, "hash", List.of(new ConfigDocument.Output(id.value().substring(4), tier(id.value()), "")))))
@@ -111,6 +120,7 @@ public final class World {
                 .cric(World::siteMap)
                 .clock(clock)
                 .identity(new Named(name))
+                .disk(disk)
                 .settings(new DomainSettings(
                         Duration.ofMinutes(1),
                         Duration.ofSeconds(30),
@@ -119,7 +129,7 @@ public final class World {
                         maxActiveDags,
                         errorRule,
                         Duration.ofHours(1),
-                        new PlanningSettings(50, maxWorkUnitsPerRound, new Throttles(10, 100, 5, 5)),
+                        new PlanningSettings(50, maxWorkUnitsPerRound, new Throttles(10, 100, 5, 5), capacity),
                         "T1_US_FNAL_Disk",
                         reportToReqMgr2))
                 .build();

@@ -6,6 +6,7 @@ import org.wms2.ports.store.AlertStoreContract;
 import org.wms2.ports.store.CauseContract;
 import org.wms2.ports.store.ChangeSetContract;
 import org.wms2.ports.store.ClaimContract;
+import org.wms2.ports.store.DirectoryContract;
 import org.wms2.ports.store.FailureStoreContract;
 import org.wms2.ports.store.InvalidationContract;
 import org.wms2.ports.store.LedgerStoreContract;
@@ -165,6 +166,14 @@ class PostgresStoresTest {
 
     @Nested
     class Slots extends SlotsContract {
+        @Override
+        protected Stores newStores() {
+            return POSTGRES.emptyStores();
+        }
+    }
+
+    @Nested
+    class Directories extends DirectoryContract {
         @Override
         protected Stores newStores() {
             return POSTGRES.emptyStores();

@@ -63,8 +63,7 @@ public final class DagDirectory implements DagFiles {
             makeParents(target);
             return DirectoryLock.holding(target, () -> write(plan, target));
         } catch (IOException e) {
-            throw new Wms2Exception(
-                    ErrorCode.INTERNAL, "cannot write " + target + ": " + e + "; check space and owner of the disk", e);
+            throw WriteFailure.of(target, e);
         }
     }
 
@@ -83,7 +82,7 @@ public final class DagDirectory implements DagFiles {
                     ErrorCode.INTERNAL,
                     "the plan of " + plan.header().key() + " holds no work unit: nothing to submit");
         }
-        DagDirectoryCheck.verify(fresh, counts);
+        DagDirectoryCheck.verify(fresh, counts, plan.header().layout());
         Trees.force(fresh);
         if (Files.exists(target)) {
             Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
@@ -109,14 +108,18 @@ public final class DagDirectory implements DagFiles {
                 return target;
             });
         } catch (IOException e) {
-            throw new Wms2Exception(
-                    ErrorCode.INTERNAL, "cannot write " + target + ": " + e + "; check space and owner of the disk", e);
+            throw WriteFailure.of(target, e);
         }
     }
 
     @Override
     public Optional<PilotMeasure> measure(String directory) {
         return PilotFile.read(Path.of(directory, PilotDirectory.MEASURE));
+    }
+
+    @Override
+    public boolean exists(String directory) {
+        return Files.isRegularFile(Path.of(directory).resolve(DagText.WORKFLOW_DAG));
     }
 
     @Override
@@ -147,8 +150,7 @@ public final class DagDirectory implements DagFiles {
         try {
             RescuePreparation.prepare(next, target, priority);
         } catch (IOException e) {
-            throw new Wms2Exception(
-                    ErrorCode.INTERNAL, "cannot write " + target + ": " + e + "; check space and owner of the disk", e);
+            throw WriteFailure.of(target, e);
         }
     }
 

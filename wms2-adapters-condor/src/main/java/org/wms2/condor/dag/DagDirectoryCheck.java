@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.plan.Layout;
+import org.wms2.ports.plan.NodeRole;
 
 /** Looks at what lies on disk after writing: every file is there, and DAGMan will find as many nodes as were planned. */
 final class DagDirectoryCheck {
@@ -21,16 +23,20 @@ final class DagDirectoryCheck {
      *
      * @throws Wms2Exception if anything is missing or the counts differ
      */
-    static void verify(Path directory, DagCounts expected) throws IOException {
+    static void verify(Path directory, DagCounts expected, Layout layout) throws IOException {
         for (String name : StaticFiles.SUBMIT_FILES) {
             present(directory.resolve(name));
         }
         for (String name : StaticFiles.JOB_FILES) {
             present(directory.resolve("job").resolve(name));
         }
+        present(directory.resolve(PolicyText.POOL));
+        for (NodeRole role : NodeRole.values()) {
+            present(directory.resolve(PolicyText.file(role)));
+        }
         present(directory.resolve("payload.json"));
         present(directory.resolve(DagText.ATTEMPT_DAG));
-        long nodes = lines(directory.resolve(DagText.WORKFLOW_DAG), "SUBDAG EXTERNAL ");
+        long nodes = lines(directory.resolve(DagText.WORKFLOW_DAG), DagText.nodeWords(layout));
         long jobs = 0;
         for (int ordinal = 0; ordinal < expected.workUnits(); ordinal++) {
             Path group = directory.resolve(DagText.group(ordinal));
@@ -53,10 +59,21 @@ final class DagDirectoryCheck {
         }
     }
 
+    /** Lines that begin with some ASCII words; a file is one work unit's, or one line per work unit. */
     private static long lines(Path file, String prefix) throws IOException {
         present(file);
-        try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
-            return lines.filter(l -> l.startsWith(prefix)).count();
+        byte[] text = Files.readAllBytes(file);
+        byte[] words = prefix.getBytes(StandardCharsets.US_ASCII);
+        long lines = 0;
+        for (int start = 0; start < text.length; start++) {
+            int end = start + words.length;
+            if (end <= text.length && Arrays.equals(text, start, end, words, 0, words.length)) {
+                lines++;
+            }
+            while (start < text.length && text[start] != '\n') {
+                start++;
+            }
         }
+        return lines;
     }
 }

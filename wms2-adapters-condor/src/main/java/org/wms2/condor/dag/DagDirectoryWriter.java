@@ -1,8 +1,8 @@
 package org.wms2.condor.dag;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +17,12 @@ import org.wms2.ports.plan.WorkUnitPlan;
 
 /** Writes one plan into one empty directory, a work unit at a time. */
 final class DagDirectoryWriter {
+    /** From so many bytes on the outer DAG's text goes to its file, so that its memory does not grow with the plan. */
+    private static final int FLUSH = 1 << 20;
+
     private final Path directory;
     private final DagSettings settings;
+    private final TextBytes text = new TextBytes();
     private int workUnits;
     private long jobs;
     private long events;
@@ -42,45 +46,83 @@ final class DagDirectoryWriter {
             StaticFiles.copy("job", name, scripts);
         }
         DagHeader header = plan.header();
-        file(directory.resolve("payload.json"), out -> PayloadJson.writePayload(out, header, settings.payload()));
-        file(directory.resolve(DagText.ATTEMPT_DAG), out -> DagText.attempt(out, header.key()));
-        file(directory.resolve(DagText.WORKFLOW_DAG), out -> {
-            DagText.openWorkflow(out, header, settings);
+        PolicyText.write(directory, header, settings.jobs());
+        try (Writer out = Files.newBufferedWriter(directory.resolve("payload.json"), StandardCharsets.UTF_8)) {
+            PayloadJson.writePayload(out, header, settings.payload());
+        }
+        Modes.file(directory.resolve("payload.json"), false);
+        DagText.attempt(text, header.key());
+        finish(directory.resolve(DagText.ATTEMPT_DAG));
+        String tuning = TuningFile.of(header).text();
+        writeDags(plan, unit -> writeJobs(unit, tuning));
+    }
+
+    /** What belongs to a work unit beside its DAG. */
+    @FunctionalInterface
+    private interface OfUnit {
+        void write(WorkUnitPlan unit) throws IOException;
+    }
+
+    /** The DAG files alone: what DAGMan reads of a plan. */
+    void writeDags(DagPlan plan) throws IOException {
+        writeDags(plan, unit -> {});
+    }
+
+    private void writeDags(DagPlan plan, OfUnit rest) throws IOException {
+        DagHeader header = plan.header();
+        TextBytes outer = new TextBytes();
+        try (FileChannel workflow = Modes.newFile(directory.resolve(DagText.WORKFLOW_DAG))) {
+            DagText.openWorkflow(outer, header, settings);
             for (WorkUnitPlan unit : plan.workUnits()) {
-                DagText.workflowNode(out, unit);
-                writeWorkUnit(header, unit);
+                check(unit);
+                DagText.workflowNode(outer, header, unit);
+                Path group = Modes.makeDirectory(directory.resolve(DagText.group(unit.ordinal())));
+                DagText.group(text, header, unit, settings);
+                finish(group.resolve(DagText.GROUP_DAG));
+                rest.write(unit);
+                workUnits++;
+                jobs += unit.jobs().size();
+                events += unit.expectedOutputEvents();
+                if (outer.length() > FLUSH) {
+                    outer.drainTo(workflow);
+                }
             }
-        });
-    }
-
-    private void writeWorkUnit(DagHeader header, WorkUnitPlan unit) throws IOException {
-        check(unit);
-        Path group = Modes.makeDirectory(directory.resolve(DagText.group(unit.ordinal())));
-        Modes.makeDirectory(group.resolve("side"));
-        Modes.makeDirectory(group.resolve("log"));
-        file(group.resolve(DagText.GROUP_DAG), out -> DagText.group(out, header, unit, settings));
-        file(group.resolve("work_unit.json"), out -> PayloadJson.writeWorkUnit(out, unit));
-        file(
-                group.resolve(TuningFile.NAME),
-                out -> out.write(TuningFile.of(header).text()));
-        file(group.resolve(DagText.PLANNED_SITES), out -> writePlannedSites(out, unit));
-        file(group.resolve("sites.inc"), out -> writeSites(out, unit));
-        workUnits++;
-        jobs += unit.jobs().size();
-        events += unit.expectedOutputEvents();
-    }
-
-    /** What job/choose_sites.sh takes bans and strikes from. */
-    private static void writePlannedSites(Writer out, WorkUnitPlan unit) throws IOException {
-        for (SiteName site : unit.sites()) {
-            out.write(CondorText.word(site.value()) + "\n");
+            DagText.closeWorkflow(outer, header, counts(), settings.statusInterval());
+            outer.drainTo(workflow);
         }
     }
 
-    private static void writeSites(Writer out, WorkUnitPlan unit) throws IOException {
+    private void writeJobs(WorkUnitPlan unit, String tuning) throws IOException {
+        Path group = directory.resolve(DagText.group(unit.ordinal()));
+        Modes.makeDirectory(group.resolve("side"));
+        Modes.makeDirectory(group.resolve("log"));
+        PayloadJson.writeWorkUnit(text, unit);
+        finish(group.resolve("work_unit.json"));
+        text.ascii(tuning);
+        finish(group.resolve(TuningFile.NAME));
+        plannedSites(unit);
+        finish(group.resolve(DagText.PLANNED_SITES));
+        text.ascii(sites(unit));
+        finish(group.resolve("sites.inc"));
+    }
+
+    /** What job/choose_sites.sh takes bans and strikes from. */
+    private void plannedSites(WorkUnitPlan unit) {
+        for (SiteName site : unit.sites()) {
+            text.ascii(CondorText.word(site.value())).ascii("\n");
+        }
+    }
+
+    private static String sites(WorkUnitPlan unit) {
         String sites = unit.sites().stream().map(s -> s.value()).collect(Collectors.joining(","));
-        out.write(CondorText.assignment("WMS2_SITES", sites));
-        out.write(CondorText.assignment("WMS2_LANDING_TRY", "0"));
+        return CondorText.assignment("WMS2_SITES", sites) + CondorText.assignment("WMS2_LANDING_TRY", "0");
+    }
+
+    /** Puts what stands in the buffer into a new file. */
+    private void finish(Path file) throws IOException {
+        try (FileChannel channel = Modes.newFile(file)) {
+            text.drainTo(channel);
+        }
     }
 
     private void check(WorkUnitPlan unit) {
@@ -106,17 +148,5 @@ final class DagDirectoryWriter {
 
     private static Wms2Exception broken(String message) {
         return new Wms2Exception(ErrorCode.INTERNAL, "the plan is broken: " + message);
-    }
-
-    /** Writes into a writer, and may fail at it. */
-    private interface Text {
-        void to(Writer out) throws IOException;
-    }
-
-    private static void file(Path path, Text text) throws IOException {
-        try (BufferedWriter out = Files.newBufferedWriter(path, StandardCharsets.UTF_8)) {
-            text.to(out);
-        }
-        Modes.file(path, false);
     }
 }

@@ -10,8 +10,10 @@ import java.time.Duration;
  * @param statusInterval at most this often DAGMan rewrites its node status file; 1 s or more
  * @param nodeRetries how often a node is tried again; 0 or more
  * @param payload what the jobs run
+ * @param jobs what the pool wants to see in every job, and when HTCondor removes one
  */
-public record DagSettings(Path submitDir, Duration statusInterval, int nodeRetries, SyntheticPayload payload) {
+public record DagSettings(
+        Path submitDir, Duration statusInterval, int nodeRetries, SyntheticPayload payload, JobPolicy jobs) {
     public DagSettings {
         if (!submitDir.isAbsolute()) {
             throw new IllegalArgumentException("the submit directory must be absolute, found " + submitDir);
@@ -22,8 +24,13 @@ public record DagSettings(Path submitDir, Duration statusInterval, int nodeRetri
         }
     }
 
-    /** Defaults: status every 5 s, 3 retries. */
+    /** Defaults: status every 5 s, 3 retries, {@link JobPolicy#DEFAULT}. */
     public static DagSettings of(Path submitDir, SyntheticPayload payload) {
-        return new DagSettings(submitDir, Duration.ofSeconds(5), 3, payload);
+        return new DagSettings(submitDir, Duration.ofSeconds(5), 3, payload, JobPolicy.DEFAULT);
+    }
+
+    /** The same with another policy. */
+    public DagSettings withJobs(JobPolicy policy) {
+        return new DagSettings(submitDir, statusInterval, nodeRetries, payload, policy);
     }
 }

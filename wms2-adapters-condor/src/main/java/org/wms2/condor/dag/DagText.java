@@ -1,11 +1,10 @@
 package org.wms2.condor.dag;
 
-import java.io.IOException;
-import java.io.Writer;
 import java.time.Duration;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.plan.DagHeader;
 import org.wms2.ports.plan.JobSpec;
+import org.wms2.ports.plan.Layout;
 import org.wms2.ports.plan.Throttles;
 import org.wms2.ports.plan.WorkUnitPlan;
 
@@ -17,7 +16,7 @@ import org.wms2.ports.plan.WorkUnitPlan;
 final class DagText {
     static final String WORKFLOW_DAG = "workflow.dag";
     static final String GROUP_DAG = "group.dag";
-    /** Included by workflow.dag: all that a rescue changes in the outer DAG. */
+    /** Included by workflow.dag of layout subdag: all that a rescue changes in the outer DAG. */
     static final String ATTEMPT_DAG = "attempt.dag";
     /** What a job returns when trying again cannot help (resource job/wms2_job.sh). */
     static final int FINAL_EXIT = 42;
@@ -31,90 +30,129 @@ final class DagText {
     /** In the DAG's directory: the sites that get no work now, one per line. The server's. */
     static final String BANNED = "banned";
 
+    /** Landing, merge and cleanup of a work unit. */
+    private static final int OTHER_NODES = 3;
+
+    private static final int STATUS_NODES_PER_SECOND = 2_000;
+    private static final int DIGITS = 6;
+
     private DagText() {}
 
     /** The directory and node name of a work unit: {@code mg_000042}. */
     static String group(int ordinal) {
-        return CondorText.word("mg_%06d".formatted(ordinal));
+        String number = String.valueOf(ordinal);
+        return "mg_" + "0".repeat(Math.max(0, DIGITS - number.length())) + number;
     }
 
-    /** The node name of a job: {@code proc_000042}. */
-    static String processingNode(int index) {
-        return CondorText.word("proc_%06d".formatted(index));
+    /** The beginning of the line of a work unit in workflow.dag. */
+    static String nodeWords(Layout layout) {
+        return switch (layout) {
+            case SUBDAG -> "SUBDAG EXTERNAL ";
+            case SPLICE -> "SPLICE ";
+        };
     }
 
-    static void openWorkflow(Writer out, DagHeader header, DagSettings settings) throws IOException {
-        Duration statusInterval = settings.statusInterval();
-        line(out, "NODE_STATUS_FILE", WORKFLOW_DAG + ".status", number(statusInterval.toSeconds()));
+    /**
+     * What stands before the work units. DAGMan 23.9.6 crashes over ALL_NODES in a DAG that has splices only, so nothing
+     * is said of all nodes there; nor do categories of the outer DAG reach a splice.
+     */
+    static void openWorkflow(TextBytes out, DagHeader header, DagSettings settings) {
         line(out, "JOBSTATE_LOG workflow.jobstate.log");
-        line(out, "CATEGORY ALL_NODES work_units");
-        line(out, "MAXJOBS work_units", number(header.throttles().workUnits()));
-        line(out, "INCLUDE", ATTEMPT_DAG);
-        landings(out, settings);
+        switch (header.layout()) {
+            case SUBDAG -> {
+                line(out, "CATEGORY ALL_NODES work_units");
+                line(out, "MAXJOBS work_units", number(header.throttles().workUnits()));
+                line(out, "INCLUDE", ATTEMPT_DAG);
+                landings(out, settings);
+            }
+            case SPLICE ->
+                line(
+                        out,
+                        "SET_JOB_ATTR WMS2_Layout =",
+                        CondorText.classAdString(header.layout().word()));
+        }
     }
 
     /** Work units that are DAGs of their own land anew where their site fails them; scripts run in their directories. */
-    private static void landings(Writer out, DagSettings settings) throws IOException {
+    private static void landings(TextBytes out, DagSettings settings) {
         line(out, "RETRY ALL_NODES", number(LANDING_RETRIES), "UNLESS-EXIT", number(FINAL_EXIT));
         line(out, "SCRIPT PRE ALL_NODES ../job/choose_sites.sh $RETRY");
         line(out, "SCRIPT POST ALL_NODES ../job/group_end.sh $RETURN", number(settings.nodeRetries()));
     }
 
-    static void workflowNode(Writer out, WorkUnitPlan unit) throws IOException {
+    static void workflowNode(TextBytes out, DagHeader header, WorkUnitPlan unit) {
         String name = group(unit.ordinal());
-        line(out, "SUBDAG EXTERNAL", name, GROUP_DAG, "DIR", name);
+        out.ascii(nodeWords(header.layout()));
+        line(out, name, GROUP_DAG, "DIR", name);
     }
 
-    static void attempt(Writer out, DagKey key) throws IOException {
+    /**
+     * What stands after the work units: DAGMan rewrites the whole status file each time, about 180 bytes for each of its
+     * nodes, so a DAG with many has it rewritten less often.
+     */
+    static void closeWorkflow(TextBytes out, DagHeader header, DagCounts counts, Duration statusInterval) {
+        long nodes =
+                switch (header.layout()) {
+                    case SUBDAG -> counts.workUnits();
+                    case SPLICE -> counts.jobs() + (long) counts.workUnits() * OTHER_NODES;
+                };
+        long seconds = Math.max(statusInterval.toSeconds(), nodes / STATUS_NODES_PER_SECOND);
+        line(out, "NODE_STATUS_FILE", WORKFLOW_DAG + ".status", number(seconds));
+    }
+
+    static void attempt(TextBytes out, DagKey key) {
         line(out, "VARS ALL_NODES", CondorText.varsAttribute("WMS2_Attempt", key.attempt()));
     }
 
-    static void group(Writer out, DagHeader header, WorkUnitPlan unit, DagSettings settings) throws IOException {
+    static void group(TextBytes out, DagHeader header, WorkUnitPlan unit, DagSettings settings) {
         openGroup(out, header, unit, settings);
         line(out, "JOB landing ../landing.sub");
         line(out, "CATEGORY landing landings");
         line(out, "SCRIPT PRE landing ../job/choose_sites.sh landing");
         line(out, "SCRIPT POST landing ../job/elect_site.sh $JOBID $RETURN");
         for (JobSpec job : unit.jobs()) {
-            String node = processingNode(job.index());
-            line(out, "JOB", node, "../processing.sub");
-            line(out, "VARS", node, CondorText.vars("WMS2_INDEX", number(job.index())));
+            processingNode(out.ascii("JOB "), job.index()).ascii(" ../processing.sub\n");
+            processingNode(out.ascii("VARS "), job.index()).ascii(" WMS2_INDEX=\"");
+            out.number(job.index()).ascii("\"\n");
         }
         line(out, "JOB merge ../merge.sub");
         line(out, "CATEGORY merge merges");
         line(out, "SCRIPT POST merge ../job/publish_manifest.sh $RETURN");
         line(out, "JOB cleanup ../cleanup.sub");
         line(out, "CATEGORY cleanup cleanups");
-        out.write("PARENT landing CHILD");
-        nodes(out, unit);
-        out.write("\nPARENT");
-        nodes(out, unit);
-        out.write(" CHILD merge\n");
+        processingNodes(out.ascii("PARENT landing CHILD"), unit).ascii("\n");
+        processingNodes(out.ascii("PARENT"), unit).ascii(" CHILD merge\n");
         line(out, "PARENT merge CHILD cleanup");
     }
 
-    private static void openGroup(Writer out, DagHeader header, WorkUnitPlan unit, DagSettings settings)
-            throws IOException {
+    /** A splice has no status file, log and job attributes of its own; its categories are its own in either layout. */
+    private static void openGroup(TextBytes out, DagHeader header, WorkUnitPlan unit, DagSettings settings) {
         String tag = header.key().tag().value();
         String id = unit.id().value();
         Throttles throttles = header.throttles();
-        line(
-                out,
-                "NODE_STATUS_FILE",
-                GROUP_DAG + ".status",
-                number(settings.statusInterval().toSeconds()));
-        line(out, "JOBSTATE_LOG group.jobstate.log");
-        line(out, "SET_JOB_ATTR WMS2_DagId =", CondorText.classAdString(tag));
-        line(out, "SET_JOB_ATTR WMS2_WorkUnit =", CondorText.classAdString(id));
         String retries = number(settings.nodeRetries());
-        line(
-                out,
-                "VARS ALL_NODES",
-                CondorText.vars("WMS2_DAG_ID", tag),
-                CondorText.vars("WMS2_WORK_UNIT", id),
-                CondorText.vars("WMS2_MAX_RETRIES", retries));
+        String tags = CondorText.vars("WMS2_DAG_ID", tag)
+                + " " + CondorText.vars("WMS2_WORK_UNIT", id)
+                + " " + CondorText.vars("WMS2_MAX_RETRIES", retries);
+        switch (header.layout()) {
+            case SUBDAG -> {
+                line(
+                        out,
+                        "NODE_STATUS_FILE",
+                        GROUP_DAG + ".status",
+                        number(settings.statusInterval().toSeconds()));
+                line(out, "JOBSTATE_LOG group.jobstate.log");
+                line(out, "SET_JOB_ATTR WMS2_DagId =", CondorText.classAdString(tag));
+                line(out, "SET_JOB_ATTR WMS2_WorkUnit =", CondorText.classAdString(id));
+                line(out, "VARS ALL_NODES", tags);
+            }
+            case SPLICE -> line(out, "VARS ALL_NODES", tags, CondorText.vars("WMS2_SPLICE", "1"));
+        }
         line(out, "RETRY ALL_NODES", retries, "UNLESS-EXIT", number(FINAL_EXIT));
-        line(out, "ABORT-DAG-ON ALL_NODES", number(SITE_EXIT), "RETURN 1");
+        if (header.layout() == Layout.SUBDAG) {
+            // In a splice it would end the whole DAG.
+            line(out, "ABORT-DAG-ON ALL_NODES", number(SITE_EXIT), "RETURN 1");
+        }
         line(out, "CATEGORY ALL_NODES processing");
         line(out, "MAXJOBS landings 1");
         line(out, "MAXJOBS processing", number(throttles.processing()));
@@ -122,19 +160,28 @@ final class DagText {
         line(out, "MAXJOBS cleanups", number(throttles.cleanups()));
     }
 
-    private static void nodes(Writer out, WorkUnitPlan unit) throws IOException {
+    /** The node name of a job: {@code proc_000042}. */
+    private static TextBytes processingNode(TextBytes out, int index) {
+        return out.ascii("proc_").number(index, DIGITS);
+    }
+
+    private static TextBytes processingNodes(TextBytes out, WorkUnitPlan unit) {
         for (JobSpec job : unit.jobs()) {
-            out.write(' ');
-            out.write(processingNode(job.index()));
+            processingNode(out.ascii(" "), job.index());
         }
+        return out;
     }
 
     private static String number(long value) {
         return String.valueOf(value);
     }
 
-    private static void line(Writer out, String... words) throws IOException {
-        out.write(String.join(" ", words));
-        out.write('\n');
+    private static void line(TextBytes out, String... words) {
+        String before = "";
+        for (String word : words) {
+            out.ascii(before).ascii(word);
+            before = " ";
+        }
+        out.ascii("\n");
     }
 }

@@ -68,6 +68,7 @@ public final class PilotDirectory {
         }
         Modes.file(payload, false);
         text(directory.resolve("pilot.inc"), include(plan));
+        PolicyText.writePilot(directory, plan.header(), settings.jobs());
         text(
                 directory.resolve("pilot_plan.json"),
                 String.format(

@@ -1,15 +1,10 @@
 package org.wms2.condor.dag;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.wms2.condor.read.DagmanFiles;
 import org.wms2.condor.read.MetricsFile;
@@ -25,7 +20,6 @@ import org.wms2.ports.htcondor.RescueCheck;
  */
 final class RescueFiles {
     private static final String DAG = DagText.WORKFLOW_DAG;
-    private static final String NODE = "SUBDAG EXTERNAL ";
     /** DAG_Status: a DAGMan that lost track of its jobs, as duplicates do; a cycle in the DAG. */
     private static final int LOST_TRACK = 1;
 
@@ -65,13 +59,13 @@ final class RescueFiles {
         }
         int number = SubmissionTraces.rescueNumber(newest.get());
         String name = String.valueOf(newest.get().getFileName());
-        Set<String> nodes = nodes(directory);
+        PlannedNodes nodes = PlannedNodes.read(directory);
         Optional<String> wrong = wrongWord(ended, metrics.get(), number, name)
-                .or(() -> wrongContent(metrics.get(), rescue.get(), name))
+                .or(() -> wrongContent(nodes, metrics.get(), rescue.get(), name))
                 .or(() -> wrongNodes(nodes, rescue.get(), name));
         return wrong.map(RescueCheck::unusable)
                 .orElseGet(() ->
-                        new RescueCheck(true, number, ordinals(rescue.get().done()), ""));
+                        new RescueCheck(true, number, nodes.complete(rescue.get().done()), ""));
     }
 
     /** Whose last word it is. */
@@ -92,40 +86,27 @@ final class RescueFiles {
                         + " and would have written rescue " + (from + 1));
     }
 
-    private static Optional<String> wrongContent(MetricsFile metrics, RescueFile rescue, String name) {
+    private static Optional<String> wrongContent(
+            PlannedNodes nodes, MetricsFile metrics, RescueFile rescue, String name) {
         if (rescue.createdAt().isBefore(metrics.startedAt())) {
             return Optional.of(
                     name + " is of " + rescue.createdAt() + ", before this attempt began at " + metrics.startedAt());
         }
         return rescue.done().size() == metrics.nodesSucceeded()
                 ? Optional.empty()
-                : Optional.of(name + " has " + rescue.done().size() + " work units as done, " + DAG + ".metrics "
+                : Optional.of(name + " has " + rescue.done().size() + " " + nodes.what() + "s as done, " + DAG + ".metrics "
                         + metrics.nodesSucceeded());
     }
 
-    private static Optional<String> wrongNodes(Set<String> nodes, RescueFile rescue, String name) {
-        if (rescue.total() != nodes.size()) {
-            return Optional.of(
-                    name + " is of a DAG with " + rescue.total() + " work units, " + DAG + " has " + nodes.size());
+    private static Optional<String> wrongNodes(PlannedNodes nodes, RescueFile rescue, String name) {
+        if (rescue.total() != nodes.total()) {
+            return Optional.of(name + " is of a DAG with " + rescue.total() + " " + nodes.what() + "s, " + DAG + " has "
+                    + nodes.total());
         }
         return Stream.concat(rescue.done().stream(), rescue.failed().stream())
-                .filter(Predicate.not(nodes::contains))
+                .filter(Predicate.not(nodes::has))
                 .sorted()
                 .findFirst()
-                .map(strange -> name + " names " + strange + ", which is no work unit of " + DAG);
-    }
-
-    private static Set<String> nodes(Path directory) throws IOException {
-        try (Stream<String> lines = Files.lines(directory.resolve(DAG), StandardCharsets.UTF_8)) {
-            return lines.filter(l -> l.startsWith(NODE))
-                    .map(l -> l.substring(NODE.length()).split(" ", 2)[0])
-                    .collect(Collectors.toSet());
-        }
-    }
-
-    private static SortedSet<Integer> ordinals(Set<String> names) {
-        return names.stream()
-                .map(n -> Integer.parseInt(n.substring(n.indexOf('_') + 1)))
-                .collect(Collectors.toCollection(TreeSet::new));
+                .map(strange -> name + " names " + strange + ", which is no " + nodes.what() + " of " + DAG);
     }
 }

@@ -1,7 +1,6 @@
 package org.wms2.condor.dag;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.wms2.ports.error.ErrorCode;
@@ -29,7 +28,7 @@ final class RescuePreparation {
         for (Path group : TuningFile.groups(directory)) {
             prepareGroup(next, group, priority);
         }
-        StringWriter attempt = new StringWriter();
+        TextBytes attempt = new TextBytes();
         DagText.attempt(attempt, next);
         WholeFile.replace(directory.resolve(DagText.ATTEMPT_DAG), attempt.toString());
     }

@@ -33,7 +33,9 @@ public final class DagAds {
             "ExitSignal",
             "WMS2_DagId",
             "WMS2_Attempt",
+            "WMS2_Layout",
             "DAGManJobId",
+            "DAG_Status",
             "DAG_NodesTotal",
             "DAG_NodesDone",
             "DAG_NodesFailed",
@@ -53,7 +55,7 @@ public final class DagAds {
     }
 
     /**
-     * Outer DAGs, lowest cluster first, without swept strays: removed before they ever started.
+     * Outer DAGs, lowest cluster first, swept strays included: removed before they ever started.
      *
      * @param schedd the name of the schedd that the ads come from
      */
@@ -68,15 +70,11 @@ public final class DagAds {
         List<DagObservation> dags = new ArrayList<>();
         for (JobAd ad : ads) {
             if (ad.integer("DAGManJobId").isEmpty()) {
-                outer(ad, jobsOf, schedd).filter(d -> !isSweptStray(d)).ifPresent(dags::add);
+                outer(ad, jobsOf, schedd).ifPresent(dags::add);
             }
         }
         dags.sort(Comparator.comparing(DagObservation::cluster));
         return dags;
-    }
-
-    private static boolean isSweptStray(DagObservation dag) {
-        return dag.state() == JobState.REMOVED && dag.starts() == 0;
     }
 
     private static JobCounts jobs(JobAd inner) {
@@ -95,6 +93,8 @@ public final class DagAds {
             return Optional.empty();
         }
         boolean held = state.get() == JobState.HELD;
+        // Of a DAG with splices the outer DAGMan has the jobs, and its nodes are not work units.
+        boolean spliced = ad.text("WMS2_Layout").filter("splice"::equals).isPresent();
         String reason = state.get() == JobState.REMOVED
                 ? ad.text("RemoveReason").orElse("")
                 : held ? ad.text("HoldReason").orElse("") : "";
@@ -106,11 +106,16 @@ public final class DagAds {
                 held ? ad.count("HoldReasonCode") : 0,
                 state.get() == JobState.COMPLETED ? exitCode(ad) : null,
                 reason,
-                null,
-                ad.count("DAG_NodesTotal"),
-                ad.count("DAG_NodesDone"),
-                ad.count("DAG_NodesFailed"),
-                jobsOf.getOrDefault((long) cluster, JobCounts.NONE)));
+                dagStatus(ad),
+                spliced ? 0 : ad.count("DAG_NodesTotal"),
+                spliced ? 0 : ad.count("DAG_NodesDone"),
+                spliced ? 0 : ad.count("DAG_NodesFailed"),
+                spliced ? jobs(ad) : jobsOf.getOrDefault((long) cluster, JobCounts.NONE)));
+    }
+
+    private static @Nullable Integer dagStatus(JobAd ad) {
+        OptionalLong status = ad.integer("DAG_Status");
+        return status.isPresent() ? (int) status.getAsLong() : null;
     }
 
     private static @Nullable Integer exitCode(JobAd ad) {

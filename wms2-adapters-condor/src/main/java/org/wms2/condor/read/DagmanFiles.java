@@ -33,10 +33,10 @@ public final class DagmanFiles {
         TreeSet<Integer> done = new TreeSet<>();
         TreeMap<Integer, String> failed = new TreeMap<>();
         Optional<NodeStatusFile> status = status(directory, dag);
-        status.ifPresent(s -> s.nodes().forEach(node -> sort(node, started, done, failed)));
+        status.ifPresent(s -> sort(s, started, done, failed));
         DagMetrics metrics = metrics(directory, dag).map(MetricsFile::metrics).orElse(null);
-        boolean halt = Files.exists(directory.resolve(dag + ".halt"));
-        return new DagProgress(started, done, failed, StruckSites.of(directory, status), halt, metrics);
+        boolean halted = HaltFiles.found(directory, dag, failed);
+        return new DagProgress(started, done, failed, StruckSites.of(directory, status), halted, metrics);
     }
 
     /** DAGMan's last word; empty if there is none, or it is being written just now. */
@@ -51,6 +51,15 @@ public final class DagmanFiles {
     public static Optional<NodeStatusFile> status(Path directory, String dag) {
         Path file = directory.resolve(dag + ".status");
         return Texts.read(file, MAX_STATUS).map(text -> NodeStatusFile.parse(file.toString(), text));
+    }
+
+    private static void sort(
+            NodeStatusFile status, Set<Integer> started, Set<Integer> done, Map<Integer, String> failed) {
+        if (SplicedUnits.has(status)) {
+            SplicedUnits.sort(status, started, done, failed);
+        } else {
+            status.nodes().forEach(node -> sort(node, started, done, failed));
+        }
     }
 
     private static void sort(
@@ -76,9 +85,16 @@ public final class DagmanFiles {
         }
     }
 
-    /** The last lines of {@code <dag>.dagman.out}, a free text for people; empty if there is none. */
+    /**
+     * The last lines of {@code <dag>.dagman.out}, a free text for people; of a DAGMan that could not open it, what it said
+     * instead. Empty if there is none.
+     */
     public static String lastWords(Path directory, String dag) {
-        Path file = directory.resolve(dag + ".dagman.out");
+        String own = tail(directory.resolve(dag + ".dagman.out"));
+        return own.isEmpty() ? tail(directory.resolve(dag + ".lib.err")) : own;
+    }
+
+    private static String tail(Path file) {
         if (!Files.isReadable(file)) {
             return "";
         }

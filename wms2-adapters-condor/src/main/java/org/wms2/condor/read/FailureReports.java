@@ -207,9 +207,13 @@ public final class FailureReports {
         return now.find() && Integer.parseInt(now.group(1)) == attempt;
     }
 
-    /** DAGMan's status file of the work unit, if it is of this attempt and landing: it is younger than what begins them. */
+    /**
+     * DAGMan's status file of the work unit, if it is of this attempt and landing: it is younger than what begins them. A
+     * work unit that is spliced has no file of its own.
+     */
     private static Optional<NodeStatusFile> status(Path dag, Path group) throws IOException {
-        Path file = group.resolve("group.dag.status");
+        boolean own = Files.exists(group.resolve("group.dag.status"));
+        Path file = own ? group.resolve("group.dag.status") : dag.resolve("workflow.dag.status");
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -219,6 +223,10 @@ public final class FailureReports {
                 return Optional.empty();
             }
         }
-        return DagmanFiles.status(group, "group.dag");
+        return own
+                ? DagmanFiles.status(group, "group.dag")
+                : DagmanFiles.status(dag, "workflow.dag")
+                        .filter(SplicedUnits::has)
+                        .map(all -> SplicedUnits.of(all, String.valueOf(group.getFileName())));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wms2.condor.dag.CondorText;
+import org.wms2.condor.dag.JobProxy;
 import org.wms2.condor.read.DagAds;
 import org.wms2.condor.read.JobAd;
 import org.wms2.ports.error.ServiceRefusedException;
@@ -41,6 +42,7 @@ public final class CondorTools implements HTCondor {
     private final DagSubmission submission;
     private final PilotSubmission pilots;
     private final LimitsQuery limits;
+    private final QueueEdits edits;
     private final KeptJobs keptJobs;
 
     /** The tools' own default schedd. */
@@ -63,6 +65,7 @@ public final class CondorTools implements HTCondor {
         this.submission = new DagSubmission(tools, settings, this::find, spooled);
         this.pilots = new PilotSubmission(tools, settings, this::find);
         this.limits = new LimitsQuery(tools, settings.queryTimeout());
+        this.edits = new QueueEdits(tools, settings.queryTimeout());
         this.keptJobs = new KeptJobs(this::query, this::act, schedd.name());
     }
 
@@ -102,6 +105,14 @@ public final class CondorTools implements HTCondor {
             throw new ServiceRefusedException(
                     "HTCondor", "the files of " + tools.schedd() + " are elsewhere (spool): a pilot does not run there");
         }
+        Optional<JobProxy> carried = JobProxy.of(Path.of(directory));
+        if (spooled != null && carried.isPresent()) {
+            throw new ServiceRefusedException(
+                    "HTCondor",
+                    "the jobs carry the proxy " + carried.get().file() + " of this machine, and " + tools.schedd()
+                            + " is elsewhere (spool): submit to a schedd that sees it, or run the jobs without a proxy");
+        }
+        carried.ifPresent(proxy -> proxy.require(clock.instant()));
         return key.tag().isPilot()
                 ? pilots.submit(key, Path.of(directory))
                 : submission.submit(key, Path.of(directory));
@@ -121,13 +132,17 @@ public final class CondorTools implements HTCondor {
         requireOwn(cluster);
         // An ended job that is kept in the queue must not be touched: condor_rm would make it look removed.
         String ended = "JobStatus != 3 && JobStatus != 4";
-        act("condor_rm", "cluster " + cluster, of(cluster) + " && " + ended, List.of("-reason", line(reason)));
+        act(
+                "condor_rm",
+                "cluster " + cluster,
+                of(cluster) + " && " + ended,
+                List.of("-reason", CondorText.sentence(reason)));
     }
 
     @Override
     public void removeLeftovers(DagKey key, String reason) {
         String below = tagged(key) + " && !(" + OUTER + ") && JobStatus != 3 && JobStatus != 4";
-        act("condor_rm", key.toString(), below, List.of("-reason", line(reason)));
+        act("condor_rm", key.toString(), below, List.of("-reason", CondorText.sentence(reason)));
     }
 
     /** Removed jobs count until they have left the queue; the DAGMan that is kept there after its end does not. */
@@ -163,12 +178,12 @@ public final class CondorTools implements HTCondor {
 
     @Override
     public void raiseMemory(HeldJob job, int memoryMb) {
-        throw new UnsupportedOperationException("comes with the attributes part");
+        edits.raiseMemory(job, memoryMb);
     }
 
     @Override
     public void setPriority(DagKey key, int priority) {
-        throw new UnsupportedOperationException("comes with the attributes part");
+        edits.setPriority(key, tagged(key), priority);
     }
 
     @Override
@@ -225,7 +240,7 @@ public final class CondorTools implements HTCondor {
     }
 
     private static Optional<DagObservation> first(List<DagObservation> lowestFirst) {
-        return lowestFirst.stream().findFirst();
+        return lowestFirst.stream().filter(d -> !d.isUnstartedRemoval()).findFirst();
     }
 
     private String query(String tool, List<String> arguments) {
@@ -248,10 +263,6 @@ public final class CondorTools implements HTCondor {
                     "cluster " + cluster + " is not one of " + tools.schedd()
                             + ": give --schedd-name (or WMS2_SCHEDD_NAME) the schedd that it was submitted to");
         }
-    }
-
-    private static String line(String reason) {
-        return reason.replaceAll("\\p{Cntrl}", " ");
     }
 
     private void act(String tool, String what, String constraint, List<String> more) {

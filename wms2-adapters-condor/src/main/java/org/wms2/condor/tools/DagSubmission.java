@@ -128,12 +128,12 @@ final class DagSubmission {
     }
 
     private List<String> arguments(DagKey key) {
-        String tag = CondorText.classAdString(key.tag().value());
+        String tag = CondorText.submitString(key.tag().value());
         String keep = "leave_in_queue = (JobStatus == 4 || JobStatus == 3) && time() - EnteredCurrentStatus < "
                 + settings.keepEnded().toSeconds();
         List<String> arguments = new ArrayList<>(List.of(
                 "-batch-name",
-                "wms2-" + key.tag().value(),
+                CondorText.plain("wms2-" + key.tag().value()),
                 "-maxidle",
                 String.valueOf(settings.maxIdleJobs()),
                 "-append",

@@ -30,6 +30,7 @@ record KeptJobs(Query ask, Act act, String schedd) {
      */
     private static final String DONE = "(JobStatus == 4 || JobFinishedHookDone =!= undefined)";
 
+    private static final String WHY = "WMS2: its outcome is known";
     private static final List<String> ATTRIBUTES =
             List.of("ClusterId", "JobStatus", "NumJobStarts", "EnteredCurrentStatus", "WMS2_DagId", "WMS2_Attempt");
 
@@ -56,9 +57,8 @@ record KeptJobs(Query ask, Act act, String schedd) {
 
     void dispose(ClusterId cluster) {
         String it = "ClusterId == " + cluster.value() + " && " + OURS + " && ";
-        List<String> why = List.of("-reason", "WMS2: its outcome is known");
-        act.act("condor_rm", "cluster " + cluster, it + "JobStatus == 4", why);
-        act.act("condor_rm", "cluster " + cluster, it + "JobStatus == 3 && " + DONE, List.of("-forcex"));
+        act.act("condor_rm", "cluster " + cluster, it + "JobStatus == 4", List.of("-reason", WHY));
+        act.act("condor_rm", "cluster " + cluster, it + "JobStatus == 3 && " + DONE, List.of("-forcex", "-reason", WHY));
     }
 
     private Optional<KeptJob> kept(JobAd ad) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.wms2.condor.dag.CondorText;
 import org.wms2.condor.dag.DirectoryLock;
 import org.wms2.condor.dag.PilotDirectory;
 import org.wms2.ports.error.ErrorCode;
@@ -69,7 +70,7 @@ record PilotSubmission(ObservedTools tools, ToolSettings settings, Function<DagK
         return List.of(
                 "-terse",
                 "-batch-name",
-                "wms2-" + key.tag().value(),
+                CondorText.plain("wms2-" + key.tag().value()),
                 "-append",
                 keep,
                 "-append",

@@ -8,6 +8,7 @@ import org.wms2.ports.id.ClusterId;
 /** What the tools of 23.9 say, where their exit status alone does not tell (contracts/htcondor.md 3, samples cli-*.txt). */
 final class ToolWords {
     private static final Pattern NO_SUCH_JOB = Pattern.compile("Couldn't find/(?:remove|release) all jobs");
+    private static final Pattern NOTHING_EDITED = Pattern.compile("Failed to set attribute \"\\w+\" by constraint");
     private static final Pattern NOT_ALLOWED = Pattern.compile("(?i)permission denied|not authorized");
     private static final Pattern UNREACHABLE = Pattern.compile(
             "Can't find address|SECMAN:|CEDAR:|(?i)failed to connect|communication error|failed to fetch ads|timed out|"
@@ -20,6 +21,11 @@ final class ToolWords {
     /** condor_rm and condor_release: none of the jobs is there (any more). */
     static boolean saysNoSuchJob(CommandResult result) {
         return NO_SUCH_JOB.matcher(result.stderr() + result.stdout()).find();
+    }
+
+    /** condor_qedit: no job matches, or the schedd refused. */
+    static boolean saysNothingEdited(CommandResult result) {
+        return NOTHING_EDITED.matcher(result.stderr() + result.stdout()).find();
     }
 
     static boolean saysNotAllowed(CommandResult result) {

@@ -6,7 +6,6 @@
 # (no rescue file). Then WMS2_LANDING_TRY is raised first, as names of files hang on it, and what would lead back to that site is deleted.
 # Exit 0 chosen, 42 no site is left, 1 the directory is not as it should be. What it did is appended to log/sites.log. Running it twice does no harm.
 set -eu
-me="choose_sites ${1:-}"
 # shellcheck source-path=SCRIPTDIR source=sites_lib.sh
 . "$(dirname "$0")/sites_lib.sh"
 [ $# -eq 1 ] || { echo 'usage: choose_sites.sh RETRY|landing' >&2; exit 1; }

@@ -5,7 +5,6 @@
 # site with the last node retry (a job killed outright).
 # Exit 0 done, 1 to land elsewhere (RETRY), 42 failed. What it did is appended to log/sites.log. Running it twice does no harm.
 set -eu
-me=group_end
 # shellcheck source-path=SCRIPTDIR source=sites_lib.sh
 . "$(dirname "$0")/sites_lib.sh"
 [ $# -eq 2 ] || { echo 'usage: group_end.sh RETURN NODE_RETRIES' >&2; exit 42; }
@@ -31,7 +30,9 @@ last_failures() {
 }
 
 # of_class CLASS [MIN_RETRY]: those of them whose report has this exit class.
-of_class() { printf '%s\n' "$failures" | awk -v min="${2:-0}" 'NF == 2 && $1 >= min { print $2 }' | xargs -r grep -l "\"exitClass\":$1[,}]"; }
+of_class() {
+  printf '%s\n' "$failures" | awk -v min="${2:-0}" 'NF == 2 && $1 >= min { print $2 }' | xargs -r grep -l "\"exitClass\":$1[,}]" || :
+}
 
 failures=$(last_failures)
 struck=$({ of_class 43; of_class 1 "$2" | xargs -r grep -lE '"category":"(site|storage|launcher)"'; } | head -n 1)

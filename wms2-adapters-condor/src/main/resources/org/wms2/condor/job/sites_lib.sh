@@ -2,7 +2,7 @@
 # sites_lib.sh: what choose_sites.sh and group_end.sh share. Both are run by DAGMan in the work unit's directory, one after the other.
 
 # note WORDS: a line in log/sites.log.
-note() { printf '%s %s: %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$me" "$*" >>log/sites.log; }
+note() { printf '%s %s: %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(basename "$0" .sh)" "$*" >>log/sites.log; }
 
 # value NAME FILE: what an include assigns to NAME; nothing if there is no such file or line.
 value() {

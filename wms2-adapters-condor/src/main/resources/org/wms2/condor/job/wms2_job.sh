@@ -34,14 +34,16 @@ to_home() {
   mkdir -p home/side && cp side.json home/side.new && mv home/side.new "home/side/$name"
 }
 
+# What ends without Python's word is the launcher's failure, and so the site's; the cleanup is bound to its site.
+ends=1
+[ "${1:-}" = cleanup ] || [ "$(number "${7:-}")" -lt "$(number "${8:-}")" ] || ends=43
 # Written first, so that a job killed outright still returns a report; HTCondor would hold a job whose declared output is missing.
 rm -f reported
 [ "${1:-}" != merge ] || printf '{"schema":"wms2-manifest/1","complete":false}\n' >manifest.new.json
 code=1 class=1 message='the job ended without a report: it was killed'
 fallback "$@"
 to_home "$@"
-# What ends here without Python's word is the launcher's failure, and so the site's; the cleanup is bound to its site.
-[ "${1:-}" = cleanup ] || [ "$(number "${7:-}")" -lt "$(number "${8:-}")" ] || class=43
+class=$ends
 if ! command -v python3 >/dev/null; then
   code=127 message='python3 is not on PATH of this worker'
   fallback "$@"

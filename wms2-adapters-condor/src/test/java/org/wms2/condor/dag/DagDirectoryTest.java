@@ -60,7 +60,6 @@ class DagDirectoryTest extends DagFilesContract {
     void the_outer_dag_has_one_line_per_work_unit() throws IOException {
         Path directory = write(SamplePlans.generator("outer", 2, 3));
         assertThat(directory.resolve("workflow.dag")).content().isEqualTo("""
-                        NODE_STATUS_FILE workflow.dag.status 5
                         JOBSTATE_LOG workflow.jobstate.log
                         CATEGORY ALL_NODES work_units
                         MAXJOBS work_units 10
@@ -70,6 +69,7 @@ class DagDirectoryTest extends DagFilesContract {
                         SCRIPT POST ALL_NODES ../job/group_end.sh $RETURN 3
                         SUBDAG EXTERNAL mg_000000 group.dag DIR mg_000000
                         SUBDAG EXTERNAL mg_000001 group.dag DIR mg_000001
+                        NODE_STATUS_FILE workflow.dag.status 5
                         """);
         assertThat(directory.resolve("attempt.dag")).content().isEqualTo("VARS ALL_NODES My.WMS2_Attempt=\"0\"\n");
     }

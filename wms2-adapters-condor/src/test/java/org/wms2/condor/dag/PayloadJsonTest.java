@@ -119,7 +119,7 @@ class PayloadJsonTest {
     }
 
     private static String workUnit(JobSpec job) throws IOException {
-        StringWriter out = new StringWriter();
+        TextBytes out = new TextBytes();
         PayloadJson.writeWorkUnit(
                 out,
                 new WorkUnitPlan(

@@ -2,6 +2,7 @@ package org.wms2.condor.dag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,14 +65,18 @@ class RescueFilesTest {
     }
 
     private RescueCheck check() {
+        return check(directory, 1988);
+    }
+
+    private RescueCheck check(Path where, int cluster) {
         return files.checkRescue(new Dag(
                 key,
                 SamplePlans.generator("rescued", 3, 2).header().workflow().request(),
                 0,
                 DagStatus.PARTIAL,
-                directory.toString(),
+                where.toString(),
                 Layout.SUBDAG,
-                new ClusterId(1988),
+                new ClusterId(cluster),
                 3,
                 6,
                 600,
@@ -126,6 +131,15 @@ class RescueFilesTest {
         assertThat(check().number()).isEqualTo(2);
         Files.delete(directory.resolve("workflow.dag.rescue002"));
         refused("workflow.dag.rescue001", "would have written rescue 2");
+    }
+
+    /** Cluster 80 ended well after a second DAGMan (82) had run beside it and left an empty rescue file. */
+    @Test
+    void what_a_second_dagman_really_left_is_usable_for_nobody() {
+        Path sample = Path.of(System.getProperty("wms2.shared", "absent"), "contracts/samples/e3-after-dup");
+        assumeTrue(Files.isDirectory(sample), "no contracts/samples in -Dwms2.shared");
+        assertThat(check(sample, 80).why()).contains("0 work units as done", "2");
+        assertThat(check(sample, 82).why()).contains("80, not of 82");
     }
 
     @Test

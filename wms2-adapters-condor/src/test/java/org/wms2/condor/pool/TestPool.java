@@ -43,6 +43,15 @@ public final class TestPool {
         return environment;
     }
 
+    public Path home() {
+        return home;
+    }
+
+    /** What its schedd remembers of jobs that have left the queue. */
+    public Path history() {
+        return home.resolve("pool/spool/history");
+    }
+
     /** Where tests of this run write, below the home. */
     public Path scratch() {
         return home.resolve("condor-tests");

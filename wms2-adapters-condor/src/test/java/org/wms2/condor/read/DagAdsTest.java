@@ -3,11 +3,15 @@ package org.wms2.condor.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobCounts;
 import org.wms2.ports.htcondor.JobState;
+import org.wms2.ports.htcondor.QueueSnapshot;
+import org.wms2.ports.id.ClusterId;
+import org.wms2.ports.id.DagKey;
 
 class DagAdsTest {
     private static final String TAG = "\"WMS2_DagId\": \"req-v1-r0\", \"WMS2_Attempt\": 0";
@@ -40,6 +44,19 @@ class DagAdsTest {
     }
 
     @Test
+    void an_outer_dagman_of_splices_has_the_jobs_itself_and_its_nodes_are_no_work_units() {
+        List<DagObservation> dags = observations(
+                "{\"ClusterId\": 9, \"JobStatus\": 2, \"NumJobStarts\": 1, \"WMS2_Layout\": \"splice\", \"DAG_NodesTotal\": 18,"
+                        + "\"DAG_NodesDone\": 7, \"DAG_JobsIdle\": 4, \"DAG_JobsRunning\": 5, \"DAG_JobsCompleted\": 7, "
+                        + TAG + "}");
+        assertThat(dags).singleElement().satisfies(d -> {
+            assertThat(d.jobs()).isEqualTo(new JobCounts(4, 5, 0, 7));
+            assertThat(d.groupsTotal()).isZero();
+            assertThat(d.groupsDone()).isZero();
+        });
+    }
+
+    @Test
     void a_submission_on_hold_is_told_from_other_holds() {
         String ad =
                 "{\"ClusterId\": 9, \"JobStatus\": 5, \"NumJobStarts\": 0, \"HoldReasonCode\": 15, \"HoldReason\": \"h\", "
@@ -49,16 +66,34 @@ class DagAdsTest {
     }
 
     @Test
-    void swept_strays_are_left_out_and_the_lowest_cluster_comes_first() {
+    void swept_strays_are_there_for_who_knows_their_cluster_and_the_lowest_cluster_comes_first() {
         List<DagObservation> dags = observations(
                 "{\"ClusterId\": 30, \"JobStatus\": 4, \"ExitCode\": 1, \"NumJobStarts\": 1, " + TAG + "}",
                 "{\"ClusterId\": 8, \"JobStatus\": 3, \"NumJobStarts\": 0, " + TAG + "}",
                 "{\"ClusterId\": 9, \"JobStatus\": 3, \"NumJobStarts\": 2, \"RemoveReason\": \"via condor_rm\", " + TAG
                         + "}");
-        assertThat(dags).extracting(d -> d.cluster().value()).containsExactly(9, 30);
-        assertThat(dags.getFirst().state()).isEqualTo(JobState.REMOVED);
-        assertThat(dags.getFirst().reason()).isEqualTo("via condor_rm");
+        assertThat(dags).extracting(d -> d.cluster().value()).containsExactly(8, 9, 30);
+        DagKey key = dags.getFirst().key();
+        QueueSnapshot queue = new QueueSnapshot(Instant.EPOCH, dags);
+        assertThat(queue.of(key)).extracting(d -> d.cluster().value()).containsExactly(9, 30);
+        assertThat(queue.of(key, new ClusterId(8)).orElseThrow().isUnstartedRemoval())
+                .isTrue();
+        assertThat(dags.get(1).state()).isEqualTo(JobState.REMOVED);
+        assertThat(dags.get(1).reason()).isEqualTo("via condor_rm");
         assertThat(dags.getLast().exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void what_dagman_says_of_its_dag_is_known_once_it_has_said_so() {
+        String ad = "{\"ClusterId\": 9, \"JobStatus\": 2, \"NumJobStarts\": 1, " + TAG;
+        assertThat(observations(ad + "}"))
+                .singleElement()
+                .extracting(DagObservation::dagStatus)
+                .isNull();
+        assertThat(observations(ad + ", \"DAG_Status\": 6}"))
+                .singleElement()
+                .extracting(DagObservation::dagStatus)
+                .isEqualTo(6);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,41 @@ class DagmanFilesTest {
                 .hasSize(20)
                 .first()
                 .isEqualTo("line 4980");
+    }
+
+    @Test
+    void a_dagman_that_could_not_open_its_log_has_said_something_else() throws IOException {
+        Files.writeString(directory.resolve("w.dag.lib.err"), "ERROR \"no such key\"\n");
+        assertThat(DagmanFiles.lastWords(directory, "w.dag")).isEqualTo("ERROR \"no such key\"");
+    }
+
+    @Test
+    void a_halt_file_is_seen_and_a_work_unit_that_ended_by_its_own_has_not_failed() throws IOException {
+        Files.writeString(
+                directory.resolve("w.dag.status"),
+                "[ Type = \"DagStatus\"; Timestamp = 1; DagStatus = 6; NodesTotal = 2; ]"
+                        + node(0, 6, "Job exited with status 1")
+                        + node(1, 6, "Job exited with status 1")
+                        + "[ Type = \"StatusEnd\"; NextUpdate = 0; ]");
+        assertThat(DagmanFiles.progress(directory, "w.dag").haltFile()).isFalse();
+        for (int ordinal : List.of(0, 1)) {
+            Path group = Files.createDirectory(directory.resolve("mg_00000" + ordinal));
+            Files.createFile(group.resolve("group.dag.halt"));
+            Files.writeString(group.resolve("group.dag.metrics"), halted(ordinal == 0 ? 0 : 2));
+        }
+
+        DagProgress progress = DagmanFiles.progress(directory, "w.dag");
+
+        assertThat(progress.haltFile()).isTrue();
+        assertThat(progress.failed()).as("a job of it has failed too").containsOnlyKeys(1);
+        Files.createFile(directory.resolve("other.dag.halt"));
+        assertThat(DagmanFiles.progress(directory, "other.dag").haltFile()).isTrue();
+    }
+
+    private static String halted(int dagStatus) {
+        return "{\"dagman_id\":\"9\",\"exitcode\":1,\"start_time\":1.5,\"end_time\":2.5,\"rescue_dag_number\":0,"
+                + "\"jobs\":2,\"jobs_failed\":0,\"jobs_succeeded\":1,\"dag_jobs\":0,\"dag_jobs_failed\":0,\"dag_jobs_succeeded\":0,\"DagStatus\":"
+                + dagStatus + "}";
     }
 
     private static String node(int ordinal, int status, String details) {

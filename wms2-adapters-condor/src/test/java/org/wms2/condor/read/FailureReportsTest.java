@@ -97,6 +97,79 @@ class FailureReportsTest {
                 .containsExactly(tuple("proc_000001", FailureCategory.KILLED));
     }
 
+    private void landing(int number, String elected, String... struck) throws IOException {
+        Path sites = group.resolve("sites.inc");
+        Files.writeString(sites, "WMS2_SITES = T1_US_FNAL,T2_CH_CERN\nWMS2_LANDING_TRY = " + number + "\n");
+        Files.setLastModifiedTime(sites, FileTime.from(Instant.ofEpochSecond(100L + 1000L * number)));
+        Files.deleteIfExists(group.resolve("elected_site.inc"));
+        if (!elected.isEmpty()) {
+            Files.writeString(group.resolve("elected_site.inc"), "WMS2_ELECTED_SITE = " + elected + "\n");
+        }
+        Files.write(group.resolve("struck"), List.of(struck));
+    }
+
+    /** The group of a black hole: one node came as far as its last try, which took the others back. */
+    private void blackHole() throws IOException {
+        report("proc_000000", "a0_0_3", 10032, "", "T2_CH_CERN");
+        report("proc_000001", "a0_0_1", 10032, "", "T2_CH_CERN");
+        report("proc_000002", "a0_0_1", 8021, "", "T2_CH_CERN");
+        report("proc_000003", "a0_0_1", 0, "", "T2_CH_CERN");
+        status(
+                node("proc_000000", 6, "Job proc (9.0.0) failed with status 43 (after 3 node retries)"),
+                node("proc_000001", 6, "Was STATUS_SUBMITTED"),
+                node("proc_000002", 6, "Was STATUS_SUBMITTED"));
+    }
+
+    @Test
+    void a_strike_shows_all_failures_of_the_site_from_its_first_moment_on() throws IOException {
+        blackHole();
+        landing(0, "T2_CH_CERN", "T2_CH_CERN");
+        List<Failure> atOnce = failures(0);
+        assertThat(atOnce)
+                .containsExactly(
+                        new Failure(UNIT, 0, CERN, FailureCategory.SITE, 10032, 2, "proc_000000", "cannot read"));
+        landing(1, "", "T2_CH_CERN");
+        assertThat(failures(0)).isEqualTo(atOnce);
+    }
+
+    @Test
+    void a_work_unit_that_succeeds_elsewhere_keeps_the_failures_of_its_strike_and_no_others() throws IOException {
+        blackHole();
+        landing(1, "T1_US_FNAL", "T2_CH_CERN");
+        for (int job = 0; job < 4; job++) {
+            report("proc_00000" + job, "a0_1_0", 0, "", "T1_US_FNAL");
+        }
+        assertThat(failures(0))
+                .extracting(Failure::site, Failure::category, Failure::nodes)
+                .containsExactly(tuple(CERN, FailureCategory.SITE, 2));
+    }
+
+    @Test
+    void failures_at_two_sites_are_two() throws IOException {
+        blackHole();
+        landing(1, "T1_US_FNAL", "T2_CH_CERN");
+        report("proc_000002", "a0_1_0", 8001, "", "T1_US_FNAL");
+        assertThat(failures(0))
+                .extracting(Failure::site, Failure::exitCode, Failure::node)
+                .containsExactlyInAnyOrder(
+                        tuple(CERN, 10032, "proc_000000"), tuple(new SiteName("T1_US_FNAL"), 8001, "proc_000002"));
+    }
+
+    @Test
+    void without_a_strike_what_was_taken_back_has_not_failed() throws IOException {
+        blackHole();
+        landing(0, "T2_CH_CERN");
+        assertThat(failures(0)).extracting(Failure::nodes).containsExactly(1);
+    }
+
+    @Test
+    void a_landing_of_a_later_attempt_is_not_this_ones() throws IOException {
+        report("proc_000000", "a0_0_3", 8001, "", "T2_CH_CERN");
+        attempt(1);
+        landing(1, "T1_US_FNAL", "T2_CH_CERN");
+        assertThat(failures(0)).extracting(Failure::exitCode).containsExactly(8001);
+    }
+
     @Test
     void another_attempts_reports_are_not_this_ones() throws IOException {
         report("proc_000000", "a0_0_0", 8001, "", "T2_CH_CERN");

@@ -78,6 +78,19 @@ class SamplesTest {
                 .containsExactly(0, 1);
     }
 
+    @Test
+    void a_halted_dag_has_its_halt_file_and_no_failed_nodes() {
+        Path halted = SAMPLES.resolve("halt");
+        if (!Files.isDirectory(halted)) {
+            absent();
+            return;
+        }
+        assertThat(DagmanFiles.progress(halted, "workflow.dag").haltFile()).isTrue();
+        assertThat(DagmanFiles.progress(halted, "workflow.dag").failed()).isEmpty();
+        assertThat(DagmanFiles.progress(SAMPLES.resolve("e1"), "workflow.dag").haltFile())
+                .isFalse();
+    }
+
     private static int each(Predicate<String> wanted, Consumer<Path> check) throws IOException {
         if (!Files.isDirectory(SAMPLES)) {
             absent();

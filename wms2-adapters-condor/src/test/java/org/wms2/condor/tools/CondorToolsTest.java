@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.wms2.condor.Trees;
 import org.wms2.ports.error.ServiceRefusedException;
 import org.wms2.ports.error.ServiceUnavailableException;
+import org.wms2.ports.htcondor.JobState;
+import org.wms2.ports.htcondor.KeptJob;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.DagTag;
@@ -201,6 +203,42 @@ class CondorToolsTest {
                 .containsExactly(
                         "condor_rm <-reason> <why not> <-constraint> <ClusterId == 9 && JobStatus != 3 && JobStatus != 4>",
                         "condor_release <-constraint> <ClusterId == 9 && JobStatus == 5>");
+    }
+
+    @Test
+    void a_kept_job_is_disposed_of_in_two_steps_and_never_one_that_has_not_ended() {
+        condor.dispose(new ClusterId(9));
+        String nine = "<-constraint> <ClusterId == 9 && WMS2_DagId =!= undefined && DAGManJobId =?= undefined && ";
+        assertThat(tools.calls())
+                .containsExactly(
+                        "condor_rm <-reason> <WMS2: its outcome is known> " + nine + "JobStatus == 4>",
+                        "condor_rm <-forcex> <-reason> <WMS2: its outcome is known> " + nine
+                                + "JobStatus == 3 && (JobStatus == 4 || JobFinishedHookDone =!= undefined)>");
+    }
+
+    @Test
+    void kept_jobs_are_told_with_their_state_and_others_tags_are_left_out() {
+        tools.says(
+                "condor_q",
+                0,
+                "[{\"ClusterId\": 7, \"JobStatus\": 4, \"NumJobStarts\": 2, \"EnteredCurrentStatus\": 60,"
+                        + " \"WMS2_DagId\": \"req-v1-r0\", \"WMS2_Attempt\": 0},"
+                        + " {\"ClusterId\": 8, \"JobStatus\": 3, \"NumJobStarts\": 0, \"EnteredCurrentStatus\": 90,"
+                        + " \"WMS2_DagId\": \"req-v1-pilot\", \"WMS2_Attempt\": 1},"
+                        + " {\"ClusterId\": 9, \"JobStatus\": 4, \"WMS2_DagId\": \"somebody's\", \"WMS2_Attempt\": 1}]",
+                "");
+        assertThat(condor.kept())
+                .containsExactly(
+                        new KeptJob(KEY, new ClusterId(7), JobState.COMPLETED, 2, Instant.ofEpochSecond(60)),
+                        new KeptJob(
+                                new DagKey(new DagTag("req-v1-pilot"), 1),
+                                new ClusterId(8),
+                                JobState.REMOVED,
+                                0,
+                                Instant.ofEpochSecond(90)));
+        assertThat(tools.calls()).hasSize(1);
+        tools.says("condor_q", 1, "", NO_SCHEDD);
+        assertThatThrownBy(condor::kept).isInstanceOf(ServiceUnavailableException.class);
     }
 
     @Test

@@ -105,7 +105,7 @@ class RescuePoolTest {
         assertThat(dag.runSecond().exitCode()).isZero();
     }
 
-    /** Its inner DAGMan has written no rescue file: the work unit begins anew, under names of the second attempt. */
+    /** Its inner DAGMan has written no rescue file: the work unit lands anew, under names of the second attempt. */
     @Test
     void a_work_unit_whose_own_dagman_was_held_begins_anew() throws Exception {
         TestedDag dag = new TestedDag(condor, SLOW, Map.of());
@@ -116,7 +116,7 @@ class RescuePoolTest {
         assertThat(dag.directory().resolve("mg_000000/group.dag.lock")).exists();
         assertThat(dag.check(dag.first()).why()).isEmpty();
         assertThat(dag.runSecond().exitCode()).isZero();
-        assertThat(dag.sides(0)).contains("proc_000000-a1_0_0.json");
+        assertThat(dag.sides(0)).contains("proc_000000-a1_1_0.json");
     }
 
     @Test

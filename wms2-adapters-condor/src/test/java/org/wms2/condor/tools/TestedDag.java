@@ -3,6 +3,7 @@ package org.wms2.condor.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import org.wms2.ports.htcondor.RescueCheck;
 import org.wms2.ports.htcondor.SamplePlans;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
+import org.wms2.ports.id.SiteName;
 import org.wms2.ports.output.WorkUnitManifest;
 import org.wms2.ports.plan.DagPlan;
 import org.wms2.ports.plan.Layout;
@@ -47,6 +49,36 @@ final class TestedDag {
     private ClusterId cluster;
 
     TestedDag(CondorTools condor, double secondsPerEvent, Map<String, Object> inject) {
+        this(condor, Layout.SUBDAG, secondsPerEvent, inject);
+    }
+
+    TestedDag(CondorTools condor, Layout layout, double secondsPerEvent, Map<String, Object> inject) {
+        this(condor, layout, secondsPerEvent, inject, 10, where -> {});
+        condor.release(cluster);
+    }
+
+    /** Something is done to the directory of a DAG. */
+    interface Mischief {
+        void at(Path directory) throws IOException;
+    }
+
+    /** Submitted on hold, after something was done to its directory; it is for the caller to release it. */
+    TestedDag(
+            CondorTools condor,
+            double secondsPerEvent,
+            Map<String, Object> inject,
+            int workUnitsAtOnce,
+            Mischief mischief) {
+        this(condor, Layout.SUBDAG, secondsPerEvent, inject, workUnitsAtOnce, mischief);
+    }
+
+    private TestedDag(
+            CondorTools condor,
+            Layout layout,
+            double secondsPerEvent,
+            Map<String, Object> inject,
+            int workUnitsAtOnce,
+            Mischief mischief) {
         this.condor = condor;
         files = new DagDirectory(DagSettings.of(
                 pool.scratch().resolve("submit"),
@@ -55,12 +87,28 @@ final class TestedDag {
                         secondsPerEvent,
                         1 << 20,
                         inject.isEmpty() ? List.of() : List.of(inject))));
-        plan = SamplePlans.generator("rescue-" + UUID.randomUUID(), 2, 2);
+        plan = SamplePlans.laidOut(
+                SamplePlans.generator("rescue-" + UUID.randomUUID(), 2, 2, workUnitsAtOnce), layout);
         first = plan.header().key();
         second = new DagKey(first.tag(), 1);
         directory = Path.of(files.write(plan).directory());
+        try {
+            mischief.at(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         cluster = condor.submitOnHold(first, directory.toString());
+    }
+
+    void release() {
         condor.release(cluster);
+    }
+
+    /** As the server does, at any time. */
+    void ban(String... sites) {
+        files.writeBans(
+                directory.toString(),
+                Stream.of(sites).map(SiteName::new).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     DagKey first() {
@@ -116,7 +164,7 @@ final class TestedDag {
                 0,
                 DagStatus.PARTIAL,
                 directory.toString(),
-                Layout.SUBDAG,
+                plan.header().layout(),
                 cluster,
                 2,
                 4,
@@ -149,8 +197,21 @@ final class TestedDag {
     }
 
     void hold(String constraint) {
-        CommandResult result = raw("condor_hold", "-constraint", constraint);
-        assertThat(result.exitCode()).as(result.words()).isZero();
+        does("condor_hold", "-constraint", constraint);
+    }
+
+    /** A tool of HTCondor, as a person uses it. */
+    void does(String tool, String... arguments) {
+        CommandResult result = raw(tool, arguments);
+        assertThat(result.exitCode()).as(tool + ": " + result.words()).isZero();
+    }
+
+    boolean exists() {
+        return files.exists(directory.toString());
+    }
+
+    String lastWords() {
+        return files.lastWords(directory.toString());
     }
 
     List<String> attributes(int attempt, String... names) {
@@ -172,8 +233,10 @@ final class TestedDag {
 
     /** Until DAGMan itself has seen a node succeed: its report is home a moment earlier. */
     void awaitNode(int ordinal, String node) throws InterruptedException, IOException {
-        Path log = directory.resolve("mg_00000" + ordinal + "/group.jobstate.log");
-        String success = " " + node + " JOB_SUCCESS ";
+        boolean spliced = plan.header().layout() == Layout.SPLICE;
+        String group = "mg_00000" + ordinal;
+        Path log = directory.resolve(spliced ? "workflow.jobstate.log" : group + "/group.jobstate.log");
+        String success = " " + (spliced ? group + "+" : "") + node + " JOB_SUCCESS ";
         for (int i = 0; i < 480; i++) {
             if (Files.exists(log) && Files.readString(log).contains(success)) {
                 return;

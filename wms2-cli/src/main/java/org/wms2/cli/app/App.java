@@ -14,6 +14,7 @@ import org.wms2.server.settings.Settings;
  * @param account who runs this
  * @param signals told when the process is asked to end
  * @param questions to the person who runs this
+ * @param screen behind {@code out}
  */
 public record App(
         PrintStream out,
@@ -23,7 +24,8 @@ public record App(
         Path userHome,
         Composition composition,
         Signals signals,
-        Questions questions) {
+        Questions questions,
+        Screen screen) {
 
     /** Settings from flags and surroundings. */
     public Settings settings(Map<String, String> flags) {
@@ -40,6 +42,12 @@ public record App(
     public void jsonStream(Object value) {
         Json.write(value, out);
         out.println();
+        out.flush();
+    }
+
+    /** One JSON document on one line of stdout. */
+    public void jsonLine(Object value) {
+        out.println(Json.line(value));
         out.flush();
     }
 

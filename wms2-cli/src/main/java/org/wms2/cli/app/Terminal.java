@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** Whether a stream of this process is a terminal, and how wide it is. */
 public final class Terminal {
     private static final int DEFAULT_WIDTH = 80;
+    private static final int DEFAULT_HEIGHT = 24;
 
     private Terminal() {}
 
@@ -30,6 +31,11 @@ public final class Terminal {
         if (columns.matches("\\d{2,4}")) {
             return Integer.parseInt(columns);
         }
+        return size().columns();
+    }
+
+    /** Columns and rows of the controlling terminal; 80 and 24 if it does not say. */
+    public static Screen.Size size() {
         try {
             Process stty = new ProcessBuilder("stty", "size")
                     .redirectInput(Path.of("/dev/tty").toFile())
@@ -37,15 +43,15 @@ public final class Terminal {
             String answer =
                     new String(stty.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
             String[] size = answer.strip().split(" ", -1);
-            if (stty.waitFor(1, TimeUnit.SECONDS) && size.length == 2 && size[1].matches("\\d{2,4}")) {
-                return Integer.parseInt(size[1]);
-            }
-            return DEFAULT_WIDTH;
+            boolean said = stty.waitFor(1, TimeUnit.SECONDS) && size.length == 2;
+            return said && size[0].matches("[1-9]\\d{0,3}") && size[1].matches("[1-9]\\d{1,3}")
+                    ? new Screen.Size(Integer.parseInt(size[1]), Integer.parseInt(size[0]))
+                    : new Screen.Size(DEFAULT_WIDTH, DEFAULT_HEIGHT);
         } catch (IOException e) {
-            return DEFAULT_WIDTH;
+            return new Screen.Size(DEFAULT_WIDTH, DEFAULT_HEIGHT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return DEFAULT_WIDTH;
+            return new Screen.Size(DEFAULT_WIDTH, DEFAULT_HEIGHT);
         }
     }
 }

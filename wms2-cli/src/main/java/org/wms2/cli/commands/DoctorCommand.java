@@ -9,6 +9,7 @@ import org.wms2.cli.app.App;
 import org.wms2.cli.app.ExitCodes;
 import org.wms2.cli.show.Table;
 import org.wms2.server.local.ServiceStatus;
+import org.wms2.server.settings.House;
 import org.wms2.server.settings.Places;
 import org.wms2.server.settings.Profile;
 import org.wms2.server.settings.Settings;
@@ -44,7 +45,7 @@ final class DoctorCommand implements Callable<Integer> {
         Map<String, String> flags = new LinkedHashMap<>();
         schedd.put(flags);
         Settings settings = common.settings(app, flags);
-        List<Finding> findings = new ArrayList<>(new MachineChecks(app.account(), Places.of(settings)).run());
+        List<Finding> findings = new ArrayList<>(new MachineChecks(app.account(), Places.of(settings), House.of(settings).rooms(settings)).run());
         if (Wires.of(settings).profile() == Profile.LOCAL) {
             for (ServiceStatus service : app.composition().local(settings).status()) {
                 findings.add(of(service));

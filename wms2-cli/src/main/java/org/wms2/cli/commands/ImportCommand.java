@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wms2.cli.app.App;
 import org.wms2.cli.app.ExitCodes;
 import org.wms2.cli.follow.Follower;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Parameters;
             ""
         })
 final class ImportCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportCommand.class);
+
     private final App app;
 
     @Mixin
@@ -162,6 +166,10 @@ final class ImportCommand implements Callable<Integer> {
             return ExitCodes.INTERRUPTED;
         }
         RequestView view = engine.show(request);
+        if (view.request().status().isFinal()) {
+            // No server need run: its ended DAGs leave the queue with it.
+            engine.sweep().troubles().forEach(t -> LOG.info("housekeeping: {}", t));
+        }
         if (json) {
             app.json(new ResultJson(view, engine));
         } else if (view.request().status().isFinal()) {

@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.wms2.cli.commands.DoctorCommand.Finding;
+import org.wms2.ports.htcondor.DiskRoom;
 import org.wms2.server.settings.Places;
 
 /** What this machine must have, whatever runs. */
-record MachineChecks(String account, Places places) {
+record MachineChecks(String account, Places places, List<DiskRoom> rooms) {
     private static final int JAVA = 21;
     private static final int PYTHON_MAJOR = 3;
     private static final int PYTHON_MINOR = 6;
@@ -22,7 +24,21 @@ record MachineChecks(String account, Places places) {
     private static final Pattern PYTHON = Pattern.compile("Python (\\d+)\\.(\\d+).*");
 
     List<Finding> run() {
-        return List.of(java(), python(), home(), room(), who());
+        List<Finding> findings = new ArrayList<>(List.of(java(), python(), home(), room(), who()));
+        rooms.forEach(r -> findings.add(disk(r)));
+        return List.copyOf(findings);
+    }
+
+    /** A disk whose reserve is touched takes no DAG. */
+    private static Finding disk(DiskRoom room) {
+        String files = room.freeFiles() == Long.MAX_VALUE ? "" : ", " + room.freeFiles() + " files";
+        String detail = room.freeBytes() / MIB + " MiB" + files + " free below " + room.path() + ", "
+                + room.reserveBytes() / MIB + " MiB are kept free (disk-reserve)";
+        boolean enough = room.holds(0, 0);
+        return new Finding(
+                "disk of " + room.name(),
+                enough,
+                enough ? detail : detail + ": no DAG is written; make room: wms2 archive NAME --delete");
     }
 
     private static Finding java() {

@@ -4,6 +4,7 @@ import org.wms2.cli.app.App;
 import org.wms2.cli.app.ExitCodes;
 import org.wms2.cli.show.Amounts;
 import org.wms2.cli.show.Table;
+import org.wms2.server.json.CapacityJson;
 import org.wms2.server.json.PlanJson;
 
 /** Prints what a dry run has found. */
@@ -24,6 +25,9 @@ final class PlanOutput {
         plan.outputs().forEach(o -> outputs.row(o.dataset(), Amounts.number(o.events()), Amounts.bytes(o.bytes())));
         app.data("");
         app.data(outputs.text());
+        app.data("");
+        app.data(capacity(plan.capacity()).text());
+        app.data("layout: " + plan.capacity().layout().orElse("none") + ". " + plan.capacity().why());
         plan.waitingReason()
                 .ifPresent(reason -> app.talk()
                         .line(Amounts.number(plan.waitingWorkUnits()) + " work units could not run now: " + reason));
@@ -54,5 +58,38 @@ final class PlanOutput {
                         Amounts.time(plan.estimatedWallSeconds()) + " in all jobs, the longest "
                                 + Amounts.time(plan.longestJobSeconds()))
                 .row("size", Amounts.bytes(plan.estimatedBytes()));
+    }
+
+    /** The largest round's figures in each layout, against their limits. */
+    private static Table capacity(CapacityJson check) {
+        Table table = Table.of(
+                "LARGEST ROUND",
+                ">DAGMANS",
+                ">MEMORY",
+                ">FILES",
+                ">SIZE",
+                ">SUBMITTED IN",
+                ">IDLE JOBS");
+        for (CapacityJson.FootprintJson f : check.layouts()) {
+            table.row(
+                    f.layout(),
+                    Amounts.number(f.processes()),
+                    Amounts.bytes(f.memoryBytes()),
+                    Amounts.number(f.files()),
+                    Amounts.bytes(f.bytes()),
+                    Amounts.time(f.submitSeconds()),
+                    Amounts.number(f.idleJobs()));
+        }
+        String processes = check.limitsKnown()
+                ? check.maxProcesses().map(Amounts::number).orElse("none")
+                : "unknown";
+        return table.row(
+                "limit",
+                processes,
+                Amounts.bytes(check.maxMemoryBytes()),
+                "-",
+                Amounts.bytes(check.maxBytes()),
+                "-",
+                Amounts.number(check.maxIdleJobs()));
     }
 }

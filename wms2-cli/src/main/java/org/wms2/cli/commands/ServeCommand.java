@@ -13,6 +13,7 @@ import org.wms2.server.alerts.AlertHook;
 import org.wms2.server.driver.BothListeners;
 import org.wms2.server.driver.DriverListener;
 import org.wms2.server.settings.Alerting;
+import org.wms2.server.settings.House;
 import org.wms2.server.settings.Serving;
 import org.wms2.server.settings.Settings;
 import org.wms2.server.wiring.Engine;
@@ -59,7 +60,8 @@ final class ServeCommand implements Callable<Integer> {
         CountDownLatch asked = new CountDownLatch(1);
         try (Signals.Watch watch = app.signals().watch(asked::countDown);
                 Engine engine = app.composition().open(settings, Need.RUN, app.talk()::status);
-                Server server = Server.start(engine, Serving.of(settings), told(engine, settings))) {
+                Server server = Server.start(
+                        engine, Serving.of(settings), House.of(settings).interval(), told(engine, settings))) {
             app.talk().clear();
             app.talk().line("listening on " + server.url());
             app.talk().line(engine.admission().words());

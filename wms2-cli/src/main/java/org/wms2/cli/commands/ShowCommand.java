@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.wms2.cli.app.App;
 import org.wms2.cli.app.ExitCodes;
+import org.wms2.cli.show.ArchiveText;
 import org.wms2.cli.show.FailureText;
 import org.wms2.cli.show.PilotText;
 import org.wms2.cli.show.RequestText;
@@ -98,6 +99,7 @@ final class ShowCommand implements Callable<Integer> {
                     dag.directory());
         }
         section(dags);
+        engine.removedDirectories(request.name()).forEach(gone -> app.data(ArchiveText.of(gone)));
         section(FailureText.of(view.failures()));
         app.data("");
         app.data(RequestText.outputs(view.outputs(), engine::onDisk));

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.wms2.cli.app.App;
+import org.wms2.cli.app.Screen;
 import org.wms2.cli.app.Signals;
 import org.wms2.cli.app.Talk;
 
@@ -32,6 +33,9 @@ final class Cli {
     /** What the person at the terminal types; null: there is no terminal. */
     @Nullable
     String answer;
+
+    /** What stdout is. */
+    Screen screen = Screen.NONE;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -67,7 +71,8 @@ final class Cli {
                 question -> {
                     questions.add(question);
                     return Optional.ofNullable(answer);
-                });
+                },
+                screen);
         assertThat(CommandLines.execute(app, words))
                 .as("wms2 %s%nstdout: %s%nstderr: %s", String.join(" ", words), out(), err())
                 .isEqualTo(code);

@@ -25,15 +25,27 @@ import org.wms2.domain.PreviewedWish;
 import org.wms2.domain.RequestView;
 import org.wms2.domain.Restarted;
 import org.wms2.domain.TurnResult;
+import org.wms2.domain.housekeeping.Archiving;
+import org.wms2.domain.housekeeping.SweepReport;
 import org.wms2.domain.ledger.AuditResult;
+import org.wms2.domain.live.LiveLog;
+import org.wms2.domain.live.LiveStatus;
+import org.wms2.domain.live.NodeName;
+import org.wms2.domain.live.NodePage;
+import org.wms2.domain.live.NodeQuery;
+import org.wms2.domain.planning.LayoutChoice;
 import org.wms2.domain.view.PlanView;
 import org.wms2.domain.why.Blockage;
 import org.wms2.domain.why.StuckRule.Stuck;
+import org.wms2.ports.dag.RemovedDirectory;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.NotYetException;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.htcondor.Archived;
+import org.wms2.ports.htcondor.RemovedFiles;
 import org.wms2.ports.htcondor.SchedulerLimits;
+import org.wms2.ports.htcondor.SubmitDisk;
 import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
@@ -57,6 +69,7 @@ import org.wms2.ports.store.Transition;
 import org.wms2.ports.system.Identity;
 import org.wms2.ports.wish.NewWish;
 import org.wms2.ports.wish.Wish;
+import org.wms2.server.json.CapacityJson;
 import org.wms2.server.json.PlanJson;
 import org.wms2.server.wiring.Check;
 import org.wms2.server.wiring.Engine;
@@ -83,6 +96,7 @@ final class FakeEngine implements Engine, Scenarios {
     final Deque<Optional<RuntimeException>> looks = new ArrayDeque<>();
 
     Runnable onTurn = () -> {};
+    Runnable onLook = () -> {};
 
     /** What the plan of any request is. */
     FakePlan plan = new FakePlan("r", false);
@@ -99,6 +113,9 @@ final class FakeEngine implements Engine, Scenarios {
     /** What a wish meets instead of being written; nothing if it is null. */
     @Nullable
     RuntimeException wishError;
+
+    /** What is live of any request. */
+    final FakeLive live = new FakeLive();
 
     final Map<SiteName, Site> sites = new TreeMap<>();
     private final AtomicLong wishCount = new AtomicLong();
@@ -232,7 +249,19 @@ final class FakeEngine implements Engine, Scenarios {
                 0,
                 7_300,
                 600,
-                5_000_000);
+                5_000_000,
+                new CapacityJson(
+                        4,
+                        12,
+                        24,
+                        true,
+                        Optional.of(200),
+                        1_000_000_000,
+                        4_000_000_000L,
+                        100_000,
+                        Optional.of("subdag"),
+                        "subdag fits",
+                        List.of(new CapacityJson.FootprintJson("subdag", 5, 17_300_000, 70_000, 50, 1, 12))));
     }
 
     @Override
@@ -318,7 +347,7 @@ final class FakeEngine implements Engine, Scenarios {
 
     @Override
     public Admission admission() {
-        return Admission.of(300, 20, new SchedulerLimits(200, SchedulerLimits.NONE));
+        return Admission.of(300, 20, LayoutChoice.AUTO, new SchedulerLimits(200, SchedulerLimits.NONE));
     }
 
     private static void known(SiteName name) {
@@ -392,6 +421,42 @@ final class FakeEngine implements Engine, Scenarios {
     }
 
     @Override
+    public SweepReport sweep() {
+        calls.add("sweep");
+        return new SweepReport(0, 0, 0, 0, RemovedFiles.NONE, RemovedFiles.NONE, List.of());
+    }
+
+    @Override
+    public Archiving.Result archive(RequestName name, boolean delete, @Nullable String to) {
+        calls.add("archive " + name + (delete ? " and delete" : "") + (to == null ? "" : " to " + to));
+        if (!row(name).status().isFinal()) {
+            throw new Wms2Exception(ErrorCode.CONFLICT, name + " is active: its submit directories are needed");
+        }
+        String file = to == null ? "/home/archive/" + name + ".tar.gz" : to;
+        return new Archiving.Result(
+                Optional.of(new Archived(file, 12, 34_000, 5_000, true)),
+                delete ? removedDirectories(name) : List.of(),
+                delete ? new RemovedFiles(12, 34_000) : RemovedFiles.NONE);
+    }
+
+    @Override
+    public Archiving.Leftovers leftovers(RequestName name, boolean delete) {
+        calls.add("leftovers of " + row(name).name() + (delete ? ", deleted" : ""));
+        return new Archiving.Leftovers(
+                Optional.of(new SubmitDisk.Leftovers(new RemovedFiles(1, 7_000), List.of("/store/unmerged/x.root"))),
+                List.of("/store/unmerged/A/00000/aaaaaaaaaa-*"),
+                List.of("/A/B/C#d at T2_CH_CERN: dropped"));
+    }
+
+    @Override
+    public List<RemovedDirectory> removedDirectories(RequestName name) {
+        return calls.stream().noneMatch(c -> c.startsWith("archive " + name + " and delete"))
+                ? List.of()
+                : List.of(new RemovedDirectory(
+                "/submit/" + name + "/v1/r0", name, "/home/archive/" + name + ".tar.gz", 12, 34_000, SampleRows.T0));
+    }
+
+    @Override
     public Identity identity() {
         return new Identity() {
             @Override
@@ -446,6 +511,28 @@ final class FakeEngine implements Engine, Scenarios {
                 SampleRows.T0,
                 null,
                 "wms2 site unban T2_CH_CERN");
+    }
+
+    @Override
+    public NodePage nodes(RequestName name, NodeQuery query) {
+        calls.add("nodes " + row(name).name());
+        return live.page(name, query);
+    }
+
+    @Override
+    public LiveLog log(RequestName name, OptionalInt round, NodeName node, int starts, int lines) {
+        calls.add("log of " + node + ", " + starts + " starts, " + lines + " lines");
+        return live.log(row(name).name(), node);
+    }
+
+    @Override
+    public LiveStatus status(RequestName name) {
+        Optional<RuntimeException> error = Objects.requireNonNullElse(looks.poll(), Optional.empty());
+        if (error.isPresent()) {
+            throw error.get();
+        }
+        onLook.run();
+        return live.status(row(name), claim, why(name));
     }
 
     @Override

@@ -37,8 +37,8 @@ class UsageTest {
     @Test
     void whatMeansNothingIsRefusedWithTheWordThatWasFound() {
         misused(
-                "a command is missing: import, list, show, why, plan, audit, hold, release, stop, finish, fail, abort, restart,"
-                        + " priority, site, simulate, local, doctor, serve");
+                "a command is missing: import, list, show, status, nodes, logs, why, plan, audit, hold, release, stop, finish,"
+                        + " fail, abort, restart, priority, site, simulate, local, doctor, serve");
         misused("a command is missing: ban, disable, drain, enable, list, maintenance, unban", "site");
         misused("a command is missing: reset, start, status, stop", "local");
         misused("'improt'", "improt", "r");
@@ -56,6 +56,10 @@ class UsageTest {
         misused("found 'sleeping'", "list", "--status", "sleeping");
         misused("port (--port): found '70000'", "serve", "--port", "70000");
         misused("NAME", "show");
+        misused("NODE", "logs", "r");
+        misused("limit: found '0'", "nodes", "r", "--limit", "0");
+        misused("--lines: found 10001", "logs", "r", "dagman", "--lines", "10001");
+        misused("--watch: found 0", "status", "r", "--watch", "0");
     }
 
     @Test

@@ -25,7 +25,8 @@ class LeavingTest {
     }
 
     @Test
-    void without_monitoring_the_dag_runs_on_and_the_name_takes_it_up_again() {
+    void a_dag_that_ended_and_that_queue_and_history_have_forgotten_is_taken_up_from_what_is_on_disk()
+            throws InterruptedException {
         Ended left = wms2.run("import", "demo-gen", "--max-events", "10", "--no-monitor", "--json")
                 .exits(0);
         String request = name(left.json());
@@ -35,7 +36,13 @@ class LeavingTest {
         Ended otherFlags = wms2.run("import", request, "--max-events", "20").exits(4);
         assertThat(otherFlags.err()).contains(request).contains("other options");
 
-        CompletedRequest completed = goesOn(request);
+        String dag = request + "-v1-r0";
+        forgetsItsEnd(dag);
+
+        Ended ended = wms2.run("import", request, "--json").exits(0);
+        assertThat(ended.err()).contains("following it");
+        CompletedRequest completed = CompletedRequest.of(home, ended.json());
+        assertThat(pool.dagMans(dag)).as("no second one").isEmpty();
         assertThat(completed.eventsOnDisk().values()).containsOnly(10L);
 
         Ended again = wms2.run("import", request, "--json").exits(4);
@@ -69,6 +76,16 @@ class LeavingTest {
                     // Idle, running, or ended well already: not removed, not held.
                     .isIn(1, TestedPool.DagMan.RUNNING, 4);
         });
+    }
+
+    private static void forgetsItsEnd(String dag) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (pool.dagMans(dag).getFirst().jobStatus() != TestedPool.DagMan.COMPLETED) {
+            assertThat(System.nanoTime()).as("DAGMan of %s still runs", dag).isLessThan(end);
+            Thread.sleep(500);
+        }
+        pool.forget(pool.dagMans(dag).getFirst().cluster());
+        assertThat(pool.dagMans(dag)).as("in queue and history").isEmpty();
     }
 
     private static CompletedRequest goesOn(String request) {

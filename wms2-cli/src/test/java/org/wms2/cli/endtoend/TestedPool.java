@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ record TestedPool(TestHome home) {
     record DagMan(long cluster, int jobStatus, int starts, int exitCode) {
         static final int RUNNING = 2;
         static final int REMOVED = 3;
+        static final int COMPLETED = 4;
 
         boolean everStarted() {
             return starts > 0;
@@ -45,6 +47,22 @@ record TestedPool(TestHome home) {
             return MAPPER.readTree(said.isBlank() ? "[]" : said).size();
         } catch (IOException e) {
             throw new UncheckedIOException("condor_q said " + said, e);
+        }
+    }
+
+    /** condor_rm by a person: nobody of WMS2 is asked. */
+    void removeByHand(long cluster) {
+        run("condor_rm", String.valueOf(cluster));
+    }
+
+    /** What time does in the end: the kept ad of an ended DAGMan leaves the queue, and the history is rotated away. */
+    void forget(long cluster) {
+        run("condor_rm", String.valueOf(cluster));
+        run("condor_rm", "-forcex", String.valueOf(cluster));
+        try {
+            Files.deleteIfExists(home.home().resolve("pool/spool/history"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

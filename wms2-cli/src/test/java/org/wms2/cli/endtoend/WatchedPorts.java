@@ -68,6 +68,7 @@ final class WatchedPorts {
                         stores.alerts()),
                 watched("HTCondor", HTCondor.class, ports.htcondor()),
                 watched("DAG files", DagFiles.class, ports.dagFiles()),
+                ports.dagNodes(),
                 watched("ReqMgr2", ReqMgr2.class, ports.reqMgr2()),
                 ports.configCache(),
                 watched("DBS", Dbs.class, ports.dbs()),

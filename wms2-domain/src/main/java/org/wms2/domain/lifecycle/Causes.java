@@ -1,6 +1,7 @@
 package org.wms2.domain.lifecycle;
 
 import java.util.Optional;
+import org.wms2.domain.housekeeping.DiskGuard;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.error.Wms2Exception;
@@ -33,6 +34,7 @@ final class Causes {
             case "ConfigCache" -> Cause.CONFIG_CACHE_SILENT;
             case "CRIC" -> Cause.CRIC_SILENT;
             case "HTCondor" -> Cause.SCHEDD_SILENT;
+            case DiskGuard.DISK -> Cause.DISK_FULL;
             default -> Cause.OTHER_PLACE;
         };
     }

@@ -53,7 +53,7 @@ final class DagLook {
     private DagFacts look(RequestState state, Dag dag, ReadableFiles files) {
         Optional<DagObservation> seen = seen(dag);
         DagProgress progress = files.progress(dag.directory());
-        boolean vanished = vanished(dag, seen);
+        boolean vanished = vanished(dag, seen, progress);
         boolean ended = vanished || seen.map(DagObservation::hasEnded).orElse(false);
         String lastWords = ended ? files.lastWords(dag.directory()) : "";
         return new DagFacts(
@@ -61,12 +61,21 @@ final class DagLook {
                 vanished,
                 progress,
                 manifests(state, dag, progress, ended, files),
+                ended && settled(dag, seen, vanished, progress),
+                !ended || ports.dagFiles().exists(dag.directory()),
                 lastWords,
                 () -> failures(state, dag, progress, files));
     }
 
-    /** Whether a DAG was seen to have ended for longer than the grace time, by this process: its last word is overdue. */
-    boolean hasLongEnded(DagKey key) {
+    private boolean settled(Dag dag, Optional<DagObservation> seen, boolean vanished, DagProgress progress) {
+        return vanished
+                || DagFacts.metrics(dag, progress).isPresent()
+                || seen.filter(DagObservation::isUnstartedRemoval).isPresent()
+                || hasLongEnded(dag.key());
+    }
+
+    /** Whether it was seen to have ended for longer than the grace time, by this process: its last word is overdue. */
+    private boolean hasLongEnded(DagKey key) {
         Instant now = ports.clock().instant();
         return endedSince.computeIfAbsent(key, k -> now).plus(grace).isBefore(now);
     }
@@ -77,19 +86,21 @@ final class DagLook {
             return Optional.empty();
         }
         QueueSnapshot snapshot = queue.look();
-        Optional<DagObservation> inQueue = snapshot.of(dag.key()).stream()
-                .filter(o -> o.cluster().equals(cluster))
-                .findFirst();
+        Optional<DagObservation> inQueue = snapshot.of(dag.key(), cluster);
         if (inQueue.isEmpty() && !snapshot.knows(cluster)) {
             throw new ServiceUnavailableException("HTCondor", "the schedd " + cluster.schedd() + " does not answer");
         }
         return inQueue.isPresent() ? inQueue : ports.htcondor().find(dag.key(), cluster);
     }
 
-    private boolean vanished(Dag dag, Optional<DagObservation> seen) {
+    /** Gone from queue and history: believed at once if DAGMan has left its last word, else after the grace time. */
+    private boolean vanished(Dag dag, Optional<DagObservation> seen, DagProgress progress) {
         if (seen.isPresent()) {
             missingSince.remove(dag.key());
             return false;
+        }
+        if (DagFacts.metrics(dag, progress).isPresent()) {
+            return true;
         }
         Instant now = ports.clock().instant();
         Instant since = missingSince.computeIfAbsent(dag.key(), key -> now);

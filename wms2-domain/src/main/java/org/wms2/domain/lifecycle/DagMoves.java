@@ -28,11 +28,11 @@ public final class DagMoves {
             .move(SUBMITTED, REMOVED, "removed before it ran")
             .move(RUNNING, COMPLETED, "DAGMan is gone and every work unit has its manifest")
             .move(RUNNING, PARTIAL, "some work units done, some missing")
-            .move(RUNNING, FAILED, "none done, or DAGMan cannot start")
+            .move(RUNNING, FAILED, "none done, or DAGMan cannot start or cannot use its DAG")
             .move(RUNNING, STOPPED, "removed on our wish, rescue verified")
             .move(RUNNING, REMOVED, "removed, not by us")
             .move(RUNNING, HALTED, "drained by a halt file")
-            .move(RUNNING, INTERRUPTED, "gone without a last word")
+            .move(RUNNING, INTERRUPTED, "gone without a last word to rely on, or its directory is gone")
             .build();
 
     private DagMoves() {}

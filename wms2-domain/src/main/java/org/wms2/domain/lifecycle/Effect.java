@@ -68,6 +68,9 @@ public sealed interface Effect {
     /** Releases a DAGMan that HTCondor holds. */
     record ReleaseHeldDag(Dag dag, ClusterId cluster) implements Effect {}
 
+    /** Removes a DAGMan that cannot start; the reason of its removal says so to whoever judges its end. */
+    record GiveUpDag(Dag dag, DagObservation seen, String why) implements Effect {}
+
     /** Tells a running DAG which sites its next landings avoid. */
     record WriteBans(Dag dag, SortedSet<SiteName> banned) implements OnRunningDag {
         public WriteBans {

@@ -96,6 +96,11 @@ final class Effects {
                 queue.forget();
                 yield List.of(new Change.Wait(Cause.DAGMAN_HELD, HeldDagman.RELEASED, now.plus(pollInterval)));
             }
+            case Effect.GiveUpDag up -> {
+                ports.htcondor().remove(up.seen().cluster(), "WMS2: " + up.why());
+                queue.forget();
+                yield List.of(new Change.Wait(Cause.DAGMAN_HELD, up.why(), now.plus(pollInterval)));
+            }
             case Effect.RemoveLeftovers left -> {
                 OwnSchedd.removeLeftovers(
                         ports.htcondor(),

@@ -2,10 +2,13 @@ package org.wms2.domain.lifecycle;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobState;
+import org.wms2.ports.id.DagKey;
 import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.request.RequestStatus;
@@ -13,7 +16,7 @@ import org.wms2.ports.store.Change;
 
 /**
  * A DAGMan that is held still runs, with a warning: HTCondor's holds are released by rule while it has started only a few
- * times, then a person must look. Who has held it by hand (code 1) is not contradicted: that waits for a release.
+ * times and was released a few times, then a person must look. Who has held it by hand (code 1) is not contradicted: that waits for a release. Thread-safe.
  */
 final class HeldDagman {
     /** What a request says after a release by us. */
@@ -24,36 +27,41 @@ final class HeldDagman {
 
     private static final int BY_A_PERSON = 1;
 
-    private HeldDagman() {}
+    /** By this process. */
+    private final Map<DagKey, Integer> releases = new ConcurrentHashMap<>();
 
     /** What to do about it; empty if it is not held. */
-    static Optional<Decision> next(RequestState state, Dag dag, DagFacts facts, Instant now, Instant lookAgain) {
+    Optional<Decision> next(RequestState state, Dag dag, DagFacts facts, Instant now, Instant lookAgain) {
         Optional<DagObservation> held =
                 facts.seen().filter(o -> o.state() == JobState.HELD).filter(o -> !o.isSubmittedOnHold());
         return held.map(seen -> answer(state, dag, seen, now, lookAgain));
     }
 
-    private static Decision answer(RequestState state, Dag dag, DagObservation seen, Instant now, Instant lookAgain) {
+    private Decision answer(RequestState state, Dag dag, DagObservation seen, Instant now, Instant lookAgain) {
         Request request = state.request();
         String words =
                 "DAGMan (cluster " + seen.cluster() + ") is held, code " + seen.holdReasonCode() + ": " + seen.reason();
         if (seen.holdReasonCode() == BY_A_PERSON) {
             return new Decision.Wait(Cause.DAGMAN_HELD, words + "; wms2 release goes on with it", lookAgain);
         }
-        if (seen.starts() >= MAX_STARTS) {
+        int released = releases.getOrDefault(dag.key(), 0);
+        if (seen.starts() >= MAX_STARTS || released >= MAX_STARTS) {
+            releases.remove(dag.key());
             RequestMoves.TABLE.require(request.status(), RequestStatus.HELD);
             return new Decision.Apply(
                     List.of(new Change.MoveRequest(
                             request.status(),
                             RequestStatus.HELD,
                             Cause.DAGMAN_HELD,
-                            words + "; it has started " + seen.starts() + " times",
+                            words + "; it has started " + seen.starts() + " times, and was released by WMS2 " + released
+                                    + " times",
                             "mend the cause, then release")),
                     "held: " + words);
         }
-        return state.waitsSaying(RELEASED, now)
-                ? new Decision.Wait(Cause.DAGMAN_HELD, RELEASED, request.nextLook())
-                : new Decision.Act(
-                        List.of(), new Effect.ReleaseHeldDag(dag, seen.cluster()), "release held " + dag.key());
+        if (state.waitsSaying(RELEASED, now)) {
+            return new Decision.Wait(Cause.DAGMAN_HELD, RELEASED, request.nextLook());
+        }
+        releases.merge(dag.key(), 1, Integer::sum);
+        return new Decision.Act(List.of(), new Effect.ReleaseHeldDag(dag, seen.cluster()), "release held " + dag.key());
     }
 }

@@ -16,7 +16,7 @@ import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.DagTag;
 import org.wms2.ports.ledger.ExclusionReason;
 import org.wms2.ports.ledger.Span;
-import org.wms2.ports.plan.Layout;
+import org.wms2.ports.plan.DagHeader;
 import org.wms2.ports.plan.WorkUnitPlan;
 import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Request;
@@ -65,7 +65,8 @@ final class PlanningSteps {
         return cause == Cause.NO_SITE
                 || cause == Cause.INPUT_NOT_ON_DISK
                 || cause == Cause.PILEUP
-                || cause == Cause.OPEN_DATASET;
+                || cause == Cause.OPEN_DATASET
+                || cause == Cause.DISK_FULL;
     }
 
     /** The key of the DAG that the current round begins with. */
@@ -93,12 +94,13 @@ final class PlanningSteps {
                                 new Effect.WriteDag(d, ready.plan(), exhausted, ready.overTimeLimit()),
                                 "write " + ready.workUnits() + " work units, " + ready.jobs() + " jobs"))
                         .orElseGet(() -> new Decision.Apply(
-                                List.of(new Change.PutDag(newDag(request, key, directory, now))), "tag " + key));
+                                List.of(new Change.PutDag(newDag(request, ready.plan().header(), directory, now))), "tag " + key));
             }
             case RoundPlan.MustWait wait ->
-                input.isReadSince(request.statusSince())
+                wait.cause() == Cause.DISK_FULL || input.isReadSince(request.statusSince())
                         ? mustWait(state, wait, wait.cause(), wait.reason(), now.plus(patience))
                         : readAgain("no plan yet: " + wait.reason());
+            case RoundPlan.TooLarge large -> tooLarge(state, large);
             case RoundPlan.Nothing none -> {
                 if (!input.isOpen()) {
                     yield nothing(state, none);
@@ -175,20 +177,39 @@ final class PlanningSteps {
         return changes;
     }
 
-    private static Dag newDag(Request request, DagKey key, String directory, Instant now) {
+    private static Dag newDag(Request request, DagHeader header, String directory, Instant now) {
         return new Dag(
-                key,
+                header.key(),
                 request.name(),
                 request.round(),
                 DagStatus.PLANNING,
                 directory,
-                Layout.SUBDAG,
+                header.layout(),
                 null,
                 0,
                 0,
                 0,
                 "",
                 now);
+    }
+
+    /** Waiting does not make it fit. */
+    private static Decision tooLarge(RequestState state, RoundPlan.TooLarge large) {
+        List<Change> changes = new ArrayList<>(exclude(large.overTimeLimit()));
+        RequestStatus from = state.request().status();
+        RequestMoves.TABLE.require(from, RequestStatus.HELD);
+        state.openDag().ifPresent(dag -> {
+            DagMoves.TABLE.require(dag.status(), DagStatus.REMOVED);
+            changes.add(new Change.MoveDag(
+                    dag.key(), dag.status(), DagStatus.REMOVED, "it does not fit the schedd: it was never written"));
+        });
+        changes.add(new Change.MoveRequest(
+                from,
+                RequestStatus.HELD,
+                Cause.REFUSED,
+                "one work unit alone does not fit the schedd: " + large.reason(),
+                "raise the limit that is named, or set layout to auto; then release"));
+        return new Decision.Apply(changes, "held: " + large.reason());
     }
 
     private static Decision nothing(RequestState state, RoundPlan.Nothing none) {

@@ -64,7 +64,8 @@ public final class RequestMoves {
             .move(
                     ACTIVE,
                     HELD,
-                    "removed or halted by somebody else, outputs in conflict, or DAGMan held again and again")
+                    "removed or halted by somebody else, its directory deleted, a second DAGMan in it, DAGMan cannot read its DAG or"
+                            + " cannot start or is held again and again, or outputs in conflict")
             .moves(List.of(PILOT_RUNNING, ACTIVE, HELD), STOPPING, Trigger.WISH, "stop, abort, fail, finish")
             .move(ACTIVE, STOPPING, Trigger.RULE, "a production step is reached")
             .move(PARTIAL, RESUBMITTING, Trigger.RULE, "a rescue is allowed, and one is usable")

@@ -69,6 +69,7 @@ public final class Slots {
             Admission fresh = Admission.of(
                     settings.maxActiveDags(),
                     settings.planning().throttles().workUnits(),
+                    settings.planning().capacity().layout(),
                     ports.htcondor().limits());
             known = fresh;
             askedAt = now;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.wms2.domain.DomainSettings;
 import org.wms2.domain.Ports;
+import org.wms2.domain.housekeeping.DiskGuard;
 import org.wms2.domain.outputs.BlockPipeline;
 import org.wms2.domain.planning.Planner;
 import org.wms2.domain.planning.RoundPlan;
@@ -17,6 +18,7 @@ import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobCounts;
+import org.wms2.ports.htcondor.JobState;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.output.OutputBlock;
@@ -43,6 +45,8 @@ final class Steps {
     private final Recovery recovery;
     private final Wishes wishes;
     private final Stopping stopping;
+    private final StartLoop startLoop = new StartLoop();
+    private final HeldDagman heldDagman = new HeldDagman();
     private final Invalidation invalidation;
     private final Reports reports;
     private final PilotSteps pilots;
@@ -189,7 +193,7 @@ final class Steps {
         if (input.isOlder(settings.rereadAfter(), now) && !input.isReadSince(request.statusSince())) {
             return PlanningSteps.readAgain("read the input again before round " + request.round());
         }
-        RoundPlan plan = round(state, input, now);
+        RoundPlan plan = DiskGuard.checked(round(state, input, now), ports.disk());
         String directory = ports.dagFiles().directory(PlanningSteps.key(request));
         return PlanningSteps.plan(state, plan, input, directory, now, settings.retryInterval());
     }
@@ -201,7 +205,8 @@ final class Steps {
                 new RoundRequest(
                         state.workflow(), request.processingVersion(), request.round(), jobsBefore, request.priority()),
                 input.input(),
-                SiteView.of(ports.cric().siteMap(), ports.stores().sites(), request.name(), now));
+                SiteView.of(ports.cric().siteMap(), ports.stores().sites(), request.name(), now),
+                slots.admission().limits());
     }
 
     private Decision active(RequestState state, Instant now) {
@@ -236,7 +241,8 @@ final class Steps {
         return DagIngest.next(state, facts, ports.cric().siteMap(), now)
                 .or(() -> facts.vanished() ? leftovers.next(state, dag, true, now, lookAgain) : Optional.empty())
                 .or(() -> DagEnd.next(state, dag, facts, now))
-                .or(() -> HeldDagman.next(state, dag, facts, now, lookAgain))
+                .or(() -> startLoop.next(dag, facts, now))
+                .or(() -> heldDagman.next(state, dag, facts, now, lookAgain))
                 .or(() -> stepReached(state))
                 .or(() -> tending.next(state, dag, facts, now))
                 .orElseGet(() -> new Decision.Wait(Cause.DAG_RUNNING, words(facts), lookAgain));
@@ -303,7 +309,13 @@ final class Steps {
         if (seen.starts() == 0) {
             return "DAGMan has not started yet";
         }
+        if (seen.state() == JobState.REMOVED) {
+            return "DAGMan was removed (" + seen.reason() + "): its last word is waited for";
+        }
         JobCounts jobs = seen.jobs();
-        return "jobs: " + jobs.running() + " running, " + jobs.idle() + " idle, " + jobs.held() + " held";
+        String again = seen.starts() < 2
+                ? ""
+                : "DAGMan has been started " + seen.starts() + " times, and goes on from its log; ";
+        return again + "jobs: " + jobs.running() + " running, " + jobs.idle() + " idle, " + jobs.held() + " held";
     }
 }

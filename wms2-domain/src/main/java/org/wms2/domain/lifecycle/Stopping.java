@@ -9,7 +9,6 @@ import org.wms2.domain.Ports;
 import org.wms2.ports.cms.SiteMap;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
-import org.wms2.ports.htcondor.DagMetrics;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobState;
 import org.wms2.ports.htcondor.RescueCheck;
@@ -84,7 +83,7 @@ final class Stopping {
                     ? new Decision.Wait(Cause.STOPPING, ASKED, lookAgain)
                     : remove(state, dag, now, lookAgain);
         }
-        if (!isQuiet(dag, facts)) {
+        if (!facts.settled()) {
             return new Decision.Wait(Cause.STOPPING, "stopping: DAGMan has not written its last word yet", lookAgain);
         }
         Optional<Decision> left = leftovers.next(state, dag, facts.vanished(), now, lookAgain);
@@ -93,6 +92,9 @@ final class Stopping {
         }
         if (state.missing().isEmpty()) {
             return ended(state, dag, DagStatus.COMPLETED, "it had ended: every work unit is merged");
+        }
+        if (facts.seen().filter(DagObservation::isUnstartedRemoval).isPresent()) {
+            return ended(state, dag, DagStatus.REMOVED, "it had been released and had not started");
         }
         // It was quicker than the stop: its end is handled as usual, the wish stays.
         return DagEnd.next(state, dag, facts, now).orElseGet(() -> stopped(state, dag, now));
@@ -161,14 +163,6 @@ final class Stopping {
         changes.add(new Change.MoveDag(dag.key(), dag.status(), DagStatus.STOPPED, "removed as wished; " + count));
         changes.addAll(Wishes.ending(state, wish, to, now));
         return new Decision.Apply(changes, to.word() + ": " + Wishes.said(wish));
-    }
-
-    /** A removed DAGMan still winds up: its metrics are its last act, unless it was killed. */
-    private boolean isQuiet(Dag dag, DagFacts facts) {
-        DagMetrics metrics = facts.progress().metrics();
-        boolean lastWord =
-                metrics != null && dag.cluster() != null && metrics.cluster().hasNumberOf(dag.cluster());
-        return lastWord || dagLook.hasLongEnded(dag.key());
     }
 
     /** Whatever was missing, it has ended without a rescue to go on from; with everything merged it is active. */

@@ -20,6 +20,7 @@ import org.wms2.ports.id.SiteName;
  * @param jobSeconds wall time of all jobs one after the other
  * @param longestJobSeconds wall time of the longest job
  * @param bytes of all kept outputs
+ * @param capacity of its largest round
  */
 public record PlanSummary(
         long jobs,
@@ -34,7 +35,8 @@ public record PlanSummary(
         long overTimeLimit,
         double jobSeconds,
         double longestJobSeconds,
-        long bytes) {
+        long bytes,
+        CapacityCheck capacity) {
     public PlanSummary {
         outputs = List.copyOf(outputs);
         sites = Collections.unmodifiableSortedSet(new TreeSet<>(sites));

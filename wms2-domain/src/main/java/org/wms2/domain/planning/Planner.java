@@ -1,5 +1,7 @@
 package org.wms2.domain.planning;
 
+import org.jspecify.annotations.Nullable;
+import org.wms2.ports.htcondor.SchedulerLimits;
 import org.wms2.ports.workflow.Workflow;
 
 /**
@@ -18,11 +20,31 @@ public final class Planner {
      * does so must see the same blocks and nothing new taken.
      */
     public RoundPlan round(RoundRequest request, RoundInput input, SiteView sites) {
-        return new RoundMaker(settings, request, input, sites).plan();
+        return round(request, input, sites, null);
+    }
+
+    /**
+     * Plans a round that fits the schedd, in the layout that fits.
+     *
+     * @param limits of the schedd; null if they are unknown: what is limited by settings alone counts then
+     */
+    public RoundPlan round(
+            RoundRequest request, RoundInput input, SiteView sites, @Nullable SchedulerLimits limits) {
+        return new RoundMaker(settings, request, input, sites, limits).plan();
     }
 
     /** Sums up all that is available, as if it were one plan, also what no site could run now. */
     public PlanSummary summary(Workflow workflow, RoundInput input, SiteView sites) {
-        return Summing.up(settings, workflow, input, sites);
+        return summary(workflow, input, sites, null);
+    }
+
+    /**
+     * The same, with rounds that fit the schedd.
+     *
+     * @param limits of the schedd; null if they are unknown
+     */
+    public PlanSummary summary(
+            Workflow workflow, RoundInput input, SiteView sites, @Nullable SchedulerLimits limits) {
+        return Summing.up(settings, workflow, input, sites, limits);
     }
 }

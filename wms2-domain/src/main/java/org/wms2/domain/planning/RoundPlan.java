@@ -16,10 +16,17 @@ public sealed interface RoundPlan {
      * @param workUnits in the plan, 1 or more
      * @param jobs processing jobs in the plan
      * @param expectedEvents in each kept output, after the filter
+     * @param capacity what it takes and in which layout it fits
      * @param exhausted whether nothing that is available now is left for another round
      */
     record Ready(
-            DagPlan plan, int workUnits, long jobs, long expectedEvents, boolean exhausted, List<Span> overTimeLimit)
+            DagPlan plan,
+            int workUnits,
+            long jobs,
+            long expectedEvents,
+            CapacityCheck capacity,
+            boolean exhausted,
+            List<Span> overTimeLimit)
             implements RoundPlan {
         public Ready {
             overTimeLimit = List.copyOf(overTimeLimit);
@@ -40,6 +47,13 @@ public sealed interface RoundPlan {
     /** Nothing is available; in the first round: nothing in the input passes the mask. */
     record Nothing(List<Span> overTimeLimit) implements RoundPlan {
         public Nothing {
+            overTimeLimit = List.copyOf(overTimeLimit);
+        }
+    }
+
+    /** Not even one work unit fits the schedd in any layout that is allowed; the reason says what is too much. */
+    record TooLarge(String reason, List<Span> overTimeLimit) implements RoundPlan {
+        public TooLarge {
             overTimeLimit = List.copyOf(overTimeLimit);
         }
     }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.wms2.domain.ledger.Spans;
 import org.wms2.domain.splitting.SplitJob;
+import org.wms2.ports.htcondor.SchedulerLimits;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.workflow.OutputModule;
 import org.wms2.ports.workflow.Workflow;
@@ -23,21 +25,56 @@ final class Summing {
     private long longestEvents;
     private long waiting;
 
-    private Summing() {}
+    private final PlanningSettings settings;
+    private final @Nullable SchedulerLimits limits;
+    private long rounds;
+    private CapacityCheck round;
+    private CapacityCheck largest;
 
-    static PlanSummary up(PlanningSettings settings, Workflow workflow, RoundInput input, SiteView view) {
-        Summing sum = new Summing();
+    private Summing(PlanningSettings settings, @Nullable SchedulerLimits limits) {
+        this.settings = settings;
+        this.limits = limits;
+        this.round = check(DagSize.NONE);
+        this.largest = round;
+    }
+
+    static PlanSummary up(
+            PlanningSettings settings,
+            Workflow workflow,
+            RoundInput input,
+            SiteView view,
+            @Nullable SchedulerLimits limits) {
+        Summing sum = new Summing(settings, limits);
         AllowedSites allowed = new AllowedSites(view, workflow.sites());
         AvailableJobs.Waiting waiting = new AvailableJobs.Waiting(true);
         WorkUnits units = new WorkUnits(settings, workflow, new AvailableJobs(workflow, input, allowed, waiting));
         while (units.hasNext()) {
             sum.add(units.next());
         }
-        return sum.result(settings, workflow, waiting.reason(), Spans.size(units.overTimeLimit()));
+        return sum.result(workflow, waiting.reason(), Spans.size(units.overTimeLimit()));
+    }
+
+    private CapacityCheck check(DagSize size) {
+        return CapacityCheck.of(size, settings.throttles(), settings.capacity(), limits);
+    }
+
+    /** A work unit that does not fit into a round begins the next one; so does one that fits nowhere. */
+    private void addToRound(UnitDraft unit) {
+        CapacityCheck larger = check(round.size().plus(unit));
+        boolean full = round.size().workUnits() >= settings.maxWorkUnitsPerRound();
+        if (rounds == 0 || full || !larger.fits()) {
+            rounds++;
+            larger = check(DagSize.NONE.plus(unit));
+        }
+        round = larger;
+        if (larger.size().nodes() > largest.size().nodes()) {
+            largest = larger;
+        }
     }
 
     private void add(UnitDraft unit) {
         units++;
+        addToRound(unit);
         jobs += unit.jobs().size();
         outputEvents += unit.outputEvents();
         for (SplitJob job : unit.jobs()) {
@@ -49,7 +86,7 @@ final class Summing {
         waiting += unit.sites().sites().isEmpty() ? 1 : 0;
     }
 
-    private PlanSummary result(PlanningSettings settings, Workflow workflow, String waitingReason, long overTimeLimit) {
+    private PlanSummary result(Workflow workflow, String waitingReason, long overTimeLimit) {
         List<PlanSummary.Output> outputs = new ArrayList<>();
         long bytes = 0;
         for (OutputModule output : workflow.keptOutputs()) {
@@ -61,7 +98,7 @@ final class Summing {
         return new PlanSummary(
                 jobs,
                 units,
-                Math.ceilDiv(units, settings.maxWorkUnitsPerRound()),
+                rounds,
                 events,
                 seen.cardinality(),
                 outputs,
@@ -71,6 +108,7 @@ final class Summing {
                 overTimeLimit,
                 events * secondsPerEvent,
                 longestEvents * secondsPerEvent,
-                bytes);
+                bytes,
+                largest);
     }
 }

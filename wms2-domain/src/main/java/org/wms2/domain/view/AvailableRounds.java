@@ -63,6 +63,10 @@ final class AvailableRounds implements Iterator<UnitView> {
                 reason = wait.reason();
                 done = true;
             }
+            case RoundPlan.TooLarge large -> {
+                reason = large.reason();
+                done = true;
+            }
             case RoundPlan.Nothing nothing -> done = true;
         }
     }

@@ -102,7 +102,7 @@ class TendingTest {
 
         later();
 
-        assertThat(world.condor.priority(key)).contains(70_000);
+        assertThat(world.condor.nodeJobs().priority(key)).contains(70_000);
         assertThat(world.files.priority(directory())).isEqualTo(70_000);
         assertThat(world.stores.work().openIntents(SubjectKind.DAG, Intent.dag(key)))
                 .isEmpty();
@@ -127,7 +127,7 @@ class TendingTest {
 
         later();
 
-        assertThat(world.condor.raised()).containsEntry(new ClusterId(9_001), 3_000);
+        assertThat(world.condor.nodeJobs().raised()).containsEntry(new ClusterId(9_001), 3_000);
         assertThat(world.files.memory(directory(), 1)).isEqualTo(3_000);
         assertThat(world.files.memory(directory(), 0)).isZero();
     }
@@ -146,7 +146,7 @@ class TendingTest {
 
         later();
 
-        assertThat(world.condor.raised()).isEmpty();
+        assertThat(world.condor.nodeJobs().raised()).isEmpty();
     }
 
     @Test
@@ -156,7 +156,7 @@ class TendingTest {
         Request request = later();
 
         assertThat(request.status()).isEqualTo(RequestStatus.ACTIVE);
-        assertThat(world.condor.raised()).isEmpty();
+        assertThat(world.condor.nodeJobs().raised()).isEmpty();
     }
 
     private static NewWish priorityOf(int value) {
@@ -166,18 +166,20 @@ class TendingTest {
     private void hold(int code, int memory) {
         WorkUnit unit = world.stores.work().workUnits(key).get(1);
         world.condor.jobs(key, new JobCounts(0, 3, 1, 0));
-        world.condor.holdJob(new HeldJob(
-                key,
-                new ClusterId(9_001),
-                unit.id(),
-                NodeRole.PROCESSING,
-                "proc_000001",
-                code,
-                0,
-                "memory usage exceeded a memory limit",
-                memory,
-                0,
-                Instant.EPOCH));
+        world.condor
+                .nodeJobs()
+                .hold(new HeldJob(
+                        key,
+                        new ClusterId(9_001),
+                        unit.id(),
+                        NodeRole.PROCESSING,
+                        "proc_000001",
+                        code,
+                        0,
+                        "memory usage exceeded a memory limit",
+                        memory,
+                        0,
+                        Instant.EPOCH));
     }
 
     @Test
@@ -187,7 +189,7 @@ class TendingTest {
         wms2.wish(fresh, priorityOf(5));
         world.settle(wms2, fresh);
 
-        assertThat(world.condor.priority(world.key(fresh, 0))).isEmpty();
+        assertThat(world.condor.nodeJobs().priority(world.key(fresh, 0))).isEmpty();
         assertThat(wms2.show(fresh).request().priority()).isEqualTo(5);
     }
 

@@ -73,6 +73,7 @@ class PlannerLawsTest {
                             .isTrue();
                     return rounds;
                 }
+                case RoundPlan.TooLarge large -> throw new AssertionError(large);
                 case RoundPlan.Nothing nothing -> {
                     assertThat(Spans.size(with(taken, List.of(), nothing.overTimeLimit())))
                             .isEqualTo(input.positions());

@@ -8,7 +8,8 @@ import org.wms2.ports.id.RequestName;
 
 /** Table removed_directories, and the directories that are not in it. */
 final class DirectoryRows {
-    private static final String ALL = "(SELECT request, directory FROM dags UNION SELECT request, directory FROM pilots)";
+    private static final String ALL =
+            "(SELECT request, directory FROM dags UNION SELECT request, directory FROM pilots)";
 
     private DirectoryRows() {}
 

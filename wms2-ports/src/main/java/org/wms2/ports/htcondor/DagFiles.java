@@ -39,6 +39,9 @@ public interface DagFiles {
      */
     Optional<PilotMeasure> measure(String directory);
 
+    /** Whether the files of a DAG are where they were written. */
+    boolean exists(String directory);
+
     /** What DAGMan has written about its work units so far; empty progress if it has written nothing yet. */
     DagProgress progress(String directory);
 

@@ -13,7 +13,7 @@ import org.wms2.ports.id.DagKey;
  * @param reason hold or remove reason; empty if none
  * @param dagStatus DAG_Status: 0 ok, 1 error, 2 node failed, 3 aborted, 4 removed, 5 cycle, 6 halted; null before DAGMan
  *     has said so
- * @param groupsTotal work units of the DAG; 0 before DAGMan has said so
+ * @param groupsTotal work units of the DAG; 0 before DAGMan has said so, and if they are splices: DAGMan counts nodes then
  * @param jobs of all its inner DAGs
  */
 public record DagObservation(
@@ -36,6 +36,14 @@ public record DagObservation(
     /** Whether it still waits for its first release. */
     public boolean isSubmittedOnHold() {
         return state == JobState.HELD && holdReasonCode == SUBMITTED_ON_HOLD && starts == 0;
+    }
+
+    /**
+     * Whether it was removed before it ever started: a stray that was swept, unless it is the very one whose cluster is on
+     * record.
+     */
+    public boolean isUnstartedRemoval() {
+        return state == JobState.REMOVED && starts == 0;
     }
 
     /** Whether DAGMan is gone: exited or removed. */

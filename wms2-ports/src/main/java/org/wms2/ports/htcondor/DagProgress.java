@@ -16,7 +16,8 @@ import org.wms2.ports.id.SiteName;
  * @param failed ordinals of failed work units, with DAGMan's words
  * @param struck sites where a work unit has failed for a reason of the site and which its next landing avoids, by
  *     ordinal; work units without any are not in it
- * @param haltFile whether somebody has put a halt file beside the outer DAG
+ * @param haltFile whether somebody has put a halt file beside the outer DAG, or beside that of a work unit that ended by it
+ *     (which is not among the failed ones then)
  * @param metrics written once at DAGMan's exit; null before. Compare its cluster with the one that was submitted
  */
 public record DagProgress(

@@ -63,8 +63,8 @@ public interface HTCondor {
     SchedulerLimits limits();
 
     /**
-     * One query for every DAG of ours in the queue, ended ones that are kept there included. Of several schedds those that
-     * did not answer are named in the snapshot; it throws only if none did.
+     * One query for every DAG of ours in the queue, ended ones that are kept there and swept strays included. Of several
+     * schedds those that did not answer are named in the snapshot; it throws only if none did.
      */
     QueueSnapshot observe();
 

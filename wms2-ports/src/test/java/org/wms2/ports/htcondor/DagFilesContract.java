@@ -12,6 +12,7 @@ import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.DagTag;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.plan.DagPlan;
+import org.wms2.ports.plan.Layout;
 
 /** What every {@link DagFiles} does. */
 public abstract class DagFilesContract {
@@ -22,6 +23,15 @@ public abstract class DagFilesContract {
 
     /** Leaves what a submission leaves in a written directory. */
     protected abstract void submit(DagKey key, String directory);
+
+    /** The layout of all plans. */
+    protected Layout layout() {
+        return Layout.SUBDAG;
+    }
+
+    private DagPlan plan(String request, int workUnits, int jobsPerWorkUnit) {
+        return SamplePlans.laidOut(SamplePlans.generator(request, workUnits, jobsPerWorkUnit), layout());
+    }
 
     @BeforeEach
     void makeFiles() {
@@ -37,9 +47,10 @@ public abstract class DagFilesContract {
 
     @Test
     void writing_counts_what_the_plan_holds() {
-        DagPlan plan = SamplePlans.generator("counted", 3, 4);
+        DagPlan plan = plan("counted", 3, 4);
         PreparedDag prepared = files.write(plan);
         assertThat(prepared.directory()).isEqualTo(files.directory(plan.header().key()));
+        assertThat(prepared.layout()).isEqualTo(layout());
         assertThat(prepared.workUnits()).isEqualTo(3);
         assertThat(prepared.jobs()).isEqualTo(12);
         assertThat(prepared.expectedEvents()).isEqualTo(12L * SamplePlans.EVENTS_PER_JOB);
@@ -47,7 +58,7 @@ public abstract class DagFilesContract {
 
     @Test
     void nothing_is_known_of_a_dag_that_has_not_run() {
-        String directory = files.write(SamplePlans.generator("fresh", 1, 1)).directory();
+        String directory = files.write(plan("fresh", 1, 1)).directory();
         assertThat(files.progress(directory)).isEqualTo(DagProgress.NOTHING);
         assertThat(files.manifest(directory, 0)).isEmpty();
         assertThat(files.lastWords(directory)).isEmpty();
@@ -63,13 +74,13 @@ public abstract class DagFilesContract {
 
     @Test
     void an_unsubmitted_earlier_try_is_replaced() {
-        files.write(SamplePlans.generator("twice", 3, 2));
-        assertThat(files.write(SamplePlans.generator("twice", 1, 5)).jobs()).isEqualTo(5);
+        files.write(plan("twice", 3, 2));
+        assertThat(files.write(plan("twice", 1, 5)).jobs()).isEqualTo(5);
     }
 
     @Test
     void a_submitted_directory_is_never_written_again() {
-        DagPlan plan = SamplePlans.generator("submitted", 1, 1);
+        DagPlan plan = plan("submitted", 1, 1);
         String directory = files.write(plan).directory();
         submit(plan.header().key(), directory);
         assertThatThrownBy(() -> files.write(plan))
@@ -79,7 +90,7 @@ public abstract class DagFilesContract {
 
     @Test
     void a_dag_that_has_not_run_cannot_be_gone_on_with() {
-        DagPlan plan = SamplePlans.generator("not-run", 2, 1);
+        DagPlan plan = plan("not-run", 2, 1);
         String directory = files.write(plan).directory();
         assertUnusable(files.checkRescue(SamplePlans.dag(plan, directory, new ClusterId(7))));
         assertUnusable(files.checkRescue(SamplePlans.dag(plan, directory + "-is-not-there", new ClusterId(7))));
@@ -91,7 +102,7 @@ public abstract class DagFilesContract {
 
     @Test
     void preparing_a_rescue_twice_is_harmless() {
-        DagPlan plan = SamplePlans.generator("prepared", 2, 1);
+        DagPlan plan = plan("prepared", 2, 1);
         String directory = files.write(plan).directory();
         DagKey next = new DagKey(plan.header().key().tag(), 1);
         files.prepareRescue(next, directory, 5);
@@ -101,7 +112,7 @@ public abstract class DagFilesContract {
 
     @Test
     void only_a_later_attempt_of_a_written_dag_is_prepared() {
-        DagPlan plan = SamplePlans.generator("unprepared", 1, 1);
+        DagPlan plan = plan("unprepared", 1, 1);
         String directory = files.write(plan).directory();
         DagKey key = plan.header().key();
         assertThatThrownBy(() -> files.prepareRescue(key, directory, 5)).isInstanceOf(Wms2Exception.class);

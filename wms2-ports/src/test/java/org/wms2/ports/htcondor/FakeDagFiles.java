@@ -88,6 +88,11 @@ public final class FakeDagFiles implements DagFiles {
     }
 
     @Override
+    public synchronized boolean exists(String directory) {
+        return directories.containsKey(directory);
+    }
+
+    @Override
     public synchronized DagProgress progress(String directory) {
         FakeDirectory d = directories.get(directory);
         return d == null
@@ -190,8 +195,9 @@ public final class FakeDagFiles implements DagFiles {
         return require(directory).priority;
     }
 
-    synchronized boolean exists(String directory) {
-        return directories.containsKey(directory);
+    /** Somebody deletes a directory with all that is in it. */
+    public synchronized void delete(String directory) {
+        directories.remove(directory);
     }
 
     /** Sites that a DAG has been told to avoid. */

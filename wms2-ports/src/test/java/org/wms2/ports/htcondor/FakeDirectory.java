@@ -19,6 +19,9 @@ import org.wms2.ports.plan.WorkUnitPlan;
 
 /** One submit directory in memory: the plan, and what DAGMan and the jobs of its attempts have left. */
 final class FakeDirectory {
+    private static final int LOST_TRACK = 1;
+    private static final int CYCLE = 5;
+
     final DagHeader header;
     final List<WorkUnitPlan> units;
     final SortedMap<Integer, WorkUnitManifest> manifests = new TreeMap<>();
@@ -98,6 +101,9 @@ final class FakeDirectory {
         }
         if (metrics == null || !metrics.cluster().equals(cluster)) {
             return RescueCheck.unusable("workflow.dag.metrics is not the last word of cluster " + cluster);
+        }
+        if (metrics.dagStatus() == LOST_TRACK || metrics.dagStatus() == CYCLE) {
+            return RescueCheck.unusable("its DAGMan lost track of its jobs, or could not use its DAG");
         }
         if (rescue != metrics.rescueNumber() + 1) {
             return RescueCheck.unusable("its DAGMan has written no rescue file");

@@ -1,6 +1,5 @@
 package org.wms2.ports.htcondor;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.dag.Failure;
 import org.wms2.ports.dag.FailureCategory;
@@ -30,44 +28,12 @@ public final class FakeHTCondor implements HTCondor {
 
     private static final String DOWN = "the schedd does not answer; start it and try again";
 
-    private static final class Job {
-        final DagKey key;
-        final ClusterId cluster;
-        final String directory;
-        JobState state = JobState.HELD;
-        int starts;
-        int holdCode = DagObservation.SUBMITTED_ON_HOLD;
-
-        @Nullable
-        Integer exitCode;
-
-        String reason = "submitted on hold at user's request";
-        boolean inQueue = true;
-        Instant endedAt = Instant.EPOCH;
-
-        Job(DagKey key, ClusterId cluster, String directory) {
-            this.key = key;
-            this.cluster = cluster;
-            this.directory = directory;
-        }
-
-        boolean sweptStray() {
-            return state == JobState.REMOVED && starts == 0;
-        }
-
-        boolean alive() {
-            return state != JobState.REMOVED && state != JobState.COMPLETED;
-        }
-    }
-
     private final String schedd;
     private final InstantSource clock;
     private final FakeDagFiles files;
-    private final TreeMap<ClusterId, Job> jobs = new TreeMap<>();
+    private final TreeMap<ClusterId, FakeDagman> jobs = new TreeMap<>();
     private final List<PlainJob> plainJobs = new ArrayList<>();
-    private final Map<ClusterId, HeldJob> heldJobs = new TreeMap<>();
-    private final Map<ClusterId, Integer> raised = new HashMap<>();
-    private final Map<DagKey, Integer> priorities = new HashMap<>();
+    private final FakeNodeJobs nodeJobs = new FakeNodeJobs();
     private final Map<DagKey, Long> lingering = new HashMap<>();
     private int lastCluster = 100;
     private final Map<DagKey, JobCounts> told = new HashMap<>();
@@ -125,7 +91,7 @@ public final class FakeHTCondor implements HTCondor {
     @Override
     public synchronized void release(ClusterId cluster) {
         checkReachable();
-        Job job = jobs.get(cluster);
+        FakeDagman job = jobs.get(cluster);
         if (job != null && job.state == JobState.HELD) {
             job.state = JobState.IDLE;
             job.holdCode = 0;
@@ -137,7 +103,7 @@ public final class FakeHTCondor implements HTCondor {
     @Override
     public synchronized void remove(ClusterId cluster, String reason) {
         checkReachable();
-        Job job = jobs.get(cluster);
+        FakeDagman job = jobs.get(cluster);
         if (job != null && job.alive()) {
             // Held, or waiting to be started again: there is no process to write a last word or a rescue file.
             boolean running = job.state == JobState.RUNNING;
@@ -168,7 +134,7 @@ public final class FakeHTCondor implements HTCondor {
         return lingering.getOrDefault(key, 0L)
                 + jobs.values().stream()
                         .filter(j -> j.key.equals(key) && j.alive() && j.starts > 0)
-                        .mapToLong(this::below)
+                        .mapToLong(FakeDagman::below)
                         .sum();
     }
 
@@ -189,8 +155,7 @@ public final class FakeHTCondor implements HTCondor {
         return new QueueSnapshot(
                 clock.instant(),
                 jobs.values().stream()
-                        .filter(j ->
-                                j.inQueue && !j.sweptStray() && !j.key.tag().isPilot())
+                        .filter(j -> j.inQueue && !j.key.tag().isPilot())
                         .map(this::observation)
                         .toList());
     }
@@ -198,22 +163,20 @@ public final class FakeHTCondor implements HTCondor {
     @Override
     public synchronized List<HeldJob> heldJobs() {
         checkReachable();
-        return List.copyOf(heldJobs.values());
+        return nodeJobs.held();
     }
 
     @Override
     public synchronized void raiseMemory(HeldJob job, int memoryMb) {
         checkReachable();
-        if (heldJobs.remove(job.cluster()) != null) {
-            raised.put(job.cluster(), memoryMb);
-        }
+        nodeJobs.raise(job, memoryMb);
         answer();
     }
 
     @Override
     public synchronized void setPriority(DagKey key, int priority) {
         checkReachable();
-        priorities.put(key, priority);
+        nodeJobs.prioritise(key, priority);
         answer();
     }
 
@@ -229,26 +192,11 @@ public final class FakeHTCondor implements HTCondor {
     @Override
     public synchronized void dispose(ClusterId cluster) {
         checkReachable();
-        Job job = jobs.get(cluster);
+        FakeDagman job = jobs.get(cluster);
         if (job != null && !job.alive()) {
             job.inQueue = false;
         }
         answer();
-    }
-
-    /** HTCondor holds a node job. */
-    public synchronized void holdJob(HeldJob job) {
-        heldJobs.put(job.cluster(), job);
-    }
-
-    /** Memory requests that were raised in the queue, in MiB, by job. */
-    public synchronized Map<ClusterId, Integer> raised() {
-        return Map.copyOf(raised);
-    }
-
-    /** The priority that queued jobs of a DAG were given last. */
-    public synchronized Optional<Integer> priority(DagKey key) {
-        return Optional.ofNullable(priorities.get(key));
     }
 
     @Override
@@ -270,6 +218,11 @@ public final class FakeHTCondor implements HTCondor {
     public synchronized void silent(String words) {
         silence = words;
         reachable = false;
+    }
+
+    /** What its DAGs have in the queue. */
+    public FakeNodeJobs nodeJobs() {
+        return nodeJobs;
     }
 
     /** The queue says this of a DAG's jobs from now on, whatever its files say. */
@@ -294,17 +247,31 @@ public final class FakeHTCondor implements HTCondor {
     /** A submission on hold by a process that has not looked it up: what a paused server may leave. */
     public synchronized ClusterId stray(DagKey key, String directory) {
         ClusterId cluster = new ClusterId(++lastCluster, schedd);
-        jobs.put(cluster, new Job(key, cluster, directory));
-        files.require(directory).submitted = true;
+        jobs.put(cluster, new FakeDagman(key, cluster, directory, files.require(directory)));
+        FakeDirectory d = files.require(directory);
+        d.submitted = true;
+        d.haltFile = false;
         return cluster;
     }
 
     /** DAGMan of a released DAG starts running. */
     public synchronized void start(DagKey key) {
-        Job job = live(key, JobState.IDLE);
-        files.require(job.directory).start(job.starts > 0);
+        FakeDagman job = live(key, JobState.IDLE);
+        files.require(job.directory).start(job.dagStatus != null);
         job.state = JobState.RUNNING;
         job.starts++;
+        job.dagStatus = 0;
+    }
+
+    /** DAGMan cannot start: HTCondor has tried so many times, and puts it back into the queue each time. */
+    public synchronized void startInVain(DagKey key, int times) {
+        FakeDagman job = live(key, JobState.IDLE);
+        job.starts += times;
+    }
+
+    /** DAGMan is killed and HTCondor starts it again: it reads its log and goes on. */
+    public synchronized void crash(DagKey key) {
+        live(key, JobState.RUNNING).starts++;
     }
 
     /** A work unit's inner DAG is submitted. */
@@ -354,41 +321,74 @@ public final class FakeHTCondor implements HTCondor {
 
     /** DAGMan exits by itself: 0 success, 1 some node failed. */
     public synchronized void end(DagKey key, int exitCode) {
-        Job job = live(key, JobState.RUNNING);
+        FakeDagman job = live(key, JobState.RUNNING);
         job.state = JobState.COMPLETED;
         job.endedAt = clock.instant();
         job.exitCode = exitCode;
         leave(job, exitCode, exitCode == 0 ? 0 : 2, "exiting with status " + exitCode);
     }
 
+    /** DAGMan exits with status 1 and this DAG_Status as its last word. */
+    public synchronized void endSaying(DagKey key, int dagStatus) {
+        FakeDagman job = live(key, JobState.RUNNING);
+        job.state = JobState.COMPLETED;
+        job.endedAt = clock.instant();
+        job.exitCode = 1;
+        leave(job, 1, dagStatus, "exiting with status 1, DAG_Status " + dagStatus);
+    }
+
+    /** DAGMan ends without having written metrics or a rescue file, and has told the schedd nothing of its DAG's end. */
+    public synchronized void endWithoutAWord(DagKey key, int exitCode) {
+        FakeDagman job = live(key, JobState.RUNNING);
+        job.state = JobState.COMPLETED;
+        job.endedAt = clock.instant();
+        job.exitCode = exitCode;
+    }
+
     /** DAGMan's last word; a rescue file too if there is something left to do. */
-    private void leave(Job job, int exitCode, int dagStatus, String lastWords) {
+    private void leave(FakeDagman job, int exitCode, int dagStatus, String lastWords) {
         FakeDirectory d = files.require(job.directory);
         int from = d.startedFrom;
         if (exitCode != 0) {
             d.leaveRescue();
         }
+        job.dagStatus = dagStatus;
         files.end(job.directory, new DagMetrics(job.cluster, exitCode, dagStatus, from), lastWords);
     }
 
     /** DAGMan cannot read its DAG: exit 1, and no metrics. */
     public synchronized void endWithParseError(DagKey key, String words) {
-        Job job = live(key, JobState.RUNNING);
+        FakeDagman job = live(key, JobState.RUNNING);
         job.state = JobState.COMPLETED;
         job.endedAt = clock.instant();
         job.exitCode = 1;
+        job.dagStatus = null;
         files.require(job.directory).lastWords = words;
     }
 
     /** Somebody removes the DAG behind our back. */
     public synchronized void removeByOther(DagKey key) {
-        Job job = first(j -> j.key.equals(key) && j.alive()).orElseThrow(() -> new IllegalStateException("no " + key));
+        FakeDagman job =
+                first(j -> j.key.equals(key) && j.alive()).orElseThrow(() -> new IllegalStateException("no " + key));
         remove(job.cluster, "via condor_rm (by user other)");
+    }
+
+    /** condor_rm of an ended ad that is kept in the queue: it looks removed from then on. */
+    public synchronized void removeKept(DagKey key) {
+        FakeDagman job = live(key, JobState.COMPLETED);
+        job.state = JobState.REMOVED;
+        job.exitCode = null;
+        job.reason = "via condor_rm (by user other)";
+    }
+
+    /** A released DAGMan runs again without a start that counts. */
+    public synchronized void wake(DagKey key) {
+        live(key, JobState.IDLE).state = JobState.RUNNING;
     }
 
     /** HTCondor holds the DAGMan job. */
     public synchronized void hold(DagKey key, int code, String reason) {
-        Job job = live(key, JobState.RUNNING);
+        FakeDagman job = live(key, JobState.RUNNING);
         job.state = JobState.HELD;
         job.holdCode = code;
         job.reason = reason;
@@ -406,7 +406,7 @@ public final class FakeHTCondor implements HTCondor {
 
     /** The next thing happens to every released DAG: it starts, then one work unit after the other ends, then it. */
     public synchronized void advance() {
-        for (Job job : List.copyOf(jobs.values())) {
+        for (FakeDagman job : List.copyOf(jobs.values())) {
             switch (job.state) {
                 case IDLE -> start(job.key);
                 case RUNNING -> advance(job);
@@ -440,7 +440,7 @@ public final class FakeHTCondor implements HTCondor {
         return List.copyOf(plainJobs);
     }
 
-    private void advance(Job job) {
+    private void advance(FakeDagman job) {
         FakeDirectory d = files.require(job.directory);
         for (int ordinal = 0; ordinal < d.units.size(); ordinal++) {
             if (!d.done.contains(ordinal) && !d.failed.containsKey(ordinal)) {
@@ -453,7 +453,7 @@ public final class FakeHTCondor implements HTCondor {
         end(job.key, d.failed.isEmpty() ? 0 : 1);
     }
 
-    private void finishOrFail(Job job, FakeDirectory d, int ordinal) {
+    private void finishOrFail(FakeDagman job, FakeDirectory d, int ordinal) {
         WorkUnitId id = d.units.get(ordinal).id();
         List<Failure> wanted = d.wanted.getOrDefault(job.key.attempt(), List.of()).stream()
                 .filter(f -> f.workUnit().equals(id))
@@ -471,44 +471,16 @@ public final class FakeHTCondor implements HTCondor {
         }
     }
 
-    private Optional<Job> first(Predicate<Job> wanted) {
+    private Optional<FakeDagman> first(Predicate<FakeDagman> wanted) {
         return jobs.values().stream().filter(wanted).findFirst();
     }
 
-    private Job live(DagKey key, JobState state) {
+    private FakeDagman live(DagKey key, JobState state) {
         return first(j -> j.key.equals(key) && j.state == state)
                 .orElseThrow(() -> new IllegalStateException("no DAGMan of " + key + " is " + state));
     }
 
-    /** Inner DAGMans and jobs of work units that are under way. */
-    private long below(Job job) {
-        FakeDirectory d = files.require(job.directory);
-        return underWay(d).map(o -> 1L + d.units.get(o).jobs().size()).reduce(0L, Long::sum);
-    }
-
-    private static Stream<Integer> underWay(FakeDirectory d) {
-        return d.started.stream().filter(o -> !d.done.contains(o) && !d.failed.containsKey(o));
-    }
-
-    private DagObservation observation(Job job) {
-        FakeDirectory d = files.require(job.directory);
-        boolean hasRun = job.starts > 0;
-        long running = underWay(d)
-                .filter(o -> job.state == JobState.RUNNING)
-                .mapToLong(o -> d.units.get(o).jobs().size())
-                .sum();
-        return new DagObservation(
-                job.key,
-                job.cluster,
-                job.state,
-                job.starts,
-                job.holdCode,
-                job.exitCode,
-                job.reason,
-                null,
-                hasRun ? d.units.size() : 0,
-                d.done.size(),
-                d.failed.size(),
-                told.getOrDefault(job.key, new JobCounts(0, running, 0, 0)));
+    private DagObservation observation(FakeDagman job) {
+        return job.observation(told.get(job.key));
     }
 }

@@ -128,6 +128,9 @@ public abstract class HTCondorContract {
         condor.remove(swept, "swept");
         assertThat(condor.find(key)).isEmpty();
         assertThat(condor.observe().of(key)).isEmpty();
+        assertThat(condor.observe().of(key, swept).orElseThrow().isUnstartedRemoval())
+                .as("who has its cluster on record sees its end")
+                .isTrue();
         ClusterId again = condor.submitOnHold(key, directory);
         assertThat(again).isGreaterThan(swept);
         assertThat(condor.find(key).orElseThrow().cluster()).isEqualTo(again);
@@ -147,6 +150,7 @@ public abstract class HTCondorContract {
         assertThat(end.groupsTotal()).isEqualTo(2);
         assertThat(end.groupsDone()).isEqualTo(2);
         assertThat(end.groupsFailed()).isZero();
+        assertThat(end.dagStatus()).isZero();
         assertThat(condor.find(key).orElseThrow().cluster()).isEqualTo(cluster);
 
         DagProgress progress = files().progress(directory);
@@ -196,6 +200,64 @@ public abstract class HTCondorContract {
     }
 
     @Test
+    void an_ended_dag_is_kept_until_it_is_disposed_of() {
+        ClusterId cluster = condor.submitOnHold(key, directory);
+        assertThat(condor.kept()).noneMatch(k -> k.key().equals(key));
+        condor.dispose(cluster);
+        assertThat(condor.find(key).orElseThrow().isSubmittedOnHold()).isTrue();
+        condor.release(cluster);
+        await(d -> d.state() == JobState.RUNNING);
+        condor.dispose(cluster);
+        assertThat(await(DagObservation::hasEnded).state()).isEqualTo(JobState.COMPLETED);
+        KeptJob kept = awaitKept();
+        assertThat(kept.cluster()).isEqualTo(cluster);
+        assertThat(kept.state()).isEqualTo(JobState.COMPLETED);
+        assertThat(kept.starts()).isPositive();
+        assertThat(kept.isSweptStray()).isFalse();
+        assertThat(kept.since())
+                .isBetween(
+                        java.time.Instant.EPOCH, java.time.Instant.now().plusSeconds(60));
+        isDisposedOf(cluster);
+    }
+
+    @Test
+    void a_removed_dag_and_a_swept_stray_are_kept_until_they_are_disposed_of() {
+        ClusterId stray = condor.submitOnHold(key, directory);
+        condor.remove(stray, "swept");
+        assertThat(awaitKept().isSweptStray()).isTrue();
+        isDisposedOf(stray);
+        ClusterId cluster = condor.submitOnHold(key, directory);
+        condor.release(cluster);
+        await(d -> d.state() == JobState.RUNNING);
+        condor.remove(cluster, "the operator's wish");
+        KeptJob kept = awaitKept();
+        assertThat(kept.state()).isEqualTo(JobState.REMOVED);
+        assertThat(kept.isSweptStray()).isFalse();
+        isDisposedOf(cluster);
+        awaitRemaining(n -> n == 0);
+    }
+
+    private KeptJob awaitKept() {
+        for (int i = 0; i < PATIENCE; i++) {
+            Optional<KeptJob> kept = condor.kept().stream()
+                    .filter(k -> k.key().equals(key))
+                    .findFirst();
+            if (kept.isPresent()) {
+                return kept.get();
+            }
+            aMoment();
+        }
+        throw new AssertionError("not kept: " + condor.observe().of(key));
+    }
+
+    private void isDisposedOf(ClusterId cluster) {
+        condor.dispose(cluster);
+        assertThat(condor.kept()).noneMatch(k -> k.key().equals(key));
+        assertThat(condor.observe().of(key)).isEmpty();
+        condor.dispose(cluster);
+    }
+
+    @Test
     void a_schedd_lets_some_dagmans_run() {
         assertThat(condor.limits().smallest()).isPositive();
     }
@@ -205,6 +267,7 @@ public abstract class HTCondorContract {
         ClusterId unknown = new ClusterId(99_999_999, schedd());
         condor.release(unknown);
         condor.remove(unknown, "never was");
+        condor.dispose(unknown);
     }
 
     @Test

@@ -49,19 +49,39 @@ public final class SamplePlans {
 
     /** A generator's plan of one round, attempt 0, version 1, round 0. */
     public static DagPlan generator(String request, int workUnits, int jobsPerWorkUnit) {
+        return generator(request, workUnits, jobsPerWorkUnit, 10);
+    }
+
+    /** The same, with so many work units under way at once. */
+    public static DagPlan generator(String request, int workUnits, int jobsPerWorkUnit, int atOnce) {
         DagHeader header = new DagHeader(
                 new DagKey(DagTag.of(new RequestName(request), 1, 0), 0),
                 workflow(request, (long) workUnits * jobsPerWorkUnit * EVENTS_PER_JOB),
                 1,
                 0,
                 90_000,
-                new Throttles(10, 100, 5, 5),
+                new Throttles(atOnce, 100, 5, 5),
                 Layout.SUBDAG);
         List<WorkUnitPlan> units = new ArrayList<>();
         for (int ordinal = 0; ordinal < workUnits; ordinal++) {
             units.add(unit(request, ordinal, jobsPerWorkUnit));
         }
         return new DagPlan(header, units);
+    }
+
+    /** The same plan in another layout. */
+    public static DagPlan laidOut(DagPlan plan, Layout layout) {
+        DagHeader header = plan.header();
+        return new DagPlan(
+                new DagHeader(
+                        header.key(),
+                        header.workflow(),
+                        header.processingVersion(),
+                        header.round(),
+                        header.priority(),
+                        header.throttles(),
+                        layout),
+                plan.workUnits());
     }
 
     /** The row of a plan's DAG after it has ended with something left to do. */
@@ -80,7 +100,7 @@ public final class SamplePlans {
                 plan.header().round(),
                 DagStatus.PARTIAL,
                 directory,
-                Layout.SUBDAG,
+                plan.header().layout(),
                 cluster,
                 units,
                 jobs,

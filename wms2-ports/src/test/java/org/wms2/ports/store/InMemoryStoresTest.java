@@ -153,4 +153,12 @@ class InMemoryStoresTest {
             return create();
         }
     }
+
+    @Nested
+    class Directories extends DirectoryContract {
+        @Override
+        protected Stores newStores() {
+            return create();
+        }
+    }
 }

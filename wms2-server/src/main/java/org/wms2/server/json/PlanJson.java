@@ -20,6 +20,7 @@ import org.wms2.ports.workflow.Workflow;
  * @param overTimeLimit lumi sections left out, as each alone would run longer than the job time limit
  * @param estimatedWallSeconds of all jobs one after the other
  * @param estimatedBytes of all kept outputs
+ * @param capacity of its largest round
  */
 public record PlanJson(
         String request,
@@ -39,7 +40,8 @@ public record PlanJson(
         long overTimeLimit,
         double estimatedWallSeconds,
         double longestJobSeconds,
-        long estimatedBytes) {
+        long estimatedBytes,
+        CapacityJson capacity) {
 
     /** One output dataset as planned. */
     public record PlannedOutputJson(String dataset, long events, long bytes) {}
@@ -66,6 +68,7 @@ public record PlanJson(
                 plan.overTimeLimit(),
                 plan.jobSeconds(),
                 plan.longestJobSeconds(),
-                plan.bytes());
+                plan.bytes(),
+                CapacityJson.of(plan.capacity()));
     }
 }

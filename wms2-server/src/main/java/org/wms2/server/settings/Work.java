@@ -6,6 +6,8 @@ import java.util.Locale;
 import org.wms2.domain.DomainSettings;
 import org.wms2.domain.ErrorRule;
 import org.wms2.domain.errors.MemoryRule;
+import org.wms2.domain.planning.CapacitySettings;
+import org.wms2.domain.planning.LayoutChoice;
 import org.wms2.domain.planning.PlanningSettings;
 import org.wms2.ports.plan.Throttles;
 
@@ -81,6 +83,28 @@ public final class Work {
             count("throttle-merges", "Merge nodes of one work unit in the queue at once", "10");
     public static final Setting<Integer> THROTTLE_CLEANUPS =
             count("throttle-cleanups", "Cleanup nodes of one work unit in the queue at once", "10");
+    public static final Setting<LayoutChoice> LAYOUT = Setting.of(
+            "layout",
+            "auto, subdag or splice",
+            "How the work units of a DAG are laid out for DAGMan: each as a DAG of its own, or all as splices of one; auto"
+                    + " takes the first if it fits the schedd, else the second (docs/htcondor.md)",
+            "auto",
+            text -> LayoutChoice.valueOf(text.toUpperCase(Locale.ROOT)));
+    public static final Setting<Integer> MAX_DAG_MEMORY =
+            count("max-dag-memory", "Memory in MB that the condor_dagman processes of one DAG may take", "1000");
+    public static final Setting<Integer> MAX_DAG_SIZE =
+            count("max-dag-size", "Size in MB that the submit directory of one DAG may have as it is written", "4000");
+    public static final Setting<Integer> MAX_DAG_IDLE_JOBS = count(
+            "max-dag-idle-jobs",
+            "Idle jobs that one DAG may have in the queue; the schedd's own limit is MAX_JOBS_PER_OWNER",
+            "100000");
+    public static final Setting<Integer> DAGMAN_IDLE_JOBS = count(
+            "dagman-idle-jobs", "Idle jobs of one condor_dagman, as the schedd's DAGMAN_MAX_JOBS_IDLE has it", "1000");
+    public static final Setting<Integer> DAGMAN_SUBMITS = count(
+            "dagman-submits-per-second",
+            "Pace of one condor_dagman, DAGMAN_MAX_SUBMITS_PER_INTERVAL over DAGMAN_USER_LOG_SCAN_INTERVAL of the schedd;"
+                    + " predictions use it",
+            "20");
     public static final Setting<String> DESTINATION_RSE = Setting.of(
             "destination-rse",
             "an RSE expression",
@@ -121,8 +145,16 @@ public final class Work {
             THROTTLE_PROCESSING,
             THROTTLE_MERGES,
             THROTTLE_CLEANUPS,
+            LAYOUT,
+            MAX_DAG_MEMORY,
+            MAX_DAG_SIZE,
+            MAX_DAG_IDLE_JOBS,
+            DAGMAN_IDLE_JOBS,
+            DAGMAN_SUBMITS,
             DESTINATION_RSE,
             REPORT_TO_REQMGR2);
+
+    private static final long MB = 1_000_000;
 
     private Work() {}
 
@@ -149,7 +181,14 @@ public final class Work {
                                 settings.get(THROTTLE_WORK_UNITS),
                                 settings.get(THROTTLE_PROCESSING),
                                 settings.get(THROTTLE_MERGES),
-                                settings.get(THROTTLE_CLEANUPS))),
+                                settings.get(THROTTLE_CLEANUPS)),
+                        new CapacitySettings(
+                                settings.get(LAYOUT),
+                                settings.get(MAX_DAG_MEMORY) * MB,
+                                settings.get(MAX_DAG_SIZE) * MB,
+                                settings.get(MAX_DAG_IDLE_JOBS),
+                                settings.get(DAGMAN_IDLE_JOBS),
+                                settings.get(DAGMAN_SUBMITS))),
                 settings.get(DESTINATION_RSE),
                 settings.get(PILOT_TIMEOUT),
                 new MemoryRule(settings.get(MAX_MEMORY_PER_CORE)),

@@ -74,6 +74,12 @@ final class DagRun {
         }
     }
 
+    /** Nothing new begins any more. */
+    void halt() {
+        waiting.clear();
+        fill();
+    }
+
     /** Everything is removed; some jobs take a while to leave the queue. */
     void kill(Duration leaving) {
         if (!killed) {

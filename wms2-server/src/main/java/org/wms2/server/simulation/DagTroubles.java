@@ -2,7 +2,10 @@ package org.wms2.server.simulation;
 
 import java.time.Duration;
 
-/** What happens to DAGMans that nobody asked for: held, removed by others, gone without a trace, unable to start. */
+/**
+ * What happens to DAGMans that nobody asked for: held, removed by others, halted, gone without a trace, unable to read their
+ * DAG or to start at all.
+ */
 final class DagTroubles {
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration LATE = Duration.ofHours(8);
@@ -11,6 +14,9 @@ final class DagTroubles {
     private static final int BY_HTCONDOR = 6;
 
     private static final int BY_A_PERSON = 1;
+
+    /** One in so many troubles. */
+    private static final int UNSTARTABLE = 10;
 
     private final VirtualTime time;
     private final Chance chance;
@@ -27,11 +33,16 @@ final class DagTroubles {
         rate = 0;
     }
 
+    /** Whether a DAGMan that is released cannot start: its environment is broken, say. */
+    boolean hinders() {
+        return chance.happens(rate / UNSTARTABLE);
+    }
+
     void plan(SimulatedHTCondor condor, DagmanJob job) {
         if (!chance.happens(rate)) {
             return;
         }
-        int which = chance.between(1, 10);
+        int which = chance.between(1, 11);
         Duration wait = which == 1 ? SOON : chance.between(SOON, LATE);
         time.in(wait, () -> {
             switch (which) {
@@ -39,6 +50,7 @@ final class DagTroubles {
                 case 2, 3, 4 -> condor.hold(job, BY_HTCONDOR, "Failed to start DAGMan: no memory");
                 case 5, 6 -> condor.hold(job, BY_A_PERSON, "via condor_hold (by user other)");
                 case 7, 8 -> condor.remove(job.cluster, "via condor_rm (by user other)");
+                case 9 -> condor.halt(job);
                 default -> condor.vanish(job);
             }
         });

@@ -17,6 +17,11 @@ final class DagmanJob {
     int holdCode = DagObservation.SUBMITTED_ON_HOLD;
     String reason = "submitted on hold at user's request";
     boolean inQueue = true;
+    /** Whether DAGMan has read its DAG and tells the schedd of it. */
+    boolean speaks;
+    /** Whether it exits as soon as it is started, and is put back into the queue. */
+    boolean hindered;
+
     Instant endedAt = Instant.EPOCH;
 
     @Nullable

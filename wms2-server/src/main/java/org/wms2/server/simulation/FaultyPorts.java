@@ -18,6 +18,7 @@ final class FaultyPorts {
             "remaining",
             "limits",
             "observe",
+            "exists",
             "progress",
             "manifest",
             "checkRescue",

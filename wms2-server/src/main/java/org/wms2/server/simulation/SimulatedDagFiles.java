@@ -70,11 +70,16 @@ final class SimulatedDagFiles implements DagFiles {
     }
 
     @Override
+    public boolean exists(String path) {
+        return directories.containsKey(path);
+    }
+
+    @Override
     public DagProgress progress(String path) {
         SubmitDirectory d = directories.get(path);
         return d == null
                 ? DagProgress.NOTHING
-                : new DagProgress(d.started, d.done, d.failed, new java.util.TreeMap<>(), false, d.metrics);
+                : new DagProgress(d.started, d.done, d.failed, new java.util.TreeMap<>(), d.haltFile, d.metrics);
     }
 
     @Override

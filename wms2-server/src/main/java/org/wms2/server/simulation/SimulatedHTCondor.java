@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.wms2.ports.error.ServiceRefusedException;
+import org.wms2.ports.htcondor.DagMetrics;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.HTCondor;
 import org.wms2.ports.htcondor.HeldJob;
@@ -26,6 +28,9 @@ final class SimulatedHTCondor implements HTCondor {
     private static final Duration KEPT = Duration.ofDays(1);
 
     private static final int REMOVED = 4;
+
+    /** After how long HTCondor starts a DAGMan again that exited with a status that it does not take for an end. */
+    private static final Duration STARTED_AGAIN = Duration.ofSeconds(3);
 
     private final VirtualTime time;
     private final Farm farm;
@@ -63,6 +68,7 @@ final class SimulatedHTCondor implements HTCondor {
         SubmitDirectory d = files.find(directory)
                 .orElseThrow(() -> new ServiceRefusedException("HTCondor", "no workflow.dag in " + directory));
         d.submitted = true;
+        d.haltFile = false;
         ClusterId cluster = new ClusterId(++lastCluster);
         jobs.put(cluster, new DagmanJob(key, cluster, d));
         if (flaw == Flaw.NOT_ON_HOLD) {
@@ -123,7 +129,7 @@ final class SimulatedHTCondor implements HTCondor {
         return new QueueSnapshot(
                 time.instant(),
                 jobs.values().stream()
-                        .filter(j -> j.inQueue && !j.isSweptStray() && flaw != Flaw.FORGETS_TAGS)
+                        .filter(j -> j.inQueue && flaw != Flaw.FORGETS_TAGS)
                         .map(this::observation)
                         .toList());
     }
@@ -172,10 +178,19 @@ final class SimulatedHTCondor implements HTCondor {
         if (job.state != JobState.IDLE) {
             return;
         }
+        if (job.starts == 0 && troubles.hinders()) {
+            job.hindered = true;
+        }
+        if (job.hindered) {
+            job.starts++;
+            time.in(STARTED_AGAIN, () -> start(job));
+            return;
+        }
         laws.dagmanStarts(job, jobs.values(), runs);
         boolean again = job.starts > 0;
         job.be(JobState.RUNNING, 0, "");
         job.starts++;
+        job.speaks = true;
         DagRun before = runs.get(job.key);
         if (again && before != null) {
             before.watched(true);
@@ -206,10 +221,19 @@ final class SimulatedHTCondor implements HTCondor {
     void failToParse(DagmanJob job) {
         if (job.state == JobState.RUNNING) {
             kill(job);
+            job.speaks = false;
             job.directory.lastWords = "Failed to parse workflow.dag";
             job.be(JobState.COMPLETED, 0, "");
             job.exitCode = 1;
             expire(job);
+        }
+    }
+
+    /** Somebody puts a halt file beside its DAG: what runs is waited for, nothing new begins. */
+    void halt(DagmanJob job) {
+        if (job.state == JobState.RUNNING) {
+            job.directory.haltFile = true;
+            Optional.ofNullable(runs.get(job.key)).ifPresent(DagRun::halt);
         }
     }
 
@@ -238,6 +262,15 @@ final class SimulatedHTCondor implements HTCondor {
         time.in(KEPT, () -> job.inQueue = false);
     }
 
+    /** What DAGMan has told the schedd: fine as long as it runs, its last word then. */
+    private static @Nullable Integer dagStatus(DagmanJob job) {
+        if (!job.speaks) {
+            return null;
+        }
+        DagMetrics last = job.directory.metrics;
+        return last != null && last.cluster().equals(job.cluster) ? last.dagStatus() : 0;
+    }
+
     private DagObservation observation(DagmanJob job) {
         boolean hasRun = job.starts > 0;
         SubmitDirectory d = job.directory;
@@ -249,7 +282,7 @@ final class SimulatedHTCondor implements HTCondor {
                 job.holdCode,
                 job.exitCode,
                 job.reason,
-                null,
+                hasRun ? dagStatus(job) : null,
                 hasRun ? d.units.size() : 0,
                 hasRun ? d.done.size() : 0,
                 hasRun ? d.failed.size() : 0,

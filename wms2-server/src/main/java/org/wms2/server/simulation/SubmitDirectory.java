@@ -45,6 +45,7 @@ final class SubmitDirectory {
     int priority;
     SortedSet<SiteName> banned = new TreeSet<>();
     boolean submitted;
+    boolean haltFile;
 
     SubmitDirectory(DagPlan plan) {
         header = plan.header();

@@ -18,13 +18,15 @@ record CallBounds(CallLimits limits) {
                 ports.stores(),
                 bound("HTCondor", "htcondor-calls", limits.htcondor()).around(HTCondor.class, ports.htcondor()),
                 ports.dagFiles(),
+                ports.dagNodes(),
                 bound("ReqMgr2", "reqmgr2-calls", limits.reqMgr2()).around(ReqMgr2.class, ports.reqMgr2()),
                 bound("ConfigCache", "reqmgr2-calls", limits.reqMgr2()).around(ConfigCache.class, ports.configCache()),
                 bound("DBS", "dbs-calls", limits.dbs()).around(Dbs.class, ports.dbs()),
                 bound("Rucio", "rucio-calls", limits.rucio()).around(Rucio.class, ports.rucio()),
                 bound("CRIC", "cric-calls", limits.cric()).around(Cric.class, ports.cric()),
                 ports.clock(),
-                ports.identity());
+                ports.identity(),
+                ports.disk());
     }
 
     private CallBound bound(String service, String setting, int calls) {

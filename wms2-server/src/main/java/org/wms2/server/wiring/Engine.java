@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.wms2.domain.Admission;
 import org.wms2.domain.Imported;
@@ -12,6 +13,11 @@ import org.wms2.domain.PreviewedWish;
 import org.wms2.domain.RequestView;
 import org.wms2.domain.Restarted;
 import org.wms2.domain.ledger.AuditResult;
+import org.wms2.domain.live.LiveLog;
+import org.wms2.domain.live.LiveStatus;
+import org.wms2.domain.live.NodeName;
+import org.wms2.domain.live.NodePage;
+import org.wms2.domain.live.NodeQuery;
 import org.wms2.domain.view.PlanView;
 import org.wms2.domain.why.StuckRule.Stuck;
 import org.wms2.ports.id.RequestName;
@@ -29,13 +35,14 @@ import org.wms2.ports.wish.NewWish;
 import org.wms2.ports.wish.Wish;
 import org.wms2.server.alerts.AlertSource;
 import org.wms2.server.driver.Turns;
+import org.wms2.server.house.Tidying;
 import org.wms2.server.json.PlanJson;
 
 /**
  * A wired WMS2: the facade's methods with what belongs to the wiring beside them. Every method throws
  * {@link org.wms2.ports.error.Wms2Exception}. Thread-safe.
  */
-public interface Engine extends Turns, AlertSource, AutoCloseable {
+public interface Engine extends Turns, AlertSource, Tidying, AutoCloseable {
     /** Plans a request and stores nothing. */
     PlanJson dryRun(RequestName name, RequestOptions options, boolean anyStatus);
 
@@ -89,6 +96,15 @@ public interface Engine extends Turns, AlertSource, AutoCloseable {
 
     /** How many DAGs may be active at once, and why. */
     Admission admission();
+
+    /** Nodes of a request as they are now. */
+    NodePage nodes(RequestName name, NodeQuery query);
+
+    /** What a node, or a DAGMan, has written: of the newest starts so many, of each file so many lines. */
+    LiveLog log(RequestName name, OptionalInt round, NodeName node, int starts, int lines);
+
+    /** Where a request stands in HTCondor. */
+    LiveStatus status(RequestName name);
 
     /** Requests that have waited for one thing for too long, longest first. */
     List<Stuck> stuck();

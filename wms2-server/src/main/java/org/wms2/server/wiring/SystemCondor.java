@@ -38,10 +38,10 @@ record SystemCondor(Schedds schedds, ToolEnvironment environment) {
                 : new SystemCondor(schedds, environment);
     }
 
-    HTCondor htcondor(InstantSource clock, CallObserver observer) {
+    HTCondor htcondor(ToolSettings limits, InstantSource clock, CallObserver observer) {
         List<Member> members = new ArrayList<>();
         for (Schedd schedd : named()) {
-            CondorTools tools = new CondorTools(environment, ToolSettings.DEFAULT, clock, observer, schedd);
+            CondorTools tools = new CondorTools(environment, limits, clock, observer, schedd);
             if (schedds.names().size() < 2) {
                 return tools;
             }

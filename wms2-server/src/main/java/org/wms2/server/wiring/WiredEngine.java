@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,10 +17,19 @@ import org.wms2.domain.RequestView;
 import org.wms2.domain.Restarted;
 import org.wms2.domain.TurnResult;
 import org.wms2.domain.Wms2;
+import org.wms2.domain.housekeeping.Archiving;
+import org.wms2.domain.housekeeping.SweepReport;
+import org.wms2.domain.housekeeping.SweepRules;
 import org.wms2.domain.ledger.AuditResult;
+import org.wms2.domain.live.LiveLog;
+import org.wms2.domain.live.LiveStatus;
+import org.wms2.domain.live.NodeName;
+import org.wms2.domain.live.NodePage;
+import org.wms2.domain.live.NodeQuery;
 import org.wms2.domain.view.PlanView;
 import org.wms2.domain.why.Blockage;
 import org.wms2.domain.why.StuckRule.Stuck;
+import org.wms2.ports.dag.RemovedDirectory;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
@@ -42,6 +52,7 @@ import org.wms2.server.json.PlanJson;
  *
  * @param storage of the pretended sites; empty where files lie elsewhere
  * @param closing what to close, in order
+ * @param rules of a sweep
  */
 record WiredEngine(
         Wms2 wms2,
@@ -49,7 +60,8 @@ record WiredEngine(
         Optional<Scenarios> scenarios,
         Optional<Path> storage,
         List<Check> checks,
-        List<AutoCloseable> closing)
+        List<AutoCloseable> closing,
+        SweepRules rules)
         implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(WiredEngine.class);
 
@@ -164,6 +176,21 @@ record WiredEngine(
     }
 
     @Override
+    public NodePage nodes(RequestName name, NodeQuery query) {
+        return wms2.nodes(name, query);
+    }
+
+    @Override
+    public LiveLog log(RequestName name, OptionalInt round, NodeName node, int starts, int lines) {
+        return wms2.log(name, round, node, starts, lines);
+    }
+
+    @Override
+    public LiveStatus status(RequestName name) {
+        return wms2.status(name);
+    }
+
+    @Override
     public List<Stuck> stuck() {
         return wms2.stuck();
     }
@@ -207,6 +234,26 @@ record WiredEngine(
                 LOG.warn("the claim on {} is not given back, it runs out by itself: {}", name, e.text());
             }
         }
+    }
+
+    @Override
+    public SweepReport sweep() {
+        return wms2.sweep(rules);
+    }
+
+    @Override
+    public Archiving.Result archive(RequestName name, boolean delete, @Nullable String to) {
+        return wms2.archive(name, delete, to);
+    }
+
+    @Override
+    public Archiving.Leftovers leftovers(RequestName name, boolean delete) {
+        return wms2.leftovers(name, delete);
+    }
+
+    @Override
+    public List<RemovedDirectory> removedDirectories(RequestName name) {
+        return wms2.removedDirectories(name);
     }
 
     @Override

@@ -11,8 +11,9 @@ import org.wms2.cms.simulated.SimulatedCmsControl;
 import org.wms2.condor.dag.DagDirectory;
 import org.wms2.condor.dag.DagSettings;
 import org.wms2.condor.dag.SyntheticPayload;
+import org.wms2.condor.house.LocalDisk;
+import org.wms2.condor.read.NodeFiles;
 import org.wms2.condor.tools.CondorTools;
-import org.wms2.condor.tools.ToolSettings;
 import org.wms2.domain.Ports;
 import org.wms2.domain.Wms2;
 import org.wms2.persistence.Database;
@@ -27,6 +28,8 @@ import org.wms2.server.local.LocalControl;
 import org.wms2.server.local.LocalProfile;
 import org.wms2.server.local.LocalServices;
 import org.wms2.server.settings.CallLimits;
+import org.wms2.server.settings.House;
+import org.wms2.server.settings.Jobs;
 import org.wms2.server.settings.Places;
 import org.wms2.server.settings.Profile;
 import org.wms2.server.settings.Schedds;
@@ -108,7 +111,7 @@ public final class Wiring {
         CmsServices cms = opened(CmsServices.simulated(services.cms(), CLOCK, observer), closing);
         SimulatedCmsControl control = opened(new SimulatedCmsControl(services.cms()), closing);
         HTCondor htcondor = switch (need) {
-            case RUN -> schedds.system() ? system(schedds, observer) : personal(services, observer);
+            case RUN -> schedds.system() ? system(settings, observer) : personal(settings, services, observer);
             case PLAN, READ -> new NoPool("a plan runs nothing");
         };
         Wms2 wms2 = build(settings, database.stores(), htcondor, cms, places, around);
@@ -122,7 +125,8 @@ public final class Wiring {
                 Optional.of(new SimulatedScenarios(control, CLOCK)),
                 Optional.of(places.storage()),
                 checks,
-                closing.reversed());
+                closing.reversed(),
+                House.of(settings).rules());
     }
 
     /** To read what is stored, and what the pool says if it runs. Services that are not there are not started. */
@@ -135,10 +139,10 @@ public final class Wiring {
             List<AutoCloseable> closing) {
         HTCondor htcondor;
         if (schedds.system()) {
-            htcondor = SystemCondor.of(schedds).htcondor(CLOCK, observer);
+            htcondor = SystemCondor.of(schedds).htcondor(House.of(settings).tools(), CLOCK, observer);
         } else {
             htcondor = Files.exists(services.pool().directory().resolve("condor_config"))
-                    ? personal(services, observer)
+                    ? personal(settings, services, observer)
                     : new NoPool("the pool has never been started: run 'wms2 local start'");
         }
         CmsServices cms =
@@ -151,7 +155,8 @@ public final class Wiring {
                 Optional.empty(),
                 Optional.of(places.storage()),
                 List.of(new Check("database", database::check)),
-                closing.reversed());
+                closing.reversed(),
+                House.of(settings).rules());
     }
 
     private static Engine production(
@@ -168,8 +173,8 @@ public final class Wiring {
         Database database = opened(Database.open(pooled(settings, database(url))), closing);
         CmsServices cms = opened(CmsServices.real(wires, CLOCK, observer), closing);
         HTCondor htcondor = switch (need) {
-            case RUN -> system(schedds, observer);
-            case READ -> SystemCondor.of(schedds).htcondor(CLOCK, observer);
+            case RUN -> system(settings, observer);
+            case READ -> SystemCondor.of(schedds).htcondor(House.of(settings).tools(), CLOCK, observer);
             case PLAN -> new NoPool("a plan runs nothing");
         };
         Wms2 wms2 = build(settings, database.stores(), htcondor, cms, places, around);
@@ -178,17 +183,23 @@ public final class Wiring {
             checks.add(new Check("HTCondor", htcondor::checkReachable));
         }
         return new WiredEngine(
-                wms2, new ProcessIdentity(), Optional.empty(), Optional.empty(), checks, closing.reversed());
+                wms2,
+                new ProcessIdentity(),
+                Optional.empty(),
+                Optional.empty(),
+                checks,
+                closing.reversed(),
+                House.of(settings).rules());
     }
 
-    private static HTCondor personal(LocalServices services, CallObserver observer) {
-        return new CondorTools(services.pool().environment(), ToolSettings.DEFAULT, CLOCK, observer);
+    private static HTCondor personal(Settings settings, LocalServices services, CallObserver observer) {
+        return new CondorTools(services.pool().environment(), House.of(settings).tools(), CLOCK, observer);
     }
 
-    private static HTCondor system(Schedds schedds, CallObserver observer) {
-        SystemCondor system = SystemCondor.of(schedds);
+    private static HTCondor system(Settings settings, CallObserver observer) {
+        SystemCondor system = SystemCondor.of(Schedds.of(settings));
         system.warnWithoutSites();
-        return system.htcondor(CLOCK, observer);
+        return system.htcondor(House.of(settings).tools(), CLOCK, observer);
     }
 
     private static LocalProfile profile(LocalServices services, Wires wires, Need need, Schedds schedds) {
@@ -207,18 +218,21 @@ public final class Wiring {
             CmsServices cms,
             Places places,
             UnaryOperator<Ports> around) {
-        DagSettings dags = DagSettings.of(places.submitDir(), SyntheticPayload.at(places.storage()));
+        DagSettings dags = DagSettings.of(places.submitDir(), SyntheticPayload.at(places.storage()))
+                .withJobs(Jobs.of(settings));
         Ports bare = new Ports(
                 stores,
                 htcondor,
                 new DagDirectory(dags),
+                new NodeFiles(),
                 cms.reqMgr2(),
                 cms.configCache(),
                 cms.dbs(),
                 cms.rucio(),
                 cms.cric(),
                 CLOCK,
-                new ProcessIdentity());
+                new ProcessIdentity(),
+                new LocalDisk(House.of(settings).places(places, Wires.of(settings).profile() == Profile.LOCAL)));
         Ports ports = around.apply(new CallBounds(CallLimits.of(settings)).around(bare));
         return Wms2.builder().ports(ports).settings(Work.of(settings)).build();
     }

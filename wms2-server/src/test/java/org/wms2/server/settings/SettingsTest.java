@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wms2.domain.DomainSettings;
 import org.wms2.domain.ErrorRule;
+import org.wms2.domain.planning.CapacitySettings;
+import org.wms2.domain.planning.LayoutChoice;
 import org.wms2.domain.planning.PlanningSettings;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
@@ -83,6 +85,12 @@ class SettingsTest {
         expected.put("throttle-processing", "1000");
         expected.put("throttle-merges", "10");
         expected.put("throttle-cleanups", "10");
+        expected.put("layout", "auto");
+        expected.put("max-dag-memory", "1000");
+        expected.put("max-dag-size", "4000");
+        expected.put("max-dag-idle-jobs", "100000");
+        expected.put("dagman-idle-jobs", "1000");
+        expected.put("dagman-submits-per-second", "20");
         expected.put("destination-rse", "T1_US_FNAL_Disk");
         expected.put("report-to-reqmgr2", "null");
         expected.put("port", "8080");
@@ -97,6 +105,10 @@ class SettingsTest {
         expected.put("cric-calls", "4");
         expected.put("call-patience", "5s");
         expected.put("on-alert", "null");
+        expected.put("keep-ended", "10d");
+        expected.put("keep-directories", "30d");
+        expected.put("disk-reserve", "1GB");
+        expected.put("housekeeping-interval", "5m");
         assertThat(defaults).containsExactlyEntriesOf(expected);
     }
 
@@ -172,6 +184,12 @@ class SettingsTest {
                 Map.entry("WMS2_THROTTLE_PROCESSING", "5"),
                 Map.entry("WMS2_THROTTLE_MERGES", "6"),
                 Map.entry("WMS2_THROTTLE_CLEANUPS", "7"),
+                Map.entry("WMS2_LAYOUT", "Splice"),
+                Map.entry("WMS2_MAX_DAG_MEMORY", "8"),
+                Map.entry("WMS2_MAX_DAG_SIZE", "9"),
+                Map.entry("WMS2_MAX_DAG_IDLE_JOBS", "10"),
+                Map.entry("WMS2_DAGMAN_IDLE_JOBS", "11"),
+                Map.entry("WMS2_DAGMAN_SUBMITS_PER_SECOND", "12"),
                 Map.entry("WMS2_DESTINATION_RSE", " tier=2 "),
                 Map.entry("WMS2_REPORT_TO_REQMGR2", "On"),
                 Map.entry("WMS2_PORT", "0"),
@@ -208,7 +226,11 @@ class SettingsTest {
                         1,
                         new ErrorRule(ErrorRule.Answer.REPLAN, 0.05, 0.30, 3, 9),
                         Duration.ofMinutes(3),
-                        new PlanningSettings(3, 2, new Throttles(4, 5, 6, 7)),
+                        new PlanningSettings(
+                                3,
+                                2,
+                                new Throttles(4, 5, 6, 7),
+                                new CapacitySettings(LayoutChoice.SPLICE, 8_000_000, 9_000_000, 10, 11, 12)),
                         "tier=2",
                         true));
         assertThat(Serving.of(settings)).isEqualTo(new Serving(0, 8, Duration.ofSeconds(9), 5, Duration.ofHours(1)));

@@ -1,0 +1,54 @@
+package org.wms2.domain.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.wms2.ports.dag.Dag;
+import org.wms2.ports.htcondor.DagObservation;
+import org.wms2.ports.id.DagKey;
+
+/**
+ * A DAGMan that cannot start exits with status 4, and HTCondor starts it again every few seconds, for ever
+ * (contracts/htcondor.md 3): it is removed, and its removal says why. One that has crashed or whose schedd was started again
+ * starts once more and goes on: that is left alone. Thread-safe.
+ */
+final class StartLoop {
+    /** In the reason of a removal by this rule: the end of the DAG is judged by it. */
+    static final String REASON = "DAGMan cannot start";
+
+    /** Starts of a DAGMan that has never said anything, from which on it is given up. */
+    private static final int SILENT_STARTS = 5;
+
+    /** The same within {@link #WINDOW} of one that has spoken before. */
+    private static final int STARTS_IN_A_ROW = 8;
+
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+
+    private record Look(int starts, Instant at) {}
+
+    private final Map<DagKey, Look> looks = new ConcurrentHashMap<>();
+
+    /** Removes it; empty if it starts, or is held, or has ended. */
+    Optional<Decision> next(Dag dag, DagFacts facts, Instant now) {
+        Optional<DagObservation> alive = facts.seen().filter(o -> !o.hasEnded() && o.starts() > 1);
+        if (alive.isEmpty()) {
+            looks.remove(dag.key());
+            return Optional.empty();
+        }
+        DagObservation seen = alive.get();
+        Look first = looks.compute(
+                dag.key(),
+                (key, known) ->
+                        known == null || known.at().plus(WINDOW).isBefore(now) ? new Look(seen.starts(), now) : known);
+        boolean silent = seen.dagStatus() == null && seen.starts() >= SILENT_STARTS;
+        boolean again = seen.starts() - first.starts() >= STARTS_IN_A_ROW;
+        if (!silent && !again) {
+            return Optional.empty();
+        }
+        String why = REASON + ": HTCondor has started it " + seen.starts() + " times";
+        return Optional.of(new Decision.Act(List.of(), new Effect.GiveUpDag(dag, seen, why), why));
+    }
+}
