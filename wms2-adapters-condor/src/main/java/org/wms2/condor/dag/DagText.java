@@ -91,11 +91,10 @@ final class DagText {
      * nodes, so a DAG with many has it rewritten less often.
      */
     static void closeWorkflow(TextBytes out, DagHeader header, DagCounts counts, Duration statusInterval) {
-        long nodes =
-                switch (header.layout()) {
-                    case SUBDAG -> counts.workUnits();
-                    case SPLICE -> counts.jobs() + (long) counts.workUnits() * OTHER_NODES;
-                };
+        long nodes = switch (header.layout()) {
+            case SUBDAG -> counts.workUnits();
+            case SPLICE -> counts.jobs() + (long) counts.workUnits() * OTHER_NODES;
+        };
         long seconds = Math.max(statusInterval.toSeconds(), nodes / STATUS_NODES_PER_SECOND);
         line(out, "NODE_STATUS_FILE", WORKFLOW_DAG + ".status", number(seconds));
     }

@@ -84,7 +84,8 @@ record NodeView(NodeEvents events, java.time.Instant writtenAt, boolean past, bo
             case "SUBMIT", "JOB_EVICTED", "JOB_RELEASED", "JOB_SUSPENDED" -> new Seen(NodeState.IDLE, tries, "");
             case "EXECUTE", "JOB_UNSUSPENDED" -> new Seen(NodeState.RUNNING, tries, "");
             case "JOB_HELD" -> new Seen(NodeState.HELD, tries, "");
-            case "PRE_SCRIPT_STARTED", "PRE_SCRIPT_TERMINATED", "PRE_SCRIPT_SUCCESS" -> new Seen(NodeState.SCRIPT, tries, "its PRE script");
+            case "PRE_SCRIPT_STARTED", "PRE_SCRIPT_TERMINATED", "PRE_SCRIPT_SUCCESS" ->
+                new Seen(NodeState.SCRIPT, tries, "its PRE script");
             case "POST_SCRIPT_STARTED", "POST_SCRIPT_TERMINATED" ->
                 new Seen(NodeState.SCRIPT, tries, "its POST script");
             case "JOB_TERMINATED" -> new Seen(NodeState.SCRIPT, tries, "its job has just ended");
@@ -93,7 +94,8 @@ record NodeView(NodeEvents events, java.time.Instant writtenAt, boolean past, bo
                         ? new Seen(NodeState.SCRIPT, tries, "its POST script")
                         : new Seen(NodeState.DONE, tries, "");
             case "POST_SCRIPT_SUCCESS" -> new Seen(NodeState.DONE, tries, "");
-            case "JOB_FAILURE" -> failed(tries, "its job returned " + last.detail(), FINAL_EXITS.contains(last.detail()));
+            case "JOB_FAILURE" ->
+                failed(tries, "its job returned " + last.detail(), FINAL_EXITS.contains(last.detail()));
             case "JOB_ABORTED" -> failed(tries, "its job was removed", false);
             case "POST_SCRIPT_FAILURE" -> failed(tries, "its POST script failed", false);
             case "PRE_SCRIPT_FAILURE" -> failed(tries, "its PRE script failed", false);

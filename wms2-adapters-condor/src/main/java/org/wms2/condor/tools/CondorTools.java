@@ -103,7 +103,8 @@ public final class CondorTools implements HTCondor {
     public ClusterId submitOnHold(DagKey key, String directory) {
         if (spooled != null && key.tag().isPilot()) {
             throw new ServiceRefusedException(
-                    "HTCondor", "the files of " + tools.schedd() + " are elsewhere (spool): a pilot does not run there");
+                    "HTCondor",
+                    "the files of " + tools.schedd() + " are elsewhere (spool): a pilot does not run there");
         }
         Optional<JobProxy> carried = JobProxy.of(Path.of(directory));
         if (spooled != null && carried.isPresent()) {

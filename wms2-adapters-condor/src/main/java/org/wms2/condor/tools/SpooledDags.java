@@ -84,7 +84,8 @@ final class SpooledDags {
                 CommandResult edited = run("condor_qedit", List.of("-constraint", it, RELEASED, "1"));
                 if (!edited.succeeded()) {
                     throw ToolWords.saysNotAllowed(edited)
-                            ? new ServiceRefusedException("HTCondor", "condor_qedit of " + cluster + ": " + edited.words())
+                            ? new ServiceRefusedException(
+                                    "HTCondor", "condor_qedit of " + cluster + ": " + edited.words())
                             : ObservedTools.unavailable("condor_qedit", edited.words());
                 }
             }

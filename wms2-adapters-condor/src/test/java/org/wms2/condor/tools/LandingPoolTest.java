@@ -68,7 +68,8 @@ class LandingPoolTest {
     /** All sites fail it: no site is left, and the work unit fails. The next attempt forgets the strikes. */
     @Test
     void a_work_unit_that_all_sites_fail_is_failed_and_the_next_attempt_may_use_them_again() throws Exception {
-        TestedDag dag = new TestedDag(condor, 0, Map.of("ordinal", 0, "exitCode", 60311, "onlyAttempt", 0), 2, where -> {});
+        TestedDag dag =
+                new TestedDag(condor, 0, Map.of("ordinal", 0, "exitCode", 60311, "onlyAttempt", 0), 2, where -> {});
         dag.release();
         assertThat(dag.await(dag.first(), DagObservation::hasEnded).exitCode()).isOne();
         assertThat(dag.progress().struck().get(0)).containsExactlyInAnyOrder(CERN, FNAL);

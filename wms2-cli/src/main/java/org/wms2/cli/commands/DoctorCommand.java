@@ -45,7 +45,9 @@ final class DoctorCommand implements Callable<Integer> {
         Map<String, String> flags = new LinkedHashMap<>();
         schedd.put(flags);
         Settings settings = common.settings(app, flags);
-        List<Finding> findings = new ArrayList<>(new MachineChecks(app.account(), Places.of(settings), House.of(settings).rooms(settings)).run());
+        List<Finding> findings = new ArrayList<>(new MachineChecks(
+                        app.account(), Places.of(settings), House.of(settings).rooms(settings))
+                .run());
         if (Wires.of(settings).profile() == Profile.LOCAL) {
             for (ServiceStatus service : app.composition().local(settings).status()) {
                 findings.add(of(service));

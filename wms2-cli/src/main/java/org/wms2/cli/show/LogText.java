@@ -16,7 +16,8 @@ public final class LogText {
     /** The lines. */
     public static List<String> of(LiveLog log) {
         List<String> lines = new ArrayList<>();
-        String where = log.unit().isEmpty() ? "DAGMan" : log.unit() + (log.node().isEmpty() ? ", its DAGMan" : "");
+        String where =
+                log.unit().isEmpty() ? "DAGMan" : log.unit() + (log.node().isEmpty() ? ", its DAGMan" : "");
         lines.add((log.node().isEmpty() ? where : log.unit() + "/" + log.node()) + " of " + log.request() + ", "
                 + NodesText.dag(log.dag()));
         log.state().ifPresent(node -> lines.add(state(node)));
@@ -33,7 +34,8 @@ public final class LogText {
         for (NodeLogs.Start start : logs.starts()) {
             lines.add("");
             lines.add("== start " + start.start() + " (attempt " + start.start().attempt() + ", landing try "
-                    + start.start().landingTry() + ", node retry " + start.start().nodeRetry() + ")");
+                    + start.start().landingTry() + ", node retry "
+                    + start.start().nodeRetry() + ")");
             lines.add(start.report().map(LogText::report).orElse("report: none came home"));
             start.files().forEach(tail -> file(lines, tail, "empty"));
             if (start.files().isEmpty()) {

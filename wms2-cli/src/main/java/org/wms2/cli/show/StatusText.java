@@ -68,9 +68,9 @@ public final class StatusText {
     private static List<String> lines(LiveStatus status, List<UnitStatus> units, boolean fits, int columns) {
         List<String> lines = new ArrayList<>();
         lines.add(head(status));
-        status.pilot().filter(p -> status.dags().isEmpty()).ifPresent(p -> PilotText.of(p)
-                .lines()
-                .forEach(lines::add));
+        status.pilot()
+                .filter(p -> status.dags().isEmpty())
+                .ifPresent(p -> PilotText.of(p).lines().forEach(lines::add));
         if (!status.dags().isEmpty()) {
             lines.add("");
             dags(status).text().lines().forEach(lines::add);
@@ -92,13 +92,10 @@ public final class StatusText {
 
     private static String head(LiveStatus status) {
         Request request = status.request();
-        String driver = status.claim()
-                .filter(ClaimView::live)
-                .map(ClaimView::owner)
-                .orElse("nobody");
+        String driver =
+                status.claim().filter(ClaimView::live).map(ClaimView::owner).orElse("nobody");
         String driven = request.status().isFinal() && !request.owing() ? "" : "; driven by " + driver;
-        return request.name() + "  " + request.status().word() + " for " + age(status, request.statusSince())
-                + driven;
+        return request.name() + "  " + request.status().word() + " for " + age(status, request.statusSince()) + driven;
     }
 
     private static Table dags(LiveStatus status) {
@@ -122,8 +119,8 @@ public final class StatusText {
         if (!narrow) {
             titles.add("WORK UNIT");
         }
-        titles.addAll(List.of(
-                "SITE", "STATE", ">FOR", ">DONE", ">RUN", ">IDLE", ">HELD", ">FAIL", ">WAIT", ">ALL", "DONE"));
+        titles.addAll(
+                List.of("SITE", "STATE", ">FOR", ">DONE", ">RUN", ">IDLE", ">HELD", ">FAIL", ">WAIT", ">ALL", "DONE"));
         Table table = Table.of(titles.toArray(String[]::new));
         for (UnitStatus unit : units) {
             List<Object> cells = new ArrayList<>(List.of(unit.ordinal()));
@@ -172,7 +169,8 @@ public final class StatusText {
 
     private static String health(Blockage health) {
         String words = health.predicate().isEmpty() ? health.status().word() : health.predicate();
-        return words + " (" + health.cause().word() + ", owner " + health.owner().word() + ")";
+        return words + " (" + health.cause().word() + ", owner "
+                + health.owner().word() + ")";
     }
 
     /** What wants a look first. */

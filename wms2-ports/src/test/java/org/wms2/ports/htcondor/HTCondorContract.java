@@ -215,8 +215,7 @@ public abstract class HTCondorContract {
         assertThat(kept.starts()).isPositive();
         assertThat(kept.isSweptStray()).isFalse();
         assertThat(kept.since())
-                .isBetween(
-                        java.time.Instant.EPOCH, java.time.Instant.now().plusSeconds(60));
+                .isBetween(java.time.Instant.EPOCH, java.time.Instant.now().plusSeconds(60));
         isDisposedOf(cluster);
     }
 
@@ -239,9 +238,8 @@ public abstract class HTCondorContract {
 
     private KeptJob awaitKept() {
         for (int i = 0; i < PATIENCE; i++) {
-            Optional<KeptJob> kept = condor.kept().stream()
-                    .filter(k -> k.key().equals(key))
-                    .findFirst();
+            Optional<KeptJob> kept =
+                    condor.kept().stream().filter(k -> k.key().equals(key)).findFirst();
             if (kept.isPresent()) {
                 return kept.get();
             }

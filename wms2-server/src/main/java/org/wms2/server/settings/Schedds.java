@@ -19,7 +19,12 @@ import org.wms2.ports.error.Wms2Exception;
  * @param condorHost the collector that knows them, as host or host:port; empty: the tools' own default
  */
 public record Schedds(
-        boolean system, List<String> names, String condorHost, List<String> spooled, Path spoolBin, String spoolConfig) {
+        boolean system,
+        List<String> names,
+        String condorHost,
+        List<String> spooled,
+        Path spoolBin,
+        String spoolConfig) {
     /** Which HTCondor. */
     public enum Which {
         /** A personal pool of WMS2's own. */
@@ -107,7 +112,8 @@ public record Schedds(
         List<String> spooled = settings.find(SPOOL).orElse(List.of());
         if (!names.containsAll(spooled)) {
             throw new Wms2Exception(
-                    ErrorCode.USAGE, "spool: found " + spooled + ", accepted are names of schedd-name, which are " + names);
+                    ErrorCode.USAGE,
+                    "spool: found " + spooled + ", accepted are names of schedd-name, which are " + names);
         }
         return new Schedds(
                 which == Which.SYSTEM,

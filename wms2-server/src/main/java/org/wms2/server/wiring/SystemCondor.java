@@ -78,9 +78,7 @@ record SystemCondor(Schedds schedds, ToolEnvironment environment) {
     private List<Schedd> named() {
         return schedds.names().isEmpty()
                 ? List.of(Schedd.DEFAULT)
-                : schedds.names().stream()
-                        .map(this::named)
-                        .toList();
+                : schedds.names().stream().map(this::named).toList();
     }
 
     private Schedd named(String name) {
