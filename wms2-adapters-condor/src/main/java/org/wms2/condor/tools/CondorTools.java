@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.wms2.condor.dag.CondorText;
 import org.wms2.condor.dag.JobProxy;
 import org.wms2.condor.read.DagAds;
+import org.wms2.condor.read.HeldJobAds;
 import org.wms2.condor.read.JobAd;
 import org.wms2.ports.error.ServiceRefusedException;
 import org.wms2.ports.error.ServiceUnavailableException;
@@ -174,7 +175,9 @@ public final class CondorTools implements HTCondor {
 
     @Override
     public List<HeldJob> heldJobs() {
-        throw new UnsupportedOperationException("comes with the monitoring part");
+        List<String> arguments = List.of(
+                "-json", "-constraint", HeldJobAds.CONSTRAINT, "-attributes", String.join(",", HeldJobAds.ATTRIBUTES));
+        return HeldJobAds.read("condor_q", query("condor_q", arguments));
     }
 
     @Override
@@ -235,9 +238,9 @@ public final class CondorTools implements HTCondor {
             attributes.addAll(SpooledDags.ATTRIBUTES);
         }
         arguments.addAll(List.of("-attributes", String.join(",", attributes)));
-        List<JobAd> ads = JobAd.parse(tool, query(tool, arguments));
-        List<DagObservation> seen = DagAds.observations(ads, tools.schedd().name());
-        return spooled == null ? seen : spooled.told(ads, seen, tool.equals("condor_q"));
+        String answer = query(tool, arguments);
+        List<DagObservation> seen = DagAds.read(tool, answer, tools.schedd().name());
+        return spooled == null ? seen : spooled.told(answer, seen, tool.equals("condor_q"));
     }
 
     private static Optional<DagObservation> first(List<DagObservation> lowestFirst) {

@@ -37,6 +37,7 @@ final class DagSubmission {
     private final ToolSettings settings;
     private final Function<DagKey, Optional<DagObservation>> find;
     private final @Nullable SpooledDags spooled;
+    private final CounterInterval counters;
 
     /** @param spooled set if we cannot see the schedd's files */
     DagSubmission(
@@ -48,6 +49,7 @@ final class DagSubmission {
         this.tools = tools;
         this.settings = settings;
         this.find = find;
+        this.counters = new CounterInterval(tools, settings.queryTimeout());
     }
 
     ClusterId submit(DagKey key, Path directory) {
@@ -131,7 +133,8 @@ final class DagSubmission {
         String tag = CondorText.submitString(key.tag().value());
         String keep = "leave_in_queue = (JobStatus == 4 || JobStatus == 3) && time() - EnteredCurrentStatus < "
                 + settings.keepEnded().toSeconds();
-        List<String> arguments = new ArrayList<>(List.of(
+        List<String> arguments = new ArrayList<>(spooled == null ? counters.arguments() : List.of());
+        arguments.addAll(List.of(
                 "-batch-name",
                 CondorText.plain("wms2-" + key.tag().value()),
                 "-maxidle",

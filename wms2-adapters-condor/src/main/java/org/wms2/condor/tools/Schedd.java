@@ -1,6 +1,5 @@
 package org.wms2.condor.tools;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,7 +29,6 @@ public record Schedd(String name, String pool, @Nullable Spool spool) {
             "condor_prio",
             "condor_qedit",
             "condor_transfer_data",
-            "condor_config_val",
             "condor_ping");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.@:-]{0,254}");
@@ -58,14 +56,15 @@ public record Schedd(String name, String pool, @Nullable Spool spool) {
 
     /** Arguments that send a tool to this schedd; they go before all others. */
     public List<String> arguments(String tool) {
-        List<String> arguments = new ArrayList<>();
-        if (isNamed() && NAMED.contains(tool)) {
-            arguments.addAll(List.of("-name", name));
-            if (!pool.isEmpty()) {
-                arguments.addAll(List.of("-pool", pool));
-            }
+        return NAMED.contains(tool) ? arguments() : List.of();
+    }
+
+    /** The same for a tool that asks a schedd only if it is told to, such as condor_config_val. */
+    List<String> arguments() {
+        if (!isNamed()) {
+            return List.of();
         }
-        return arguments;
+        return pool.isEmpty() ? List.of("-name", name) : List.of("-name", name, "-pool", pool);
     }
 
     /** A cluster of this schedd. */

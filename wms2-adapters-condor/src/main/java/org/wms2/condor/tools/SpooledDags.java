@@ -45,9 +45,13 @@ final class SpooledDags {
     }
 
     /** What of the DAGs that were seen may be told. */
-    List<DagObservation> told(List<JobAd> ads, List<DagObservation> seen, boolean inQueue) {
+    List<DagObservation> told(String answer, List<DagObservation> seen, boolean inQueue) {
         Map<Integer, JobAd> adOf = new HashMap<>();
-        ads.forEach(ad -> adOf.put(ad.count("ClusterId"), ad));
+        JobAd.each("condor_q", answer, ad -> {
+            if (ad.integer("DAGManJobId").isEmpty()) {
+                adOf.put(ad.count("ClusterId"), ad);
+            }
+        });
         List<DagObservation> told = new ArrayList<>();
         for (DagObservation dag : seen) {
             JobAd ad = adOf.get(dag.cluster().value());
@@ -58,7 +62,7 @@ final class SpooledDags {
             boolean waits = dag.state() == JobState.IDLE && dag.starts() == 0 && ad.count(RELEASED) == 0;
             if (waits) {
                 told.add(as(dag, JobState.HELD, DagObservation.SUBMITTED_ON_HOLD, "spooled, waits for its release"));
-            } else if (inQueue && dag.hasEnded() && !isHome(dag, ad)) {
+            } else if (inQueue && dag.hasEnded() && dag.starts() > 0 && !isHome(dag, ad)) {
                 told.add(as(
                         dag,
                         JobState.RUNNING,
