@@ -1,6 +1,5 @@
 package org.wms2.condor.read;
 
-
 /**
  * The work units of a DAG of layout splice. One condor_dagman has the nodes of them all, {@code mg_000042+proc_000007},
  * and one status file (docs/htcondor.md, "Layouts and capacity").

@@ -29,9 +29,7 @@ final class CounterInterval {
     List<String> arguments() {
         List<String> known = arguments;
         if (known == null) {
-            known = isOftenEnough()
-                    ? List.of()
-                    : List.of("-insert_env", "_CONDOR_" + NAME + "=" + WANTED.toSeconds());
+            known = isOftenEnough() ? List.of() : List.of("-insert_env", "_CONDOR_" + NAME + "=" + WANTED.toSeconds());
             arguments = known;
         }
         return known;

@@ -75,8 +75,7 @@ public final class CycleBenchmark {
                 ToolSettings.DEFAULT,
                 InstantSource.system(),
                 CallObserver.NONE);
-        files = new DagDirectory(
-                DagSettings.of(home.resolve("submit"), SyntheticPayload.at(home.resolve("storage"))));
+        files = new DagDirectory(DagSettings.of(home.resolve("submit"), SyntheticPayload.at(home.resolve("storage"))));
     }
 
     private void measure(int cycles) throws IOException {
