@@ -109,11 +109,6 @@ public final class DagAds {
                 spliced ? jobs(ad) : jobsOf.getOrDefault((long) cluster, JobCounts.NONE)));
     }
 
-    private static @Nullable Integer dagStatus(JobAd ad) {
-        OptionalLong status = ad.integer("DAG_Status");
-        return status.isPresent() ? (int) status.getAsLong() : null;
-    }
-
     private static @Nullable Integer exitCode(JobAd ad) {
         OptionalLong code = ad.integer("ExitCode");
         if (code.isPresent()) {

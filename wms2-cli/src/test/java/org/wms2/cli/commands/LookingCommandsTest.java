@@ -179,6 +179,11 @@ class LookingCommandsTest {
     }
 
     @Test
+    void theDoctorLooksAtTheHTCondorThatIsAskedFor() {
+        cli.exits(1, "doctor", "--schedd-name", "a@h").prints("HTCondor sites a@h", "problem", "GLIDEIN_CMSSite");
+    }
+
+    @Test
     void rootIsToldToUseTheLauncher() {
         cli.as("root").exits(1, "doctor", "--home", home.toString()).prints("PostgreSQL and HTCondor refuse it");
     }

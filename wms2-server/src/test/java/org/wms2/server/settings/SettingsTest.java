@@ -67,6 +67,12 @@ class SettingsTest {
         expected.put("cert", "null");
         expected.put("key", "null");
         expected.put("ca-path", "null");
+        expected.put("htcondor", "null");
+        expected.put("schedd-name", "null");
+        expected.put("condor-host", "null");
+        expected.put("spool", "null");
+        expected.put("spool-bin", "/usr/bin");
+        expected.put("spool-condor-config", "null");
         expected.put("poll-interval", "null");
         expected.put("retry-interval", "null");
         expected.put("lease", "60s");
