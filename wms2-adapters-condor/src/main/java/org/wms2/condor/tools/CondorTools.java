@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.wms2.condor.dag.CondorText;
 import org.wms2.condor.dag.JobProxy;
 import org.wms2.condor.read.DagAds;
+import org.wms2.condor.read.HeldJobAds;
 import org.wms2.condor.read.JobAd;
 import org.wms2.ports.error.ServiceRefusedException;
 import org.wms2.ports.error.ServiceUnavailableException;
@@ -153,7 +154,9 @@ public final class CondorTools implements HTCondor {
 
     @Override
     public List<HeldJob> heldJobs() {
-        throw new UnsupportedOperationException("comes with the monitoring part");
+        List<String> arguments = List.of(
+                "-json", "-constraint", HeldJobAds.CONSTRAINT, "-attributes", String.join(",", HeldJobAds.ATTRIBUTES));
+        return HeldJobAds.read("condor_q", query("condor_q", arguments));
     }
 
     @Override
@@ -205,8 +208,7 @@ public final class CondorTools implements HTCondor {
         List<String> arguments = new ArrayList<>(List.of("-json", "-constraint", constraint));
         arguments.addAll(more);
         arguments.addAll(List.of("-attributes", String.join(",", DagAds.ATTRIBUTES)));
-        return DagAds.observations(
-                JobAd.parse(tool, query(tool, arguments)), tools.schedd().name());
+        return DagAds.read(tool, query(tool, arguments), tools.schedd().name());
     }
 
     private static Optional<DagObservation> first(List<DagObservation> lowestFirst) {

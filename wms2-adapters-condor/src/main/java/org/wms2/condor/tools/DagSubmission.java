@@ -32,11 +32,13 @@ final class DagSubmission {
     private final ObservedTools tools;
     private final ToolSettings settings;
     private final Function<DagKey, Optional<DagObservation>> find;
+    private final CounterInterval counters;
 
     DagSubmission(ObservedTools tools, ToolSettings settings, Function<DagKey, Optional<DagObservation>> find) {
         this.tools = tools;
         this.settings = settings;
         this.find = find;
+        this.counters = new CounterInterval(tools, settings.queryTimeout());
     }
 
     ClusterId submit(DagKey key, Path directory) {
@@ -117,7 +119,8 @@ final class DagSubmission {
         String tag = CondorText.submitString(key.tag().value());
         String keep = "leave_in_queue = (JobStatus == 4 || JobStatus == 3) && time() - EnteredCurrentStatus < "
                 + settings.keepEnded().toSeconds();
-        return List.of(
+        List<String> arguments = new ArrayList<>(counters.arguments());
+        arguments.addAll(List.of(
                 "-batch-name",
                 CondorText.plain("wms2-" + key.tag().value()),
                 "-maxidle",
@@ -130,7 +133,8 @@ final class DagSubmission {
                 keep,
                 "-append",
                 "hold = true",
-                DAG);
+                DAG));
+        return arguments;
     }
 
     /** A condor_submit_dag of a dead process holds the submission file's lock until it ends, one way or the other. */

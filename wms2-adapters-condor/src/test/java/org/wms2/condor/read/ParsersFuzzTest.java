@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.TreeMap;
+import org.wms2.ports.htcondor.DagProgress;
 
 /** Whatever the text is, a parser answers or refuses it in words. Coverage-guided with JAZZER_FUZZ=1. */
 class ParsersFuzzTest {
@@ -22,9 +24,31 @@ class ParsersFuzzTest {
         answersOrRefuses(JobstateLog::parse, data);
     }
 
+    /** Lines of any bytes: what is none of DAGMan's is doubted, never refused. */
+    @FuzzTest
+    void jobstate_lines(FuzzedDataProvider data) {
+        byte[] text = data.consumeRemainingAsBytes();
+        GroupStates states = new GroupStates();
+        int from = 0;
+        for (int at = 0; at < text.length; at++) {
+            if (text[at] == '\n') {
+                states.line(text, from, at);
+                from = at + 1;
+            }
+        }
+        DagProgress progress = states.progress(new TreeMap<>(), false, null);
+        assertThat(progress.started()).containsAll(progress.done());
+        assertThat(progress.failed()).isEmpty();
+    }
+
+    @FuzzTest
+    void held_job_ads(FuzzedDataProvider data) {
+        answersOrRefuses(HeldJobAds::read, data);
+    }
+
     @FuzzTest
     void job_ads(FuzzedDataProvider data) {
-        answersOrRefuses((what, text) -> DagAds.observations(JobAd.parse(what, text)), data);
+        answersOrRefuses(DagAds::read, data);
     }
 
     @FuzzTest

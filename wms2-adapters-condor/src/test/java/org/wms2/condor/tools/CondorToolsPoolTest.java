@@ -63,6 +63,13 @@ class CondorToolsPoolTest extends HTCondorContract {
     }
 
     @Override
+    protected void holdNodeJobs(DagKey key) {
+        ObservedTools tools = new ObservedTools(pool.environment(), CallObserver.NONE);
+        String constraint = "WMS2_DagId == \"" + key.tag() + "\" && WMS2_Role =!= undefined && JobStatus < 3";
+        tools.run("condor_hold", List.of("-constraint", constraint), Path.of("/"), "", Duration.ofSeconds(30));
+    }
+
+    @Override
     protected String workDirectory() {
         return pool.scratch().toString();
     }

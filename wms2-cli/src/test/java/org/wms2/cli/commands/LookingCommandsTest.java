@@ -149,7 +149,8 @@ class LookingCommandsTest {
         JsonNode findings = cli.exits(doctor(cli), "doctor", "--json").json();
 
         assertThat(findings.findValuesAsText("what"))
-                .containsExactly("Java", "python3", "home", "disk", "account", "disk of the submit directories", "PostgreSQL");
+                .containsExactly(
+                        "Java", "python3", "home", "disk", "account", "disk of the submit directories", "PostgreSQL");
         assertThat(findings.path(6).path("ok").asBoolean())
                 .as("a stopped service is well")
                 .isTrue();

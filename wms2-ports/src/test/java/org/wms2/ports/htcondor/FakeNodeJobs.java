@@ -39,6 +39,10 @@ public final class FakeNodeJobs {
         }
     }
 
+    synchronized void gone(DagKey key) {
+        held.values().removeIf(job -> job.key().equals(key));
+    }
+
     synchronized void prioritise(DagKey key, int priority) {
         priorities.put(key, priority);
     }

@@ -232,7 +232,8 @@ public final class Wiring {
                 cms.cric(),
                 CLOCK,
                 new ProcessIdentity(),
-                new LocalDisk(House.of(settings).places(places, Wires.of(settings).profile() == Profile.LOCAL)));
+                new LocalDisk(
+                        House.of(settings).places(places, Wires.of(settings).profile() == Profile.LOCAL)));
         Ports ports = around.apply(new CallBounds(CallLimits.of(settings)).around(bare));
         return Wms2.builder().ports(ports).settings(Work.of(settings)).build();
     }

@@ -1,0 +1,307 @@
+package org.wms2.condor.read;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.wms2.ports.htcondor.DagMetrics;
+import org.wms2.ports.htcondor.DagProgress;
+import org.wms2.ports.id.SiteName;
+
+/**
+ * What became of the work units of an outer DAG, line by line of its JOBSTATE_LOG. The log is appended to over all
+ * attempts; a DAGMan job of another cluster begins a new run, in which only what was done before stays done.
+ *
+ * <p>The log alone does not say whether a node that failed is tried again, and with which words it failed; after a
+ * recovery it may lack events, because DAGMan leaves out those that are older than the last one that it had written. So
+ * it {@linkplain #asks() asks} for the node status file then, and {@linkplain #learn learns} from it. Not thread-safe.
+ */
+final class GroupStates {
+    private static final byte[] INTERNAL = "INTERNAL ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] GROUP = "mg_".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LAST = ("+" + GroupNode.LAST).getBytes(StandardCharsets.US_ASCII);
+    private static final int DIGITS = 6;
+    private static final long NO_DOUBT = -1;
+
+    private final BitSet started = new BitSet();
+    private final BitSet done = new BitSet();
+    private final BitSet retried = new BitSet();
+    /** For good, in this run, with DAGMan's words. */
+    private final SortedMap<Integer, String> failed = new TreeMap<>();
+    /** Nodes of which the last thing that was heard is a failure: for good, or to be tried again. */
+    private final Set<String> questions = new HashSet<>();
+
+    private long cluster;
+    private long runSince;
+    private long lastSecond;
+    private long doubtSince = NO_DOUBT;
+    private boolean ended;
+    private int changes;
+
+    /** Goes up whenever {@link #progress} or {@link #retried} may have changed. */
+    int changes() {
+        return changes;
+    }
+
+    /** Work units of which a node failed in this run: they may have struck a site. */
+    BitSet retried() {
+        return retried;
+    }
+
+    /** All of it, with what other files of the directory say; a work unit that somebody halted has not failed. */
+    DagProgress progress(
+            Path directory, String dag, SortedMap<Integer, List<SiteName>> struck, @Nullable DagMetrics metrics) {
+        SortedMap<Integer, String> reallyFailed = new TreeMap<>(failed);
+        boolean halted = HaltFiles.found(directory, dag, reallyFailed);
+        return new DagProgress(ordinals(started), ordinals(done), reallyFailed, struck, halted, metrics);
+    }
+
+    private static NavigableSet<Integer> ordinals(BitSet bits) {
+        NavigableSet<Integer> ordinals = new TreeSet<>();
+        bits.stream().forEach(ordinals::add);
+        return ordinals;
+    }
+
+    /** Whether the node status file may say more than the log. */
+    boolean asks() {
+        return ended || doubtSince != NO_DOUBT || !questions.isEmpty();
+    }
+
+    /** Everything is forgotten: the log is another one. */
+    void clear() {
+        started.clear();
+        done.clear();
+        retried.clear();
+        failed.clear();
+        questions.clear();
+        cluster = 0;
+        runSince = 0;
+        lastSecond = 0;
+        doubtSince = NO_DOUBT;
+        ended = false;
+        changes++;
+    }
+
+    /** One line without its end. What is none of DAGMan's lines is passed over, and doubted. */
+    void line(byte[] text, int from, int to) {
+        int at = from;
+        long second = 0;
+        while (at < to && at - from < 12 && text[at] >= '0' && text[at] <= '9') {
+            second = second * 10 + text[at++] - '0';
+        }
+        if (at == from || at >= to || text[at] != ' ') {
+            doubt();
+            return;
+        }
+        lastSecond = second;
+        at++;
+        boolean known = startsWith(text, at, to, INTERNAL)
+                ? internal(text, at + INTERNAL.length, to)
+                : startsWith(text, at, to, GROUP) && group(text, at, to);
+        if (!known) {
+            doubt();
+        }
+    }
+
+    /** There were bytes that are no lines, or the log may lack some: only a later status file ends the doubt. */
+    void doubt() {
+        doubtSince = lastSecond;
+    }
+
+    /** Text such as {@code *** DAGMAN_STARTED 16.0 ***}. */
+    private boolean internal(byte[] text, int from, int to) {
+        int at = from;
+        while (at < to && (text[at] == '*' || text[at] == ' ')) {
+            at++;
+        }
+        int end = blank(text, at, to);
+        JobstateWord word = JobstateWord.at(text, at, end);
+        if (word == null) {
+            return false;
+        }
+        switch (word) {
+            case DAGMAN_STARTED -> began(number(text, end + 1, to));
+            case DAGMAN_FINISHED -> ended = true;
+            case RECOVERY_STARTED, RECOVERY_FINISHED, RECOVERY_FAILURE -> doubt();
+            case SUBMIT,
+                    JOB_SUCCESS,
+                    JOB_FAILURE,
+                    POST_SCRIPT_STARTED,
+                    POST_SCRIPT_SUCCESS,
+                    POST_SCRIPT_FAILURE,
+                    PRE_SCRIPT_STARTED,
+                    PRE_SCRIPT_FAILURE,
+                    SUBMIT_FAILURE -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void began(long of) {
+        ended = false;
+        if (of == cluster) {
+            return;
+        }
+        cluster = of;
+        runSince = lastSecond;
+        doubtSince = NO_DOUBT;
+        started.clear();
+        started.or(done);
+        retried.clear();
+        failed.clear();
+        questions.clear();
+        changes++;
+    }
+
+    private boolean group(byte[] text, int from, int to) {
+        int digits = from + GROUP.length;
+        int nodeEnd = blank(text, from, to);
+        int ordinal = 0;
+        for (int i = digits; i < digits + DIGITS; i++) {
+            if (i >= nodeEnd || text[i] < '0' || text[i] > '9') {
+                return false;
+            }
+            ordinal = ordinal * 10 + text[i] - '0';
+        }
+        int rest = digits + DIGITS;
+        boolean whole = rest == nodeEnd;
+        if (!whole && text[rest] != '+') {
+            return false;
+        }
+        boolean closing = whole || (nodeEnd - rest == LAST.length && startsWith(text, rest, nodeEnd, LAST));
+        JobstateWord word = JobstateWord.at(text, nodeEnd + 1, blank(text, nodeEnd + 1, to));
+        if (word != null) {
+            event(word, ordinal, closing, text, from, nodeEnd);
+        }
+        return nodeEnd < to;
+    }
+
+    private void event(JobstateWord word, int ordinal, boolean closing, byte[] text, int from, int to) {
+        ended = false;
+        switch (word) {
+            case SUBMIT -> {
+                set(started, ordinal);
+                again(ordinal, closing, text, from, to);
+            }
+            case PRE_SCRIPT_STARTED, POST_SCRIPT_STARTED -> again(ordinal, closing, text, from, to);
+            case JOB_SUCCESS, POST_SCRIPT_SUCCESS -> {
+                answered(text, from, to);
+                if (closing) {
+                    set(started, ordinal);
+                    set(done, ordinal);
+                    failed.remove(ordinal);
+                }
+            }
+            case JOB_FAILURE, POST_SCRIPT_FAILURE, PRE_SCRIPT_FAILURE, SUBMIT_FAILURE -> {
+                again(ordinal, closing, text, from, to);
+                set(retried, ordinal);
+                questions.add(new String(text, from, to - from, StandardCharsets.UTF_8));
+            }
+            case DAGMAN_STARTED, DAGMAN_FINISHED, RECOVERY_STARTED, RECOVERY_FINISHED, RECOVERY_FAILURE -> {}
+        }
+    }
+
+    /** The node is at work, or to be: neither done nor failed. */
+    private void again(int ordinal, boolean closing, byte[] text, int from, int to) {
+        answered(text, from, to);
+        if (closing && (done.get(ordinal) || failed.containsKey(ordinal))) {
+            done.clear(ordinal);
+            failed.remove(ordinal);
+            changes++;
+        }
+    }
+
+    private void answered(byte[] text, int from, int to) {
+        if (!questions.isEmpty()) {
+            questions.remove(new String(text, from, to - from, StandardCharsets.UTF_8));
+        }
+    }
+
+    private void set(BitSet bits, int ordinal) {
+        if (!bits.get(ordinal)) {
+            bits.set(ordinal);
+            changes++;
+        }
+    }
+
+    /**
+     * Takes what a node status file says: who failed for good, and what the log lacks.
+     *
+     * @throws UnreadableException if it has nodes that are none of ours
+     */
+    void learn(NodeStatusFile status) {
+        long written = status.writtenAt().getEpochSecond();
+        if (written < runSince) {
+            return; // the last word of an earlier run
+        }
+        for (NodeStatusFile.Node node : status.nodes()) {
+            learn(node);
+        }
+        if (written > doubtSince) {
+            doubtSince = NO_DOUBT;
+        }
+        changes++;
+    }
+
+    private void learn(NodeStatusFile.Node node) {
+        GroupNode group = GroupNode.of(node.name())
+                .orElseThrow(() -> new UnreadableException(
+                        "node status file", "nodes mg_<six digits>, or mg_<six digits>+<node>", node.name()));
+        int ordinal = group.ordinal();
+        switch (node.status()) {
+            case NOT_READY, READY, PRERUN, FUTILE -> {}
+            case SUBMITTED, POSTRUN -> started.set(ordinal);
+            case DONE -> {
+                started.set(ordinal);
+                questions.remove(node.name());
+                if (group.closing()) {
+                    done.set(ordinal);
+                    failed.remove(ordinal);
+                }
+            }
+            case ERROR -> {
+                started.set(ordinal);
+                if (!node.wasInterrupted() && !done.get(ordinal)) {
+                    questions.remove(node.name());
+                    retried.set(ordinal);
+                    failed.putIfAbsent(ordinal, words(node));
+                }
+            }
+        }
+    }
+
+    /** Of a splice, which of its nodes it is. */
+    private static String words(NodeStatusFile.Node node) {
+        int joint = node.name().indexOf('+');
+        return joint < 0 ? node.details() : node.name().substring(joint + 1) + ": " + node.details();
+    }
+
+    private static long number(byte[] text, int from, int to) {
+        long value = 0;
+        for (int at = from; at < to && at < from + 12 && text[at] >= '0' && text[at] <= '9'; at++) {
+            value = value * 10 + text[at] - '0';
+        }
+        return value;
+    }
+
+    private static int blank(byte[] text, int from, int to) {
+        int at = from;
+        while (at < to && text[at] != ' ') {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean startsWith(byte[] text, int from, int to, byte[] what) {
+        return to - from >= what.length && Arrays.equals(text, from, from + what.length, what, 0, what.length);
+    }
+}
