@@ -133,6 +133,7 @@ public final class DagAds {
                 spliced ? jobs(ad) : jobsOf.getOrDefault((long) cluster, JobCounts.NONE)));
     }
 
+    /** Absent until DAGMan has updated its ad for the first time. */
     private static @Nullable Integer dagStatus(JobAd ad) {
         OptionalLong status = ad.integer("DAG_Status");
         return status.isPresent() ? (int) status.getAsLong() : null;
@@ -145,11 +146,6 @@ public final class DagAds {
         }
         OptionalLong signal = ad.integer("ExitSignal");
         return signal.isPresent() ? SIGNAL_EXIT + (int) signal.getAsLong() : null;
-    }
-
-    /** Absent until DAGMan has updated its ad for the first time. */
-    private static @Nullable Integer dagStatus(JobAd ad) {
-        return ad.integer("DAG_Status").isPresent() ? ad.count("DAG_Status") : null;
     }
 
     /** The key of a DAG of ours; somebody else's tag is none. */
