@@ -54,8 +54,11 @@ class NodeFilesTest {
         Files.createDirectories(group.resolve("side"));
         write(root, "attempt.dag", "VARS ALL_NODES My.WMS2_Attempt=\"0\"\n");
         Files.setLastModifiedTime(root.resolve("attempt.dag"), FileTime.from(Instant.EPOCH));
-        write(group, "group.dag", "JOB landing ../landing.sub\nJOB proc_000000 ../processing.sub\n"
-                + "VARS proc_000000 WMS2_INDEX=\"0\"\nJOB merge ../merge.sub\nPARENT landing CHILD proc_000000\n");
+        write(
+                group,
+                "group.dag",
+                "JOB landing ../landing.sub\nJOB proc_000000 ../processing.sub\n"
+                        + "VARS proc_000000 WMS2_INDEX=\"0\"\nJOB merge ../merge.sub\nPARENT landing CHILD proc_000000\n");
     }
 
     private static void write(Path directory, String name, String text) throws IOException {
@@ -195,6 +198,24 @@ class NodeFilesTest {
     }
 
     @Test
+    void an_event_of_the_files_own_second_counts_unless_the_node_has_ended() throws IOException {
+        status(
+                group,
+                "group.dag",
+                100,
+                3,
+                line("proc_000000", 3, "idle", 0, 0),
+                line("proc_000001", 6, "failed (after 3 node retries)", 3, 0));
+        log(
+                "90 INTERNAL *** DAGMAN_STARTED 3.0 ***",
+                "100 proc_000000 SUBMIT 6.0 - - 2",
+                "100 proc_000000 JOB_HELD 6.0 - - 2",
+                "100 proc_000001 JOB_FAILURE 1 - - 3");
+
+        assertThat(all()).extracting(DagNode::state).containsExactly(NodeState.HELD, NodeState.FAILED);
+    }
+
+    @Test
     void a_failure_that_cannot_be_mended_is_one_at_once_and_another_may_be_tried_again() throws IOException {
         status(group, "group.dag", 100, 3, line("proc_000000", 3, "not_idle", 0, 0), line("proc_000001", 3, "", 0, 0));
         log(
@@ -210,6 +231,16 @@ class NodeFilesTest {
     }
 
     @Test
+    void what_a_dagman_that_has_ended_has_not_run_never_runs() throws IOException {
+        status(group, "group.dag", 100, 6, line("proc_000000", 6, "failed", 0, 0), line("merge", 0, "", 0, 0));
+        log("90 INTERNAL *** DAGMAN_STARTED 3.0 ***", "91 proc_000000 SUBMIT 4.0 - - 1");
+        assertThat(node("merge").state()).isEqualTo(NodeState.WAITING);
+
+        log("90 INTERNAL *** DAGMAN_STARTED 3.0 ***", "101 INTERNAL *** DAGMAN_FINISHED 1 ***");
+        assertThat(node("merge").state()).isEqualTo(NodeState.FUTILE);
+    }
+
+    @Test
     void a_new_dagman_begins_anew_unless_a_rescue_file_keeps_what_is_done() throws IOException {
         status(group, "group.dag", 100, 6, line("landing", 5, "", 0, 0), line("proc_000000", 6, "failed", 3, 0));
         log(
@@ -222,7 +253,10 @@ class NodeFilesTest {
                 .containsExactly(tuple(NodeState.IDLE, "10.0", 1), tuple(NodeState.WAITING, "", 0));
 
         write(group, "group.dag.rescue001", "");
-        log("90 INTERNAL *** DAGMAN_STARTED 3.0 ***", "91 landing SUBMIT 4.0 - - 1", "120 INTERNAL *** DAGMAN_STARTED 9.0 ***");
+        log(
+                "90 INTERNAL *** DAGMAN_STARTED 3.0 ***",
+                "91 landing SUBMIT 4.0 - - 1",
+                "120 INTERNAL *** DAGMAN_STARTED 9.0 ***");
         assertThat(all()).extracting(DagNode::state).containsExactly(NodeState.DONE, NodeState.WAITING);
     }
 
@@ -248,8 +282,7 @@ class NodeFilesTest {
 
         assertThat(all())
                 .extracting(DagNode::ordinal, DagNode::state)
-                .containsExactly(
-                        tuple(0, NodeState.DONE), tuple(0, NodeState.WAITING), tuple(1, NodeState.DONE));
+                .containsExactly(tuple(0, NodeState.DONE), tuple(0, NodeState.WAITING), tuple(1, NodeState.DONE));
     }
 
     @Test
@@ -264,8 +297,11 @@ class NodeFilesTest {
                 line("mg_000000+landing", 3, "idle", 0, 0),
                 line("mg_000001+landing", 5, "", 0, 0),
                 line("mg_000001+proc_000000", 0, "", 0, 0));
-        write(root, "workflow.jobstate.log", "90 INTERNAL *** DAGMAN_STARTED 3.0 ***\n"
-                + "101 mg_000001+proc_000000 SUBMIT 8.0 - - 2\n102 mg_000001+proc_000000 EXECUTE 8.0 - - 2\n");
+        write(
+                root,
+                "workflow.jobstate.log",
+                "90 INTERNAL *** DAGMAN_STARTED 3.0 ***\n"
+                        + "101 mg_000001+proc_000000 SUBMIT 8.0 - - 2\n102 mg_000001+proc_000000 EXECUTE 8.0 - - 2\n");
         Dag dag = dag(root, Layout.SPLICE);
 
         assertThat(all(dag, 0, EVERY))
@@ -368,7 +404,9 @@ class NodeFilesTest {
                 .hasSizeLessThan(4_100)
                 .endsWith("more characters)");
         assertThat(nodes.dagmanLog(dag(), OptionalInt.of(0), 5).lines()).isEmpty();
-        assertThat(nodes.dagmanLog(dag(root, Layout.SPLICE), OptionalInt.of(0), 5).lines()).hasSize(5);
+        assertThat(nodes.dagmanLog(dag(root, Layout.SPLICE), OptionalInt.of(0), 5)
+                        .lines())
+                .hasSize(5);
     }
 
     @Test
@@ -386,9 +424,7 @@ class NodeFilesTest {
         assertThat(nodes.dagmanLog(dag(), OptionalInt.empty(), 5).lines()).isEmpty();
         assertThatThrownBy(() -> nodes.logs(dag(), 1, "proc_000000", 1, 5)).hasMessageContaining("no work unit");
         for (String bad : List.of("../x", "a/b", "", "proc_000000-a0_0_0", "*", "A", "a\u0000")) {
-            assertThatThrownBy(() -> nodes.logs(dag(), 0, bad, 1, 5))
-                    .as(bad)
-                    .isInstanceOf(InputRefusedException.class);
+            assertThatThrownBy(() -> nodes.logs(dag(), 0, bad, 1, 5)).as(bad).isInstanceOf(InputRefusedException.class);
         }
     }
 

@@ -150,9 +150,7 @@ class CondorToolsTest {
         condor.submitOnHold(KEY, dag.toString());
         assertThat(tools.calls().getLast()).as("asked once").contains("<-insert_env>");
         condor(Duration.ofSeconds(20)).submitOnHold(KEY, dag.toString());
-        assertThat(tools.calls().getLast())
-                .startsWith("condor_submit_dag")
-                .doesNotContain("-insert_env");
+        assertThat(tools.calls().getLast()).startsWith("condor_submit_dag").doesNotContain("-insert_env");
     }
 
     @Test

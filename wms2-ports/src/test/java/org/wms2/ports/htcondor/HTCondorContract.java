@@ -225,8 +225,7 @@ public abstract class HTCondorContract {
         assertThat(kept.starts()).isPositive();
         assertThat(kept.isSweptStray()).isFalse();
         assertThat(kept.since())
-                .isBetween(
-                        java.time.Instant.EPOCH, java.time.Instant.now().plusSeconds(60));
+                .isBetween(java.time.Instant.EPOCH, java.time.Instant.now().plusSeconds(60));
         isDisposedOf(cluster);
     }
 
@@ -249,9 +248,8 @@ public abstract class HTCondorContract {
 
     private KeptJob awaitKept() {
         for (int i = 0; i < PATIENCE; i++) {
-            Optional<KeptJob> kept = condor.kept().stream()
-                    .filter(k -> k.key().equals(key))
-                    .findFirst();
+            Optional<KeptJob> kept =
+                    condor.kept().stream().filter(k -> k.key().equals(key)).findFirst();
             if (kept.isPresent()) {
                 return kept.get();
             }
@@ -281,8 +279,10 @@ public abstract class HTCondorContract {
             assertThat(job.cluster()).isGreaterThan(cluster);
             assertThat(job.workUnit())
                     .isIn(
-                            SamplePlans.workUnitId(plan.header().workflow().request().value(), 0),
-                            SamplePlans.workUnitId(plan.header().workflow().request().value(), 1));
+                            SamplePlans.workUnitId(
+                                    plan.header().workflow().request().value(), 0),
+                            SamplePlans.workUnitId(
+                                    plan.header().workflow().request().value(), 1));
             assertThat(job.node()).isNotEmpty();
             assertThat(job.code()).as("by a person").isOne();
             assertThat(job.reason()).isNotEmpty();
