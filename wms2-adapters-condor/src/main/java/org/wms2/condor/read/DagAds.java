@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.error.InputRefusedException;
 import org.wms2.ports.htcondor.DagObservation;
@@ -54,47 +53,24 @@ public final class DagAds {
      * Outer DAGs of an answer, lowest cluster first, swept strays included: removed before they ever started. Of the inner
      * ones only the counters are kept while the answer is read.
      *
-     * @param schedd the name of the schedd that the ads come from
-     * @throws UnreadableException if it is none
+     * @param schedd the name of the schedd that answered
+     * @throws UnreadableException if it is no answer
      */
     public static List<DagObservation> read(String what, String text, String schedd) {
-        Gathering gathering = new Gathering(schedd);
-        JobAd.each(what, text, gathering);
-        return gathering.observations();
-    }
-
-    /** The same of ads that have been read, of the tools' own default schedd. */
-    public static List<DagObservation> observations(List<JobAd> ads) {
-        Gathering gathering = new Gathering("");
-        ads.forEach(gathering);
-        return gathering.observations();
-    }
-
-    private static final class Gathering implements Consumer<JobAd> {
-        private final Map<Long, JobCounts> jobsOf = new HashMap<>();
-        private final List<JobAd> outers = new ArrayList<>();
-        private final String schedd;
-
-        Gathering(String schedd) {
-            this.schedd = schedd;
-        }
-
-        @Override
-        public void accept(JobAd ad) {
+        Map<Long, JobCounts> jobsOf = new HashMap<>();
+        List<JobAd> outers = new ArrayList<>();
+        JobAd.each(what, text, ad -> {
             OptionalLong outer = ad.integer("DAGManJobId");
             if (outer.isPresent()) {
                 jobsOf.merge(outer.getAsLong(), jobs(ad), JobCounts::plus);
             } else {
                 outers.add(ad);
             }
-        }
-
-        List<DagObservation> observations() {
-            return outers.stream()
-                    .flatMap(ad -> outer(ad, jobsOf, schedd).stream())
-                    .sorted(Comparator.comparing(DagObservation::cluster))
-                    .toList();
-        }
+        });
+        return outers.stream()
+                .flatMap(ad -> outer(ad, jobsOf, schedd).stream())
+                .sorted(Comparator.comparing(DagObservation::cluster))
+                .toList();
     }
 
     private static JobCounts jobs(JobAd inner) {
@@ -140,11 +116,6 @@ public final class DagAds {
         }
         OptionalLong signal = ad.integer("ExitSignal");
         return signal.isPresent() ? SIGNAL_EXIT + (int) signal.getAsLong() : null;
-    }
-
-    /** Absent until DAGMan has updated its ad for the first time. */
-    private static @Nullable Integer dagStatus(JobAd ad) {
-        return ad.integer("DAG_Status").isPresent() ? ad.count("DAG_Status") : null;
     }
 
     /** The key of a DAG of ours; somebody else's tag is none. */

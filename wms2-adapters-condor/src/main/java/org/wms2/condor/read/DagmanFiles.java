@@ -5,9 +5,16 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.htcondor.DagMetrics;
 import org.wms2.ports.htcondor.DagProgress;
 
 /** What DAGMan has left in the directory of an outer DAG. */
@@ -16,6 +23,7 @@ public final class DagmanFiles {
     private static final long MAX_METRICS = 1L << 20;
     private static final int TAIL_BYTES = 8192;
     private static final int TAIL_LINES = 20;
+    private static final Pattern GROUP = Pattern.compile("mg_([0-9]{6})");
 
     private DagmanFiles() {}
 
@@ -24,14 +32,14 @@ public final class DagmanFiles {
      * failed.
      */
     public static DagProgress progress(Path directory, String dag) {
-        GroupStates states = new GroupStates();
+        TreeSet<Integer> started = new TreeSet<>();
+        TreeSet<Integer> done = new TreeSet<>();
+        TreeMap<Integer, String> failed = new TreeMap<>();
         Optional<NodeStatusFile> status = status(directory, dag);
-        status.ifPresent(states::learn);
-        return states.progress(
-                directory,
-                dag,
-                StruckSites.of(directory, status),
-                metrics(directory, dag).map(MetricsFile::metrics).orElse(null));
+        status.ifPresent(s -> sort(s, started, done, failed));
+        DagMetrics metrics = metrics(directory, dag).map(MetricsFile::metrics).orElse(null);
+        boolean halted = HaltFiles.found(directory, dag, failed);
+        return new DagProgress(started, done, failed, StruckSites.of(directory, status), halted, metrics);
     }
 
     /** DAGMan's last word; empty if there is none, or it is being written just now. */
@@ -46,6 +54,39 @@ public final class DagmanFiles {
     public static Optional<NodeStatusFile> status(Path directory, String dag) {
         Path file = directory.resolve(dag + ".status");
         return Texts.read(file, MAX_STATUS).map(text -> NodeStatusFile.parse(file.toString(), text));
+    }
+
+    /** Sorts the work units of a status file by what became of them. */
+    static void sort(
+            NodeStatusFile status, Set<Integer> started, Set<Integer> done, Map<Integer, String> failed) {
+        if (SplicedUnits.has(status)) {
+            SplicedUnits.sort(status, started, done, failed);
+        } else {
+            status.nodes().forEach(node -> sort(node, started, done, failed));
+        }
+    }
+
+    private static void sort(
+            NodeStatusFile.Node node, Set<Integer> started, Set<Integer> done, Map<Integer, String> failed) {
+        Matcher group = GROUP.matcher(node.name());
+        if (!group.matches()) {
+            throw new UnreadableException("node status file", "nodes mg_<six digits>", node.name());
+        }
+        int ordinal = Integer.parseInt(group.group(1));
+        switch (node.status()) {
+            case NOT_READY, READY, PRERUN, FUTILE -> {}
+            case SUBMITTED, POSTRUN -> started.add(ordinal);
+            case DONE -> {
+                started.add(ordinal);
+                done.add(ordinal);
+            }
+            case ERROR -> {
+                started.add(ordinal);
+                if (!node.wasInterrupted()) {
+                    failed.put(ordinal, node.details());
+                }
+            }
+        }
     }
 
     /**

@@ -1,20 +1,18 @@
 package org.wms2.condor.read;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import org.wms2.ports.htcondor.DagMetrics;
-import org.wms2.ports.htcondor.DagProgress;
-import org.wms2.ports.id.SiteName;
 
 /**
  * What became of the work units of an outer DAG, line by line of its JOBSTATE_LOG. The log is appended to over all
@@ -46,7 +44,7 @@ final class GroupStates {
     private boolean ended;
     private int changes;
 
-    /** Goes up whenever {@link #progress} or {@link #retried} may have changed. */
+    /** Goes up whenever any of what the getters tell may have changed. */
     int changes() {
         return changes;
     }
@@ -56,12 +54,19 @@ final class GroupStates {
         return retried;
     }
 
-    /** All of it, with what other files of the directory say; a work unit that somebody halted has not failed. */
-    DagProgress progress(
-            Path directory, String dag, SortedMap<Integer, List<SiteName>> struck, @Nullable DagMetrics metrics) {
-        SortedMap<Integer, String> reallyFailed = new TreeMap<>(failed);
-        boolean halted = HaltFiles.found(directory, dag, reallyFailed);
-        return new DagProgress(ordinals(started), ordinals(done), reallyFailed, struck, halted, metrics);
+    /** Work units that failed for good in this run, with DAGMan's words. */
+    SortedMap<Integer, String> failed() {
+        return Collections.unmodifiableSortedMap(failed);
+    }
+
+    /** Ordinals of the work units that were submitted in this run, or are done. */
+    SortedSet<Integer> started() {
+        return ordinals(started);
+    }
+
+    /** Ordinals of the work units that are done. */
+    SortedSet<Integer> done() {
+        return ordinals(done);
     }
 
     private static NavigableSet<Integer> ordinals(BitSet bits) {
@@ -243,46 +248,26 @@ final class GroupStates {
         if (written < runSince) {
             return; // the last word of an earlier run
         }
-        for (NodeStatusFile.Node node : status.nodes()) {
-            learn(node);
-        }
+        Set<Integer> isStarted = new HashSet<>();
+        Set<Integer> isDone = new HashSet<>();
+        Map<Integer, String> isFailed = new HashMap<>();
+        DagmanFiles.sort(status, isStarted, isDone, isFailed);
+        isStarted.forEach(started::set);
+        isDone.forEach(done::set);
+        isFailed.forEach((ordinal, words) -> {
+            if (!done.get(ordinal)) {
+                retried.set(ordinal);
+                failed.put(ordinal, words);
+            }
+        });
+        failed.keySet().removeAll(isDone);
+        questions.removeIf(node -> GroupNode.of(node)
+                .filter(g -> done.get(g.ordinal()) || failed.containsKey(g.ordinal()))
+                .isPresent());
         if (written > doubtSince) {
             doubtSince = NO_DOUBT;
         }
         changes++;
-    }
-
-    private void learn(NodeStatusFile.Node node) {
-        GroupNode group = GroupNode.of(node.name())
-                .orElseThrow(() -> new UnreadableException(
-                        "node status file", "nodes mg_<six digits>, or mg_<six digits>+<node>", node.name()));
-        int ordinal = group.ordinal();
-        switch (node.status()) {
-            case NOT_READY, READY, PRERUN, FUTILE -> {}
-            case SUBMITTED, POSTRUN -> started.set(ordinal);
-            case DONE -> {
-                started.set(ordinal);
-                questions.remove(node.name());
-                if (group.closing()) {
-                    done.set(ordinal);
-                    failed.remove(ordinal);
-                }
-            }
-            case ERROR -> {
-                started.set(ordinal);
-                if (!node.wasInterrupted() && !done.get(ordinal)) {
-                    questions.remove(node.name());
-                    retried.set(ordinal);
-                    failed.putIfAbsent(ordinal, words(node));
-                }
-            }
-        }
-    }
-
-    /** Of a splice, which of its nodes it is. */
-    private static String words(NodeStatusFile.Node node) {
-        int joint = node.name().indexOf('+');
-        return joint < 0 ? node.details() : node.name().substring(joint + 1) + ": " + node.details();
     }
 
     private static long number(byte[] text, int from, int to) {

@@ -1,6 +1,5 @@
 package org.wms2.condor.read;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -25,12 +24,7 @@ final class HaltFiles {
      */
     static boolean found(Path directory, String dag, Map<Integer, String> failed) {
         boolean inner = failed.keySet().removeIf(ordinal -> endedByIt(directory, ordinal));
-        return inner || of(directory, dag).exists();
-    }
-
-    /** What makes the outer DAGMan submit nothing more. */
-    static File of(Path directory, String dag) {
-        return directory.resolve(dag + SUFFIX).toFile();
+        return inner || Files.exists(directory.resolve(dag + SUFFIX));
     }
 
     private static boolean endedByIt(Path directory, int ordinal) {

@@ -43,16 +43,17 @@ public final class HeldJobAds {
     /**
      * The held jobs of an answer, lowest cluster first.
      *
+     * @param schedd the name of the schedd that answered
      * @throws UnreadableException if it is no answer
      */
-    public static List<HeldJob> read(String what, String text) {
+    public static List<HeldJob> read(String what, String text, String schedd) {
         List<HeldJob> jobs = new ArrayList<>();
-        JobAd.each(what, text, ad -> job(ad).ifPresent(jobs::add));
+        JobAd.each(what, text, ad -> job(ad, schedd).ifPresent(jobs::add));
         jobs.sort(Comparator.comparing(HeldJob::cluster));
         return jobs;
     }
 
-    private static Optional<HeldJob> job(JobAd ad) {
+    private static Optional<HeldJob> job(JobAd ad, String schedd) {
         Optional<DagKey> key = DagAds.key(ad);
         Optional<WorkUnitId> unit = ad.text("WMS2_WorkUnit").flatMap(HeldJobAds::workUnit);
         Optional<NodeRole> role = ad.text("WMS2_Role").flatMap(HeldJobAds::role);
@@ -62,7 +63,7 @@ public final class HeldJobAds {
         }
         return Optional.of(new HeldJob(
                 key.get(),
-                new ClusterId(cluster),
+                new ClusterId(cluster, schedd),
                 unit.get(),
                 role.get(),
                 ad.text("DAGNodeName").orElse(""),

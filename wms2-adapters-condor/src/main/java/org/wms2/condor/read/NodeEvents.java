@@ -32,6 +32,7 @@ final class NodeEvents {
     private String dagman = "";
     private int run;
     private Instant runBegan = Instant.MIN;
+    private boolean ended;
 
     /** The newest of a node. */
     static final class Last {
@@ -91,6 +92,11 @@ final class NodeEvents {
         return runBegan;
     }
 
+    /** Whether the newest DAGMan has ended by itself: what it has not run it never will. */
+    boolean hasEnded() {
+        return ended;
+    }
+
     /** The newest event of a node. */
     Optional<Last> of(String node) {
         return Optional.ofNullable(nodes.get(node));
@@ -108,6 +114,7 @@ final class NodeEvents {
         Instant at = Instant.ofEpochSecond(Long.parseLong(words[0]));
         if (words[1].equals("INTERNAL")) {
             Matcher started = STARTED.matcher(line);
+            ended = line.contains("*** DAGMAN_FINISHED ");
             if (started.find() && !started.group(1).equals(dagman)) {
                 dagman = started.group(1);
                 run++;

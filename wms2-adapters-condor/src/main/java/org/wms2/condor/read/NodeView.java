@@ -11,7 +11,7 @@ import org.wms2.ports.plan.NodeRole;
 
 /**
  * One node out of its line in the status file and its newest event. The event counts if it is newer than the file; of the
- * same second it does not: the file is then at most its interval late (contracts/htcondor.md 2).
+ * same second it does too, unless the file says that the node has ended.
  *
  * @param past whether the status file is an earlier run's: of it only what is done may still hold
  */
@@ -33,8 +33,11 @@ record NodeView(NodeEvents events, java.time.Instant writtenAt, boolean past, bo
         Seen seen = holds && line != null ? seen(line) : new Seen(NodeState.WAITING, 0, "");
         NodeRole role = role(name);
         Optional<Last> last = events.ofThisRun(key);
-        if (last.isPresent() && (!holds || last.get().at().isAfter(writtenAt))) {
+        if (last.isPresent() && (!holds || isNewer(last.get(), seen.state()))) {
             seen = later(seen, last.get(), role);
+        }
+        if (holds && events.hasEnded() && (seen.state() == NodeState.WAITING || seen.state() == NodeState.READY)) {
+            seen = new Seen(NodeState.FUTILE, seen.tries(), "its DAGMan has ended");
         }
         return new DagNode(
                 ordinal,
@@ -46,6 +49,13 @@ record NodeView(NodeEvents events, java.time.Instant writtenAt, boolean past, bo
                 last.map(Last::job).orElse(""),
                 site,
                 last.or(() -> seenBefore(holds, key)).map(Last::at).orElse(null));
+    }
+
+    private boolean isNewer(Last last, NodeState state) {
+        return switch (state) {
+            case DONE, FAILED, FUTILE, INTERRUPTED -> last.at().isAfter(writtenAt);
+            case WAITING, READY, IDLE, RUNNING, HELD, SCRIPT -> !last.at().isBefore(writtenAt);
+        };
     }
 
     private Optional<Last> seenBefore(boolean holds, String key) {

@@ -1,6 +1,5 @@
 package org.wms2.condor.read;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -23,14 +22,12 @@ final class WatchedDag {
     private final JobstateTail tail;
     private final FileStamp statusFile;
     private final FileStamp metricsFile;
-    private final File haltFile;
     private final Strikes strikes;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable DagMetrics metrics;
     private @Nullable DagProgress told;
     private SortedMap<Integer, List<SiteName>> struckTold = new TreeMap<>();
     private int changesTold;
-    private boolean haltTold;
 
     WatchedDag(Path directory, String dag, String log) {
         this.directory = directory;
@@ -38,7 +35,6 @@ final class WatchedDag {
         this.tail = new JobstateTail(directory.resolve(log), states);
         this.statusFile = new FileStamp(directory.resolve(dag + ".status").toFile());
         this.metricsFile = new FileStamp(directory.resolve(dag + ".metrics").toFile());
-        this.haltFile = HaltFiles.of(directory, dag);
         this.strikes = new Strikes(directory);
     }
 
@@ -63,27 +59,30 @@ final class WatchedDag {
                         .orElse(null);
                 metricsFile.wasRead();
             }
-            return tell(strikes.of(states.retried()), haltFile.exists());
+            return tell();
         } finally {
             lock.unlock();
         }
     }
 
     @SuppressWarnings("ReferenceEquality") // another object is news, the same one is none
-    private DagProgress tell(SortedMap<Integer, List<SiteName>> struck, boolean halted) {
+    private DagProgress tell() {
+        SortedMap<Integer, List<SiteName>> struck = strikes.of(states.retried());
+        SortedMap<Integer, String> failed = new TreeMap<>(states.failed());
+        boolean halted = HaltFiles.found(directory, dag, failed);
         DagProgress last = told;
         if (last != null
                 && changesTold == states.changes()
                 && struckTold == struck
-                && haltTold == halted
+                && last.failed().equals(failed)
+                && last.haltFile() == halted
                 && last.metrics() == metrics) {
             return last;
         }
-        DagProgress now = states.progress(directory, dag, struck, metrics);
+        DagProgress now = new DagProgress(states.started(), states.done(), failed, struck, halted, metrics);
         told = now;
         changesTold = states.changes();
         struckTold = struck;
-        haltTold = halted;
         return now;
     }
 }

@@ -176,8 +176,13 @@ public final class CondorTools implements HTCondor {
     @Override
     public List<HeldJob> heldJobs() {
         List<String> arguments = List.of(
-                "-json", "-constraint", HeldJobAds.CONSTRAINT, "-attributes", String.join(",", HeldJobAds.ATTRIBUTES));
-        return HeldJobAds.read("condor_q", query("condor_q", arguments));
+                "-json",
+                "-constraint",
+                HeldJobAds.CONSTRAINT,
+                "-attributes",
+                String.join(",", HeldJobAds.ATTRIBUTES));
+        return HeldJobAds.read(
+                "condor_q", query("condor_q", arguments), tools.schedd().name());
     }
 
     @Override

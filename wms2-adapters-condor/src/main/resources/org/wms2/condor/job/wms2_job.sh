@@ -11,6 +11,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 clean() { printf '%s' "$1" | tr -cd 'A-Za-z0-9_.-'; }
 number() { n=$(printf '%s' "$1" | tr -cd '0-9'); printf '%s' "${n:-0}"; }
 started=$(date +%s)
+# A proxy comes with the mode that it had where the job was submitted; xrootd refuses one that others may read. HTCondor's renewals have 600.
+case ${X509_USER_PROXY:-} in "${_CONDOR_SCRATCH_DIR:-/nowhere}"/*) chmod 600 "$X509_USER_PROXY" ;; esac
 child='' ended=''
 trap 'ended=yes; [ -z "$child" ] || kill -TERM "$child" 2>/dev/null' TERM INT HUP
 

@@ -13,6 +13,7 @@ import org.wms2.condor.Trees;
 import org.wms2.condor.dag.DagDirectory;
 import org.wms2.condor.dag.DagSettings;
 import org.wms2.condor.dag.SyntheticPayload;
+import org.wms2.condor.read.DagmanFiles;
 import org.wms2.condor.tools.CondorTools;
 import org.wms2.condor.tools.ToolEnvironment;
 import org.wms2.condor.tools.ToolSettings;
@@ -93,9 +94,11 @@ public final class CycleBenchmark {
             queue += Cpu.millis(nanos[0]) / cycles;
             logs += Cpu.millis(nanos[1]) / cycles;
         }
+        double byStatusFiles =
+                Cpu.meanMs(1, () -> dags.forEach(dag -> DagmanFiles.progress(dag.directory(), PretendedDag.DAG)));
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %,d | %,d | %,d | %,d | %,.0f | **%,.0f** | %,.0f | %,.0f |%n",
+                "| %s | %,d | %,d | %,d | %,d | %,.0f | **%,.0f** | %,.0f | %,.0f | %,.0f |%n",
                 spliced ? "splice" : "subdag",
                 dags.size(),
                 ads,
@@ -104,7 +107,8 @@ public final class CycleBenchmark {
                 first,
                 queue + logs,
                 queue,
-                logs);
+                logs,
+                byStatusFiles);
     }
 
     /** CPU nanoseconds of the queue and of the directories. */

@@ -17,7 +17,7 @@ class DagAdsTest {
     private static final String TAG = "\"WMS2_DagId\": \"req-v1-r0\", \"WMS2_Attempt\": 0";
 
     private static List<DagObservation> observations(String... ads) {
-        return DagAds.read("fixture", "[" + String.join(",", ads) + "]");
+        return DagAds.read("fixture", "[" + String.join(",", ads) + "]", "");
     }
 
     @Test

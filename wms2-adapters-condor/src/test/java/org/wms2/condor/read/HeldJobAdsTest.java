@@ -18,7 +18,7 @@ class HeldJobAdsTest {
             + " \"WMS2_WorkUnit\": \"abcdefghij\", \"WMS2_Role\": \"processing\"";
 
     private static List<HeldJob> read(String... ads) {
-        return HeldJobAds.read("fixture", "[" + String.join(",", ads) + "]");
+        return HeldJobAds.read("fixture", "[" + String.join(",", ads) + "]", "");
     }
 
     @Test
@@ -71,7 +71,7 @@ class HeldJobAdsTest {
 
     @Test
     void no_answer_is_no_held_job_and_another_one_is_refused() {
-        assertThat(HeldJobAds.read("condor_q", "")).isEmpty();
-        assertThatThrownBy(() -> HeldJobAds.read("condor_q", "-- Schedd")).isInstanceOf(UnreadableException.class);
+        assertThat(HeldJobAds.read("condor_q", "", "")).isEmpty();
+        assertThatThrownBy(() -> HeldJobAds.read("condor_q", "-- Schedd", "")).isInstanceOf(UnreadableException.class);
     }
 }

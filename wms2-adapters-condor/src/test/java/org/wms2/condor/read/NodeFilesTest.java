@@ -198,6 +198,24 @@ class NodeFilesTest {
     }
 
     @Test
+    void an_event_of_the_files_own_second_counts_unless_the_node_has_ended() throws IOException {
+        status(
+                group,
+                "group.dag",
+                100,
+                3,
+                line("proc_000000", 3, "idle", 0, 0),
+                line("proc_000001", 6, "failed (after 3 node retries)", 3, 0));
+        log(
+                "90 INTERNAL *** DAGMAN_STARTED 3.0 ***",
+                "100 proc_000000 SUBMIT 6.0 - - 2",
+                "100 proc_000000 JOB_HELD 6.0 - - 2",
+                "100 proc_000001 JOB_FAILURE 1 - - 3");
+
+        assertThat(all()).extracting(DagNode::state).containsExactly(NodeState.HELD, NodeState.FAILED);
+    }
+
+    @Test
     void a_failure_that_cannot_be_mended_is_one_at_once_and_another_may_be_tried_again() throws IOException {
         status(group, "group.dag", 100, 3, line("proc_000000", 3, "not_idle", 0, 0), line("proc_000001", 3, "", 0, 0));
         log(
@@ -210,6 +228,16 @@ class NodeFilesTest {
         assertThat(node("proc_000000").state()).isEqualTo(NodeState.FAILED);
         assertThat(node("proc_000001").state()).isEqualTo(NodeState.READY);
         assertThat(node("proc_000001").words()).contains("its job returned 1");
+    }
+
+    @Test
+    void what_a_dagman_that_has_ended_has_not_run_never_runs() throws IOException {
+        status(group, "group.dag", 100, 6, line("proc_000000", 6, "failed", 0, 0), line("merge", 0, "", 0, 0));
+        log("90 INTERNAL *** DAGMAN_STARTED 3.0 ***", "91 proc_000000 SUBMIT 4.0 - - 1");
+        assertThat(node("merge").state()).isEqualTo(NodeState.WAITING);
+
+        log("90 INTERNAL *** DAGMAN_STARTED 3.0 ***", "101 INTERNAL *** DAGMAN_FINISHED 1 ***");
+        assertThat(node("merge").state()).isEqualTo(NodeState.FUTILE);
     }
 
     @Test

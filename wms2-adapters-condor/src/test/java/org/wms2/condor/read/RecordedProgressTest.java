@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +82,7 @@ class RecordedProgressTest {
     private Set<Integer> done(RecordedDags.Moment moment) {
         GroupStates states = new GroupStates();
         states.learn(NodeStatusFile.parse("recorded", moment.status()));
-        return states.progress(new TreeMap<>(), false, null).done();
+        return states.done();
     }
 
     private void put(RecordedDags.Moment moment) throws IOException {

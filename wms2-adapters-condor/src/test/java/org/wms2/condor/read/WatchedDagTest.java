@@ -189,7 +189,7 @@ class WatchedDagTest {
         WatchedDag dag = watched();
         assertThat(dag.look().started()).containsExactly(0, 1);
         assertThat(dag.look().done()).isEmpty();
-        assertThat(dag.look().failed()).containsOnlyKeys(1).containsValue("Job proc failed");
+        assertThat(dag.look().failed()).containsOnlyKeys(1).containsValue("proc_000000: Job proc failed");
         log("1006 mg_000000+cleanup SUBMIT 19.0 - - 4\n1007 mg_000000+cleanup JOB_SUCCESS 0 - - 4\n");
         assertThat(dag.look().done()).containsExactly(0);
     }

@@ -64,7 +64,10 @@ class CondorToolsPoolTest extends HTCondorContract {
 
     @Override
     protected void holdNodeJobs(DagKey key) {
-        ObservedTools tools = new ObservedTools(pool.environment(), CallObserver.NONE);
+        holdNodeJobs(new ObservedTools(pool.environment(), CallObserver.NONE), key);
+    }
+
+    static void holdNodeJobs(ObservedTools tools, DagKey key) {
         String constraint = "WMS2_DagId == \"" + key.tag() + "\" && WMS2_Role =!= undefined && JobStatus < 3";
         tools.run("condor_hold", List.of("-constraint", constraint), Path.of("/"), "", Duration.ofSeconds(30));
     }

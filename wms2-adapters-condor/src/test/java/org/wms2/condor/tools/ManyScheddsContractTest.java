@@ -11,7 +11,6 @@ import org.wms2.ports.htcondor.HTCondorContract;
 import org.wms2.ports.htcondor.HeldJob;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
-import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.plan.NodeRole;
 
 /** Two schedds as one keep the contract of one. */
@@ -57,13 +56,12 @@ class ManyScheddsContractTest extends HTCondorContract {
 
     @Override
     protected void holdNodeJobs(DagKey key) {
-        WorkUnitId unit = files.workUnits(files.directory(key)).getFirst().id();
-        ClusterId cluster = new ClusterId(1000);
-        first.nodeJobs()
+        FakeHTCondor there = first.observe().first(key).isPresent() ? first : second;
+        there.nodeJobs()
                 .hold(new HeldJob(
                         key,
-                        cluster,
-                        unit,
+                        new ClusterId(1000, there == first ? "first" : "second"),
+                        files.workUnits(files.directory(key)).getFirst().id(),
                         NodeRole.PROCESSING,
                         "proc_000000",
                         1,

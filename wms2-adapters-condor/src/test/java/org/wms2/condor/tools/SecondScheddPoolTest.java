@@ -75,9 +75,7 @@ class SecondScheddPoolTest extends HTCondorContract {
 
     @Override
     protected void holdNodeJobs(DagKey key) {
-        ObservedTools tools = new ObservedTools(pool.environment(), CallObserver.NONE, second);
-        String constraint = "WMS2_DagId == \"" + key.tag() + "\" && WMS2_Role =!= undefined && JobStatus < 3";
-        tools.run("condor_hold", List.of("-constraint", constraint), Path.of("/"), "", Duration.ofSeconds(30));
+        CondorToolsPoolTest.holdNodeJobs(new ObservedTools(pool.environment(), CallObserver.NONE, second), key);
     }
 
     @Override

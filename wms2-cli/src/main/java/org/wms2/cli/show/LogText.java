@@ -16,9 +16,8 @@ public final class LogText {
     /** The lines. */
     public static List<String> of(LiveLog log) {
         List<String> lines = new ArrayList<>();
-        String where =
-                log.unit().isEmpty() ? "DAGMan" : log.unit() + (log.node().isEmpty() ? ", its DAGMan" : "");
-        lines.add((log.node().isEmpty() ? where : log.unit() + "/" + log.node()) + " of " + log.request() + ", "
+        String dagman = log.unit().isEmpty() ? "DAGMan" : "DAGMan of work unit " + log.unit();
+        lines.add((log.node().isEmpty() ? dagman : log.unit() + "/" + log.node()) + " of " + log.request() + ", "
                 + NodesText.dag(log.dag()));
         log.state().ifPresent(node -> lines.add(state(node)));
         log.dagman().ifPresent(tail -> file(lines, tail, "it has not begun: DAGMan writes here as soon as it runs"));

@@ -13,6 +13,7 @@ import org.wms2.domain.live.UnitStatus;
 import org.wms2.domain.why.Blockage;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.htcondor.NodeState;
+import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.Request;
 import org.wms2.ports.store.ClaimView;
 
@@ -21,6 +22,7 @@ public final class StatusText {
     private static final int BAR = 10;
     private static final int LONG_BAR = 30;
     private static final int NARROW = 100;
+    private static final String INDENT = "        ";
     private static final int LEAST_UNITS = 3;
 
     private StatusText() {}
@@ -60,7 +62,7 @@ public final class StatusText {
                         s.dags(),
                         s.units(),
                         s.states(),
-                        health(s.health()),
+                        health(s),
                         s.notes())
                 .toString();
     }
@@ -85,9 +87,21 @@ public final class StatusText {
             lines.add("");
             lines.add(totals(status));
         }
-        lines.add("health: " + health(status.health()));
-        status.notes().forEach(note -> lines.add("note: " + note));
+        text(lines, "health: " + health(status), fits ? columns : 0);
+        status.notes().forEach(note -> text(lines, "note: " + note, fits ? columns : 0));
         return lines;
+    }
+
+    /** A sentence, broken at blanks where a screen would cut it. */
+    private static void text(List<String> lines, String sentence, int columns) {
+        String rest = sentence;
+        while (columns > INDENT.length() && rest.length() > columns) {
+            int blank = rest.lastIndexOf(' ', columns);
+            int end = blank <= INDENT.length() ? columns : blank;
+            lines.add(rest.substring(0, end));
+            rest = INDENT + rest.substring(end).strip();
+        }
+        lines.add(rest);
     }
 
     private static String head(LiveStatus status) {
@@ -119,8 +133,8 @@ public final class StatusText {
         if (!narrow) {
             titles.add("WORK UNIT");
         }
-        titles.addAll(
-                List.of("SITE", "STATE", ">FOR", ">DONE", ">RUN", ">IDLE", ">HELD", ">FAIL", ">WAIT", ">ALL", "DONE"));
+        titles.addAll(List.of(
+                "SITE", "STATE", ">FOR", ">DONE", ">RUN", ">IDLE", ">HELD", ">FAIL", ">WAIT", ">ALL", "PROGRESS"));
         Table table = Table.of(titles.toArray(String[]::new));
         for (UnitStatus unit : units) {
             List<Object> cells = new ArrayList<>(List.of(unit.ordinal()));
@@ -167,8 +181,13 @@ public final class StatusText {
                 + bar(done, total, LONG_BAR) + " " + 100 * done / total + " %";
     }
 
-    private static String health(Blockage health) {
+    private static String health(LiveStatus status) {
+        Blockage health = status.health();
         String words = health.predicate().isEmpty() ? health.status().word() : health.predicate();
+        if (health.cause() == Cause.NONE) {
+            String reason = status.request().reason();
+            return reason.isEmpty() || words.equals(reason) ? words : words + ": " + reason;
+        }
         return words + " (" + health.cause().word() + ", owner "
                 + health.owner().word() + ")";
     }

@@ -37,8 +37,8 @@ class UsageTest {
     @Test
     void whatMeansNothingIsRefusedWithTheWordThatWasFound() {
         misused(
-                "a command is missing: import, list, show, status, nodes, logs, why, plan, audit, hold, release, stop, finish,"
-                        + " fail, abort, restart, priority, site, simulate, local, doctor, serve");
+                "a command is missing: import, list, show, status, nodes, logs, why, plan, archive, audit, hold, release, stop,"
+                        + " finish, fail, abort, restart, priority, site, simulate, local, doctor, serve");
         misused("a command is missing: ban, disable, drain, enable, list, maintenance, unban", "site");
         misused("a command is missing: reset, start, status, stop", "local");
         misused("'improt'", "improt", "r");

@@ -70,6 +70,7 @@ record HeldNow(Map<String, HeldJob> byJob, boolean asked, List<String> notes) {
         String memory = held.code() == HeldJob.OUT_OF_MEMORY && held.usedMemoryMb() > 0
                 ? " (used " + held.usedMemoryMb() + " of " + held.requestedMemoryMb() + " MiB)"
                 : "";
-        return "held, code " + code + memory + ": " + Harmless.words(held.reason());
+        String reason = Harmless.words(held.reason());
+        return "held, code " + code + memory + (reason.isEmpty() ? "" : ": " + reason);
     }
 }

@@ -20,7 +20,7 @@ public enum NodeState {
     DONE,
     /** It failed, and DAGMan tries it no more. */
     FAILED,
-    /** It never runs: a node before it failed. */
+    /** It never runs in this attempt: a node before it failed, or its DAGMan has ended. */
     FUTILE,
     /** It was in flight when its DAGMan was removed: it did not fail. */
     INTERRUPTED;

@@ -109,7 +109,7 @@ public final class FakeHTCondor implements HTCondor {
         if (job != null && job.alive()) {
             // Held, or waiting to be started again: there is no process to write a last word or a rescue file.
             boolean running = job.state == JobState.RUNNING;
-            nodeJobs.gone(job.key);
+            nodeJobs.leave(job.key);
             job.state = JobState.REMOVED;
             job.endedAt = clock.instant();
             job.holdCode = 0;

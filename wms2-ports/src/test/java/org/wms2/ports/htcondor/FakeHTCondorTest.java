@@ -49,8 +49,19 @@ class FakeHTCondorTest extends HTCondorContract {
     protected void holdNodeJobs(DagKey key) {
         WorkUnitId unit = files.workUnits(files.directory(key)).getFirst().id();
         ClusterId cluster = new ClusterId(1000);
-        condor.nodeJobs().hold(new HeldJob(
-                key, cluster, unit, NodeRole.PROCESSING, "proc_000000", 1, 0, "by hand", 2000, 0, Instant.EPOCH));
+        condor.nodeJobs()
+                .hold(new HeldJob(
+                        key,
+                        cluster,
+                        unit,
+                        NodeRole.PROCESSING,
+                        "proc_000000",
+                        1,
+                        0,
+                        "by hand",
+                        2000,
+                        0,
+                        Instant.EPOCH));
     }
 
     @Override

@@ -84,6 +84,7 @@ class SettingsTest {
         expected.put("error-fail-ratio", "0.30");
         expected.put("max-rescues", "3");
         expected.put("max-replans", "3");
+        expected.put("max-memory-per-core", "3000");
         expected.put("reread-after", "1h");
         expected.put("max-work-units-per-round", "500");
         expected.put("max-jobs-per-work-unit", "50");
@@ -111,6 +112,20 @@ class SettingsTest {
         expected.put("cric-calls", "4");
         expected.put("call-patience", "5s");
         expected.put("on-alert", "null");
+        expected.put("cms-attributes", "null");
+        expected.put("accounting-group", "null");
+        expected.put("accounting-group-user", "null");
+        expected.put("job-wall-time", "24h");
+        expected.put("job-microarch", "2");
+        expected.put("job-overflow", "on");
+        expected.put("job-lease", "null");
+        expected.put("job-attributes", "null");
+        expected.put("merge-memory", "2000");
+        expected.put("job-held-time", "10m");
+        expected.put("job-max-wall-time", "48h");
+        expected.put("job-max-idle-time", "null");
+        expected.put("job-max-disk", "20000");
+        expected.put("job-releases", "3");
         expected.put("keep-ended", "10d");
         expected.put("keep-directories", "30d");
         expected.put("disk-reserve", "1GB");
