@@ -27,7 +27,7 @@ final class RecordedDags {
     private RecordedDags() {}
 
     static String log(String name) throws IOException {
-        return text(name, "workflow.jobstate.log");
+        return text(name, "jobstate");
     }
 
     /** In the order in which they were. */
