@@ -58,7 +58,7 @@ class RescuePoolTest {
                 .doesNotContain("proc_000000-a1_0_0.json");
         assertThat(dag.failures(1, 1)).isEmpty();
         assertThat(dag.attributes(1, "JobUniverse", "WMS2_Attempt", "WMS2_Role", "JobPrio"))
-                .containsExactlyInAnyOrder("7 1 undefined 0", "5 1 processing 777", "5 1 merge 777", "5 1 cleanup 777");
+                .containsExactlyInAnyOrder("7 1 undefined 0", "5 1 processing 777", "5 1 merge 797", "5 1 cleanup 787");
         assertThat(dag.check(dag.second()).why()).contains("rescue001").contains("rescue 2");
         assertThat(dag.progress().done()).containsExactly(0, 1);
     }
