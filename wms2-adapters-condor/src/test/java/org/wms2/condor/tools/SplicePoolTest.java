@@ -71,7 +71,7 @@ class SplicePoolTest {
         assertThat(dag.sides(0)).isEqualTo(reports);
         assertThat(dag.manifest(1).files()).allMatch(f -> f.lfn().value().contains("-a1_0_0_1-"));
         assertThat(dag.attributes(1, "JobUniverse", "WMS2_Role", "JobPrio"))
-                .containsExactlyInAnyOrder("5 processing 777", "5 merge 777", "5 cleanup 777");
+                .containsExactlyInAnyOrder("5 processing 777", "5 merge 797", "5 cleanup 787");
         assertThat(dag.progress().done()).containsExactly(0, 1);
     }
 
