@@ -57,8 +57,7 @@ public final class DagmanFiles {
     }
 
     /** Sorts the work units of a status file by what became of them. */
-    static void sort(
-            NodeStatusFile status, Set<Integer> started, Set<Integer> done, Map<Integer, String> failed) {
+    static void sort(NodeStatusFile status, Set<Integer> started, Set<Integer> done, Map<Integer, String> failed) {
         if (SplicedUnits.has(status)) {
             SplicedUnits.sort(status, started, done, failed);
         } else {

@@ -176,11 +176,7 @@ public final class CondorTools implements HTCondor {
     @Override
     public List<HeldJob> heldJobs() {
         List<String> arguments = List.of(
-                "-json",
-                "-constraint",
-                HeldJobAds.CONSTRAINT,
-                "-attributes",
-                String.join(",", HeldJobAds.ATTRIBUTES));
+                "-json", "-constraint", HeldJobAds.CONSTRAINT, "-attributes", String.join(",", HeldJobAds.ATTRIBUTES));
         return HeldJobAds.read(
                 "condor_q", query("condor_q", arguments), tools.schedd().name());
     }

@@ -36,7 +36,8 @@ class JobProxyPoolTest {
                 "should_transfer_files = yes",
                 "output = look.out",
                 "x509userproxy = " + proxy);
-        // The shadow compares the file's time with that of the first transfer: a renewal in the very second of it is missed.
+        // The shadow compares the file's time with that of the first transfer: a renewal in the very second of it is
+        // missed.
         jobs.await(cluster, ad -> ad.count("JobCurrentStartExecutingDate") > 0);
         Thread.sleep(5000);
 
@@ -55,7 +56,8 @@ class JobProxyPoolTest {
     void condor_submit_refuses_a_proxy_that_has_ended() throws Exception {
         Path proxy = TestProxy.write(jobs.directory().resolve("x509up"), "-3d", 1);
         Path text = jobs.directory().resolve("expired.sub");
-        Files.writeString(text, "executable = /bin/true\ntransfer_executable = false\nx509userproxy = " + proxy + "\nqueue\n");
+        Files.writeString(
+                text, "executable = /bin/true\ntransfer_executable = false\nx509userproxy = " + proxy + "\nqueue\n");
         CommandResult result = jobs.raw("condor_submit", text.toString());
         assertThat(result.exitCode()).isNotZero();
         assertThat(result.words()).contains("proxy has expired");

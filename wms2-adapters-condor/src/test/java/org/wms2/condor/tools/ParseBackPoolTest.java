@@ -28,9 +28,50 @@ import org.wms2.ports.htcondor.SamplePlans;
 @Tag("htcondor")
 class ParseBackPoolTest {
     private static final List<String> PIECES = List.of(
-            "\"", "\\", "$", "(", ")", "$(", "$$", "$$(Cpus)", "$ENV(HOME)", "$(HOME)", "$(DOLLAR)", "'", " ", "é", "日",
-            "😀", "#", ";", "=", "a", "Z", "0", "[", "]", "{", "}", "%", "&", "|", "<", ">", "`", "~", ",", "//", "/*",
-            "\\n", "\\\"", "queue", "@=", "if", "\n", "\t", "\u0085");
+            "\"",
+            "\\",
+            "$",
+            "(",
+            ")",
+            "$(",
+            "$$",
+            "$$(Cpus)",
+            "$ENV(HOME)",
+            "$(HOME)",
+            "$(DOLLAR)",
+            "'",
+            " ",
+            "é",
+            "日",
+            "😀",
+            "#",
+            ";",
+            "=",
+            "a",
+            "Z",
+            "0",
+            "[",
+            "]",
+            "{",
+            "}",
+            "%",
+            "&",
+            "|",
+            "<",
+            ">",
+            "`",
+            "~",
+            ",",
+            "//",
+            "/*",
+            "\\n",
+            "\\\"",
+            "queue",
+            "@=",
+            "if",
+            "\n",
+            "\t",
+            "\u0085");
 
     private final PoolJobs jobs = new PoolJobs();
 
@@ -133,7 +174,8 @@ class ParseBackPoolTest {
     void the_words_of_a_removal_are_kept_as_they_are() throws InterruptedException {
         String words = CondorText.sentence("it's \"our\" \\ reason: $(X) é\nsecond");
         int cluster = jobs.submit("/bin/true", "T9_NOWHERE");
-        assertThat(jobs.raw("condor_rm", "-reason", words, String.valueOf(cluster)).exitCode())
+        assertThat(jobs.raw("condor_rm", "-reason", words, String.valueOf(cluster))
+                        .exitCode())
                 .isZero();
         assertThat(jobs.awaitGone(cluster).text("RemoveReason").orElse("")).contains(words);
     }
@@ -149,8 +191,8 @@ class ParseBackPoolTest {
                 JobLimits.DEFAULT,
                 2_345,
                 proxy);
-        Path dag = Path.of(new DagDirectory(
-                        DagSettings.of(jobs.directory(), SyntheticPayload.at(jobs.directory())).withJobs(policy))
+        Path dag = Path.of(new DagDirectory(DagSettings.of(jobs.directory(), SyntheticPayload.at(jobs.directory()))
+                        .withJobs(policy))
                 .write(SamplePlans.generator("user_B2G-1-" + UUID.randomUUID(), 1, 1))
                 .directory());
         Path group = dag.resolve("mg_000000");

@@ -65,7 +65,8 @@ class QueueEditsTest {
         String tagged = "condor_qedit <-constraint> <WMS2_DagId == \"req-v1-r0\" && WMS2_Attempt == 0 && ";
         assertThat(tools.calls())
                 .containsExactly(
-                        tagged + "JobUniverse == 7 && JobStatus != 3 && JobStatus != 4 && JobPrio =!= 100> <JobPrio> <100>",
+                        tagged
+                                + "JobUniverse == 7 && JobStatus != 3 && JobStatus != 4 && JobPrio =!= 100> <JobPrio> <100>",
                         tagged + "WMS2_Role == \"landing\" && JobStatus != 3 && JobStatus != 4 && JobPrio =!= 130>"
                                 + " <JobPrio> <130>",
                         tagged + "WMS2_Role == \"processing\" && JobStatus != 3 && JobStatus != 4 && JobPrio =!= 100>"

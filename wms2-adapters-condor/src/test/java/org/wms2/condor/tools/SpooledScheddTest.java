@@ -89,8 +89,8 @@ class SpooledScheddTest {
                 .isEqualTo(CLUSTER);
         assertThat(tools.calls().get(2))
                 .startsWith("condor_submit_dag <-no_submit> <-dagman> </opt/condor/bin/condor_dagman>")
-                .contains(
-                        "<-insert_env> <PATH=/opt/condor/bin:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin;CONDOR_CONFIG=/opt/condor/condor_config>")
+                .contains("<-insert_env> <PATH=/opt/condor/bin:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin;"
+                        + "_CONDOR_DAGMAN_QUEUE_UPDATE_INTERVAL=60;CONDOR_CONFIG=/opt/condor/condor_config>")
                 .contains("<requirements = WMS2_Released =?= 1>")
                 .contains("<transfer_executable = false>")
                 .contains("<getenv = false>")
