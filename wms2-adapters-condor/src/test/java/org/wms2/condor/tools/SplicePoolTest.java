@@ -80,6 +80,10 @@ class SplicePoolTest {
         TestedDag dag = new TestedDag(condor, Layout.SPLICE, 0.05, Map.of());
         dag.awaitNode(0, "proc_000000");
         dag.remove();
+        // The ad says removed as soon as DAGMan is told; its last word follows when it has one.
+        for (int i = 0; i < 120 && !dag.check(dag.first()).usable(); i++) {
+            Thread.sleep(250);
+        }
         assertThat(dag.progress().failed()).isEmpty();
         assertThat(dag.check(dag.first()).why()).isEmpty();
         assertThat(dag.runSecond().exitCode()).isZero();
