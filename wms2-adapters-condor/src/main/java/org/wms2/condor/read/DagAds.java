@@ -109,6 +109,11 @@ public final class DagAds {
                 spliced ? jobs(ad) : jobsOf.getOrDefault((long) cluster, JobCounts.NONE)));
     }
 
+    /** Absent until DAGMan has updated its ad for the first time. */
+    private static @Nullable Integer dagStatus(JobAd ad) {
+        return ad.integer("DAG_Status").isPresent() ? ad.count("DAG_Status") : null;
+    }
+
     private static @Nullable Integer exitCode(JobAd ad) {
         OptionalLong code = ad.integer("ExitCode");
         if (code.isPresent()) {
