@@ -111,7 +111,8 @@ public final class DagAds {
 
     /** Absent until DAGMan has updated its ad for the first time. */
     private static @Nullable Integer dagStatus(JobAd ad) {
-        return ad.integer("DAG_Status").isPresent() ? ad.count("DAG_Status") : null;
+        OptionalLong status = ad.integer("DAG_Status");
+        return status.isPresent() ? (int) status.getAsLong() : null;
     }
 
     private static @Nullable Integer exitCode(JobAd ad) {

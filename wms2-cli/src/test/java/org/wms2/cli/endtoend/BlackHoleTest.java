@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("htcondor")
 class BlackHoleTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final int LANDED = 3;
 
     @Test

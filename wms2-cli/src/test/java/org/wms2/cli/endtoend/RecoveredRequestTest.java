@@ -54,6 +54,7 @@ class RecoveredRequestTest {
             assertThat(made).as("lumis of %s", dataset).isNotEmpty().containsExactlyInAnyOrderElementsOf(good);
         }
         onlyWhatFailedRanAgain(wms2, name);
+        theFailureIsFound(wms2, name);
         JsonNode audit = wms2.run("audit", name, "--json").exits(0).json();
         assertThat(audit.path("clean").asBoolean()).as("%s", audit).isTrue();
     }
@@ -69,6 +70,7 @@ class RecoveredRequestTest {
         Running importing = wms2.start("import", name, "--json");
         importing.awaitTalk("on hold", PATIENCE);
         failInJob(round0(home, name), true);
+        seenWhileItRuns(wms2, name);
         CompletedRequest request =
                 CompletedRequest.of(home, importing.ended(PATIENCE).exits(0).json());
 
@@ -83,6 +85,42 @@ class RecoveredRequestTest {
         request.isAnnounced(cms);
         request.isRegisteredOnce(cms);
         wms2.run("audit", name).exits(0);
+    }
+
+    /** Nodes of a DAG that is in HTCondor: each of the plan once, whatever it does now. */
+    private static void seenWhileItRuns(Wms2Command wms2, String name) {
+        JsonNode status = wms2.run("status", name, "--json").exits(0).json();
+        JsonNode nodes = wms2.run("nodes", name, "--json", "--limit", "1000").exits(0).json();
+        assertThat(nodes.path("nodes").size()).isEqualTo(status.path("nodes").asInt()).isPositive();
+        assertThat(nodes.path("nodes").findValuesAsText("key")).doesNotHaveDuplicates();
+        assertThat(status.path("workUnits").findValuesAsText("id")).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(status.path("notes").size()).as("%s", status.path("notes")).isZero();
+        wms2.run("logs", name, "dagman").exits(0);
+    }
+
+    /** From the status of a round that failed to what the failed job printed. */
+    private static void theFailureIsFound(Wms2Command wms2, String name) {
+        JsonNode page =
+                wms2.run("nodes", name, "--failed", "--round", "0", "--json").exits(0).json();
+        assertThat(page.path("nodes")).singleElement().satisfies(node -> {
+            assertThat(node.path("key").asText()).isEqualTo("mg_000001/proc_000000");
+            assertThat(node.path("role").asText()).isEqualTo("processing");
+            assertThat(node.path("tries").asInt()).isEqualTo(1);
+            assertThat(node.path("job").asText()).matches("[0-9]+\\.0");
+            assertThat(node.path("site").asText()).startsWith("T");
+            assertThat(node.path("report").path("exitCode").asInt()).isEqualTo(8001);
+            assertThat(node.path("report").path("category").asText()).isEqualTo("payload");
+        });
+        JsonNode log = wms2.run("logs", name, "1/0", "--round", "0", "--json").exits(0).json();
+        JsonNode start = log.path("starts").path(0);
+        assertThat(start.path("report").path("exitCode").asInt()).isEqualTo(8001);
+        assertThat(start.path("files").findValuesAsText("file")).hasSize(2);
+        assertThat(start.path("files").path(1).path("lines").path(0).asText()).contains("failed");
+        JsonNode status = wms2.run("status", name, "--json").exits(0).json();
+        assertThat(status.path("status").asText()).isEqualTo("completed");
+        assertThat(status.path("states").path("done").asLong())
+                .isEqualTo(status.path("nodes").asLong())
+                .isPositive();
     }
 
     private static Path round0(TestHome home, String name) {
