@@ -87,8 +87,8 @@ public final class NodeFiles implements DagNodes {
         });
     }
 
-    private static NodeLogs.Start start(
-            Tails tails, Path group, String name, String node, NodeStart start, int lines) throws IOException {
+    private static NodeLogs.Start start(Tails tails, Path group, String name, String node, NodeStart start, int lines)
+            throws IOException {
         List<LogTail> files = new ArrayList<>();
         for (String kind : List.of(".out", ".err")) {
             tails.of(name + "/log/" + node + "-" + start + kind, lines).ifPresent(files::add);
@@ -100,8 +100,7 @@ public final class NodeFiles implements DagNodes {
     public LogTail dagmanLog(Dag dag, OptionalInt ordinal, int lines) {
         checked(lines);
         boolean inner = ordinal.isPresent() && dag.layout() == Layout.SUBDAG;
-        String name =
-                inner ? Groups.name(ordinal.getAsInt()) + "/group.dag.dagman.out" : "workflow.dag.dagman.out";
+        String name = inner ? Groups.name(ordinal.getAsInt()) + "/group.dag.dagman.out" : "workflow.dag.dagman.out";
         return reading(
                 dag, root -> new Tails(root).of(name, lines).orElseGet(() -> new LogTail(name, 0, List.of(), true)));
     }

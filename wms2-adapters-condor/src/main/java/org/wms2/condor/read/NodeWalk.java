@@ -80,7 +80,8 @@ final class NodeWalk {
             if (ordinal < 0) {
                 continue;
             }
-            @Nullable SiteName site = sites.computeIfAbsent(
+            @Nullable
+            SiteName site = sites.computeIfAbsent(
                             ordinal, n -> Optional.ofNullable(Groups.site(dag.resolve(Groups.name(n)))))
                     .orElse(null);
             String name = key.substring(key.indexOf(BETWEEN) + 1);

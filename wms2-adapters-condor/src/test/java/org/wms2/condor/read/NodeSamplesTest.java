@@ -61,9 +61,7 @@ class NodeSamplesTest {
                 .as("removed: what was in flight did not fail")
                 .containsKey(NodeState.INTERRUPTED)
                 .doesNotContainKey(NodeState.FAILED);
-        assertThat(states("k1", Layout.SUBDAG))
-                .as("killed and recovered")
-                .containsOnlyKeys(NodeState.DONE);
+        assertThat(states("k1", Layout.SUBDAG)).as("killed and recovered").containsOnlyKeys(NodeState.DONE);
         assertThat(states("o1", Layout.SUBDAG)).as("retried from its rescue").containsKey(NodeState.DONE);
     }
 }

@@ -45,7 +45,10 @@ final class NodesCommand implements Callable<Integer> {
     @Option(names = "--held", description = "Only nodes whose jobs are held.")
     private boolean held;
 
-    @Option(names = "--unit", paramLabel = "N", description = "One work unit: 3, mg_000003, or the beginning of its id.")
+    @Option(
+            names = "--unit",
+            paramLabel = "N",
+            description = "One work unit: 3, mg_000003, or the beginning of its id.")
     private @Nullable String unit;
 
     @Option(names = "--round", paramLabel = "N", description = "An earlier round (default: the newest).")

@@ -71,8 +71,7 @@ public final class Watching {
 
     private void page(Repaint paint, LiveStatus status, String trouble, Duration pause) {
         org.wms2.cli.app.Screen.Size size = app.screen().size();
-        List<String> lines = new java.util.ArrayList<>(
-                StatusText.fitting(status, size.columns(), size.rows() - 2));
+        List<String> lines = new java.util.ArrayList<>(StatusText.fitting(status, size.columns(), size.rows() - 2));
         lines.add("");
         lines.add(
                 trouble.isEmpty()

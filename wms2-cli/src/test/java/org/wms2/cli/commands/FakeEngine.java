@@ -453,7 +453,12 @@ final class FakeEngine implements Engine, Scenarios {
         return calls.stream().noneMatch(c -> c.startsWith("archive " + name + " and delete"))
                 ? List.of()
                 : List.of(new RemovedDirectory(
-                "/submit/" + name + "/v1/r0", name, "/home/archive/" + name + ".tar.gz", 12, 34_000, SampleRows.T0));
+                        "/submit/" + name + "/v1/r0",
+                        name,
+                        "/home/archive/" + name + ".tar.gz",
+                        12,
+                        34_000,
+                        SampleRows.T0));
     }
 
     @Override

@@ -60,7 +60,12 @@ final class FakeLive {
         boolean more = nodes.size() > query.limit();
         List<LiveNode> shown = nodes.subList(0, Math.min(nodes.size(), query.limit()));
         return new NodePage(
-                name, dag(name), states, shown, more ? Optional.of(shown.getLast().key()) : Optional.empty(), notes);
+                name,
+                dag(name),
+                states,
+                shown,
+                more ? Optional.of(shown.getLast().key()) : Optional.empty(),
+                notes);
     }
 
     private List<LiveNode> all() {
@@ -108,14 +113,17 @@ final class FakeLive {
                 dag(name),
                 "mg_000000",
                 node.node(),
-                all().stream().map(LiveNode::node).filter(n -> n.name().equals(node.node())).findFirst(),
+                all().stream()
+                        .map(LiveNode::node)
+                        .filter(n -> n.name().equals(node.node()))
+                        .findFirst(),
                 Optional.of(logs),
                 Optional.empty());
     }
 
     LiveStatus status(Request request, @Nullable ClaimView claim, Blockage health) {
-        SortedMap<NodeState, Long> each = new TreeMap<>(Map.of(
-                NodeState.DONE, 1L, NodeState.RUNNING, 1L, NodeState.FAILED, 1L, NodeState.WAITING, 1L));
+        SortedMap<NodeState, Long> each = new TreeMap<>(
+                Map.of(NodeState.DONE, 1L, NodeState.RUNNING, 1L, NodeState.FAILED, 1L, NodeState.WAITING, 1L));
         SortedMap<NodeState, Long> sum = new TreeMap<>();
         List<UnitStatus> lines = new ArrayList<>();
         for (int unit = 0; unit < units; unit++) {

@@ -89,7 +89,8 @@ class LiveCommandsTest {
         cli.exits(0, "logs", "r", "0/1")
                 .prints("mg_000000/proc_000001 of r", "failed, try 2, job 22.0, site T2_CH_CERN", "--all shows all")
                 .prints("== start a0_0_1 (attempt 0, landing try 0, node retry 1)")
-                .prints("report: exit code 8021 (input, final) in step read: cannot read it; at T2_CH_CERN; 1m 15s wall")
+                .prints(
+                        "report: exit code 8021 (input, final) in step read: cannot read it; at T2_CH_CERN; 1m 15s wall")
                 .prints("proc_000001-a0_0_1.out: empty", "Traceback\noh no");
         assertThat(cli.engine.calls).last().isEqualTo("close");
         assertThat(cli.engine.calls).anyMatch(c -> c.endsWith("1 starts, 100 lines"));
@@ -106,13 +107,20 @@ class LiveCommandsTest {
     @Test
     void dagmansLogIsShownByItsName() {
         cli.exits(0, "logs", "r", "dagman").prints("DAGMan of r", "the last 1 lines of 5.0 kB", "DAGMan says");
-        assertThat(cli.exits(0, "logs", "r", "dagman", "--json").json().path("files").path(0).path("lines").path(0).asText())
+        assertThat(cli.exits(0, "logs", "r", "dagman", "--json")
+                        .json()
+                        .path("files")
+                        .path(0)
+                        .path("lines")
+                        .path(0)
+                        .asText())
                 .isEqualTo("DAGMan says");
     }
 
     @Test
     void whatIsNoNodesNameIsRefusedBeforeAnythingIsOpened() {
-        for (String bad : new String[] {"../x", "0/../../etc/passwd", "mg_0/a b", "0/proc_", "", "0/dagman/x", "-1/merge"}) {
+        for (String bad :
+                new String[] {"../x", "0/../../etc/passwd", "mg_0/a b", "0/proc_", "", "0/dagman/x", "-1/merge"}) {
             cli.exits(7, "logs", "--", "r", bad).says("node: found").printsNothing();
         }
         assertThat(cli.composition.needs).isEmpty();

@@ -45,7 +45,8 @@ public record NodeName(String unit, String node) {
     private static String node(String text, String node) {
         Matcher matcher = NODE.matcher(node);
         if (!matcher.matches()) {
-            throw new InputRefusedException("node", text, ACCEPTED + "; nodes are landing, proc_<number>, merge, cleanup");
+            throw new InputRefusedException(
+                    "node", text, ACCEPTED + "; nodes are landing, proc_<number>, merge, cleanup");
         }
         return matcher.group(1) == null ? node : "proc_%06d".formatted(Integer.parseInt(matcher.group(1)));
     }

@@ -116,7 +116,8 @@ final class Nodes {
         Optional<String> next() {
             return more
                     ? Optional.of("mg_%06d/%s"
-                            .formatted(nodes.getLast().ordinal(), nodes.getLast().name()))
+                            .formatted(
+                                    nodes.getLast().ordinal(), nodes.getLast().name()))
                     : Optional.empty();
         }
     }
