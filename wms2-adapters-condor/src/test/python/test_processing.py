@@ -240,7 +240,7 @@ class Launcher(WorkerCase):
     def test_missing_python_is_reported(self):
         tools = os.path.join(self.top, "bin")
         os.makedirs(tools)
-        for tool in ("date", "tr", "uname", "dirname", "mv", "rm"):
+        for tool in ("date", "tr", "uname", "dirname", "mv", "rm", "cp", "mkdir"):
             os.symlink(shutil.which(tool), os.path.join(tools, tool))
         status, side = self.run_job("merge", env={"PATH": tools})
         self.assertEqual((1, 127), (status, side["exitCode"]))

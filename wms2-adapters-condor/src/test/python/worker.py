@@ -113,7 +113,10 @@ class WorkerCase(unittest.TestCase):
             side = json.load(f)
         self.assertEqual([], validate(side, schema("side-file-1")))
         self.assertEqual(side["exitClass"], self.process.returncode, self.talk)
-        shutil.copy(os.path.join(scratch, "side.json"), os.path.join(self.home, "side", "%s-a%d_%d_%d.json" % (node, attempt, landing, retry)))
+        brought = os.path.join(scratch, "home", "side")
+        self.assertEqual(["%s-a%d_%d_%d.json" % (node, attempt, landing, retry)], os.listdir(brought))
+        for name in os.listdir(brought):
+            shutil.copy(os.path.join(brought, name), os.path.join(self.home, "side", name))
         if role == "merge":
             shutil.copy(os.path.join(scratch, "manifest.new.json"), self.home)
             subprocess.call(["/bin/sh", os.path.join(JOB, "publish_manifest.sh"), str(self.process.returncode)], cwd=self.home)

@@ -24,12 +24,11 @@ public record Admission(int maxActiveDags, int processes, int reserve, Scheduler
      */
     public static Admission of(int maxActiveDags, int workUnits, LayoutChoice layout, SchedulerLimits limits) {
         int smallest = limits.smallest();
-        boolean spliced =
-                switch (layout) {
-                    case SUBDAG -> false;
-                    case SPLICE -> true;
-                    case AUTO -> smallest < 1 + workUnits;
-                };
+        boolean spliced = switch (layout) {
+            case SUBDAG -> false;
+            case SPLICE -> true;
+            case AUTO -> smallest < 1 + workUnits;
+        };
         int processes = spliced ? 1 : 1 + workUnits;
         int reserve = spliced && layout == LayoutChoice.AUTO ? 1 : 0;
         int fit = smallest == SchedulerLimits.NONE ? maxActiveDags : (smallest - reserve) / processes;

@@ -22,7 +22,6 @@ import org.wms2.ports.cms.RequestDocument;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.InputRefusedException;
 import org.wms2.ports.error.NotYetException;
-import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.SchedulerLimits;
 import org.wms2.ports.id.ConfigId;
@@ -69,11 +68,11 @@ final class Importer {
                                 limits()));
     }
 
-    /** The schedd's limits; null if it does not answer: a dry run needs no schedd. */
+    /** The schedd's limits; null if it does not answer, or its tools are not there: a dry run needs no HTCondor. */
     private @Nullable SchedulerLimits limits() {
         try {
             return ports.htcondor().limits();
-        } catch (ServiceUnavailableException e) {
+        } catch (Wms2Exception e) {
             return null;
         }
     }

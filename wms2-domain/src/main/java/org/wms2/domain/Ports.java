@@ -26,32 +26,4 @@ public record Ports(
         Cric cric,
         InstantSource clock,
         Identity identity,
-        SubmitDisk disk) {
-    /** Without a disk of this machine: no limits, nothing to tidy. */
-    public Ports(
-            Stores stores,
-            HTCondor htcondor,
-            DagFiles dagFiles,
-            DagNodes dagNodes,
-            ReqMgr2 reqMgr2,
-            ConfigCache configCache,
-            Dbs dbs,
-            Rucio rucio,
-            Cric cric,
-            InstantSource clock,
-            Identity identity) {
-        this(
-                stores,
-                htcondor,
-                dagFiles,
-                dagNodes,
-                reqMgr2,
-                configCache,
-                dbs,
-                rucio,
-                cric,
-                clock,
-                identity,
-                SubmitDisk.NONE);
-    }
-}
+        SubmitDisk disk) {}

@@ -19,7 +19,8 @@ class AdmissionTest {
 
     @Test
     void theSmallerOfBothLimitsHolds() {
-        assertThat(Admission.of(300, 20, LayoutChoice.SUBDAG, new SchedulerLimits(NONE, 105)).slots())
+        assertThat(Admission.of(300, 20, LayoutChoice.SUBDAG, new SchedulerLimits(NONE, 105))
+                        .slots())
                 .isEqualTo(5);
     }
 
@@ -33,7 +34,9 @@ class AdmissionTest {
 
     @Test
     void oneDagIsAlwaysAdmitted() {
-        assertThat(Admission.of(300, 20, LayoutChoice.SUBDAG, new SchedulerLimits(10, NONE)).slots()).isEqualTo(1);
+        assertThat(Admission.of(300, 20, LayoutChoice.SUBDAG, new SchedulerLimits(10, NONE))
+                        .slots())
+                .isEqualTo(1);
     }
 
     @Test

@@ -106,8 +106,7 @@ class FootprintTest {
     @ParameterizedTest
     @EnumSource(value = LayoutChoice.class, mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
     void aGeneratorsDirectoryIsPredicted(LayoutChoice layout) throws IOException {
-        Workflow workflow =
-                SamplePlans.generator("predicted", 40, 50).header().workflow();
+        Workflow workflow = SamplePlans.generator("predicted", 40, 50).header().workflow();
         RoundInput input = RoundInput.of(workflow.generation().orElseThrow(), List.of());
         written(planner(layout).round(new RoundRequest(workflow, 1, 0, 0, 90_000), input, sites()));
     }
@@ -132,11 +131,7 @@ class FootprintTest {
                     .formatted(i);
             LumiRange lumis = new LumiRange(i * 10L + 1, i * 10L + 10);
             files.add(new InputFile(
-                    i,
-                    new Lfn(lfn),
-                    3_600_000_000L + i,
-                    1_000,
-                    List.of(new RunLumis(380_001, List.of(lumis)))));
+                    i, new Lfn(lfn), 3_600_000_000L + i, 1_000, List.of(new RunLumis(380_001, List.of(lumis)))));
         }
         InputBlock block = new InputBlock(
                 0,
@@ -153,8 +148,7 @@ class FootprintTest {
         return new Workflow(
                 w.request(),
                 w.type(),
-                new SplittingParameters(
-                        SplittingAlgo.LUMI_BASED, 1_000, 100, 1, 7, false, false, LumiRules.DEFAULT),
+                new SplittingParameters(SplittingAlgo.LUMI_BASED, 1_000, 100, 1, 7, false, false, LumiRules.DEFAULT),
                 null,
                 new InputSelection(
                         new DatasetName("/JetMET0/Run2024C-v1/RAW"),

@@ -109,7 +109,7 @@ public final class CondorText {
 
     /** Words for people, such as the reason of a removal: on one line, not too long. */
     public static String sentence(String value) {
-        String line = value.replaceAll("\\p{Cntrl}", " ").strip();
+        String line = value.replaceAll("\\p{Cc}", " ").strip();
         return line.substring(0, Math.min(LONGEST_SENTENCE, line.length()));
     }
 
@@ -136,7 +136,7 @@ public final class CondorText {
     }
 
     private static Wms2Exception refused(String value, String expected) {
-        String shown = value.replaceAll("\\p{Cntrl}", "?");
+        String shown = value.replaceAll("\\p{Cc}", "?");
         return new Wms2Exception(
                 ErrorCode.INTERNAL,
                 "cannot write '" + shown.substring(0, Math.min(200, shown.length())) + "' for HTCondor: expected "

@@ -14,6 +14,7 @@ import org.wms2.condor.read.DagmanFiles;
 import org.wms2.condor.read.FailureReports;
 import org.wms2.condor.read.ManifestFile;
 import org.wms2.condor.read.PilotFile;
+import org.wms2.condor.read.ProgressCache;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.Failure;
 import org.wms2.ports.error.ErrorCode;
@@ -38,6 +39,7 @@ public final class DagDirectory implements DagFiles {
     private static final Pattern TAG = Pattern.compile("(.+)-v([0-9]+)-(r[0-9]+|pilot)");
 
     private final DagSettings settings;
+    private final ProgressCache progress = new ProgressCache(DagText.WORKFLOW_DAG, DagText.WORKFLOW_LOG);
 
     public DagDirectory(DagSettings settings) {
         this.settings = settings;
@@ -124,7 +126,12 @@ public final class DagDirectory implements DagFiles {
 
     @Override
     public DagProgress progress(String directory) {
-        return DagmanFiles.progress(Path.of(directory), DagText.WORKFLOW_DAG);
+        return progress.progress(Path.of(directory));
+    }
+
+    @Override
+    public void forget(String directory) {
+        progress.forget(Path.of(directory));
     }
 
     @Override

@@ -16,6 +16,8 @@ import org.wms2.ports.plan.WorkUnitPlan;
 final class DagText {
     static final String WORKFLOW_DAG = "workflow.dag";
     static final String GROUP_DAG = "group.dag";
+    /** What became of each node, appended by DAGMan over all attempts. */
+    static final String WORKFLOW_LOG = "workflow.jobstate.log";
     /** Included by workflow.dag of layout subdag: all that a rescue changes in the outer DAG. */
     static final String ATTEMPT_DAG = "attempt.dag";
     /** What a job returns when trying again cannot help (resource job/wms2_job.sh). */
@@ -57,7 +59,7 @@ final class DagText {
      * is said of all nodes there; nor do categories of the outer DAG reach a splice.
      */
     static void openWorkflow(TextBytes out, DagHeader header, DagSettings settings) {
-        line(out, "JOBSTATE_LOG workflow.jobstate.log");
+        line(out, "JOBSTATE_LOG", WORKFLOW_LOG);
         switch (header.layout()) {
             case SUBDAG -> {
                 line(out, "CATEGORY ALL_NODES work_units");
@@ -91,11 +93,10 @@ final class DagText {
      * nodes, so a DAG with many has it rewritten less often.
      */
     static void closeWorkflow(TextBytes out, DagHeader header, DagCounts counts, Duration statusInterval) {
-        long nodes =
-                switch (header.layout()) {
-                    case SUBDAG -> counts.workUnits();
-                    case SPLICE -> counts.jobs() + (long) counts.workUnits() * OTHER_NODES;
-                };
+        long nodes = switch (header.layout()) {
+            case SUBDAG -> counts.workUnits();
+            case SPLICE -> counts.jobs() + (long) counts.workUnits() * OTHER_NODES;
+        };
         long seconds = Math.max(statusInterval.toSeconds(), nodes / STATUS_NODES_PER_SECOND);
         line(out, "NODE_STATUS_FILE", WORKFLOW_DAG + ".status", number(seconds));
     }

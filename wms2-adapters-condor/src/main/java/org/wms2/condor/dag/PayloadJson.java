@@ -123,7 +123,9 @@ final class PayloadJson {
             out.ascii(",\"skipPileupEvents\":").number(skip);
         }
         out.ascii(",\"expectedEvents\":").number(job.expectedEvents());
-        out.ascii(",\"expectedOutputEvents\":").number(job.expectedOutputEvents()).ascii("}");
+        out.ascii(",\"expectedOutputEvents\":")
+                .number(job.expectedOutputEvents())
+                .ascii("}");
     }
 
     private static void writeInput(TextBytes out, JobInput input) {

@@ -64,8 +64,8 @@ final class RescueFiles {
                 .or(() -> wrongContent(nodes, metrics.get(), rescue.get(), name))
                 .or(() -> wrongNodes(nodes, rescue.get(), name));
         return wrong.map(RescueCheck::unusable)
-                .orElseGet(() ->
-                        new RescueCheck(true, number, nodes.complete(rescue.get().done()), ""));
+                .orElseGet(() -> new RescueCheck(
+                        true, number, nodes.complete(rescue.get().done()), ""));
     }
 
     /** Whose last word it is. */
@@ -94,8 +94,8 @@ final class RescueFiles {
         }
         return rescue.done().size() == metrics.nodesSucceeded()
                 ? Optional.empty()
-                : Optional.of(name + " has " + rescue.done().size() + " " + nodes.what() + "s as done, " + DAG + ".metrics "
-                        + metrics.nodesSucceeded());
+                : Optional.of(name + " has " + rescue.done().size() + " " + nodes.what() + "s as done, " + DAG
+                        + ".metrics " + metrics.nodesSucceeded());
     }
 
     private static Optional<String> wrongNodes(PlannedNodes nodes, RescueFile rescue, String name) {

@@ -65,7 +65,8 @@ final class ArchiveReader {
             for (Path path : all) {
                 String name = ArchiveWriter.name(root, path);
                 if (Files.isSymbolicLink(path)) {
-                    entries.put(name, PackedFiles.link(Files.readSymbolicLink(path).toString()));
+                    entries.put(
+                            name, PackedFiles.link(Files.readSymbolicLink(path).toString()));
                 } else if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
                     try (InputStream in = Files.newInputStream(path)) {
                         entries.put(name, digest(in));

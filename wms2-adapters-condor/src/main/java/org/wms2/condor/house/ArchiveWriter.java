@@ -61,8 +61,7 @@ final class ArchiveWriter {
 
     private void put(TarArchiveOutputStream tar, Path path) throws IOException {
         String name = name(root, path);
-        BasicFileAttributes is =
-                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        BasicFileAttributes is = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (is.isSymbolicLink()) {
             String target = Files.readSymbolicLink(path).toString();
             TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
@@ -80,7 +79,8 @@ final class ArchiveWriter {
         }
     }
 
-    private void putFile(TarArchiveOutputStream tar, Path path, String name, BasicFileAttributes is) throws IOException {
+    private void putFile(TarArchiveOutputStream tar, Path path, String name, BasicFileAttributes is)
+            throws IOException {
         TarArchiveEntry entry = entry(name, path, is);
         entry.setSize(is.size());
         tar.putArchiveEntry(entry);

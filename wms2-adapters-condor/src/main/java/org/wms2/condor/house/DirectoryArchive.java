@@ -33,7 +33,8 @@ record DirectoryArchive(Path root, Path file) {
             if (there.size() < directories.size()) {
                 throw new Wms2Exception(
                         ErrorCode.CONFLICT,
-                        file + " differs from " + there + ", and other directories of the request are gone: move the archive"
+                        file + " differs from " + there
+                                + ", and other directories of the request are gone: move the archive"
                                 + " away, then try again");
             }
         } else if (there.isEmpty()) {

@@ -25,7 +25,8 @@ final class HouseLock {
                 FileLock lock = tryLock(channel);
                 if (lock == null) {
                     throw new ServiceUnavailableException(
-                            "submit directory", "another process archives or removes below " + submitDir + "; try later");
+                            "submit directory",
+                            "another process archives or removes below " + submitDir + "; try later");
                 }
                 return work.get(); // closing the channel frees the lock
             }

@@ -41,11 +41,7 @@ record LeftoverFiles(Path storage) {
         }
         return new Leftovers(
                 sum,
-                found.stream()
-                        .map(this::lfn)
-                        .sorted()
-                        .limit(Leftovers.NAMED)
-                        .toList());
+                found.stream().map(this::lfn).sorted().limit(Leftovers.NAMED).toList());
     }
 
     private void below(Path base, StoredUnder place, List<Path> found) throws IOException {
@@ -53,7 +49,8 @@ record LeftoverFiles(Path storage) {
         Set<String> known = place.known().stream().map(Lfn::value).collect(Collectors.toSet());
         try (DirectoryStream<Path> thousands = Files.newDirectoryStream(base)) {
             for (Path thousand : thousands) {
-                boolean ours = THOUSAND.matcher(String.valueOf(thousand.getFileName())).matches();
+                boolean ours =
+                        THOUSAND.matcher(String.valueOf(thousand.getFileName())).matches();
                 if (ours && Files.isDirectory(thousand, LinkOption.NOFOLLOW_LINKS)) {
                     in(thousand, ids, known, found);
                 }
@@ -68,9 +65,7 @@ record LeftoverFiles(Path storage) {
                 boolean carriesAnId = name.length() > ID_LENGTH
                         && name.charAt(ID_LENGTH) == '-'
                         && ids.contains(name.substring(0, ID_LENGTH));
-                if (carriesAnId
-                        && !known.contains(lfn(file))
-                        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                if (carriesAnId && !known.contains(lfn(file)) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                     found.add(file);
                 }
             }

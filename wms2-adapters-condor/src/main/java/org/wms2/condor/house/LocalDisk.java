@@ -44,7 +44,9 @@ public final class LocalDisk implements SubmitDisk {
     @Override
     public Archived archive(RequestName request, List<String> directories, @Nullable String to) {
         List<Path> all = directories.stream().map(paths::require).toList();
-        Path file = to == null ? places.archiveDir().resolve(request + ".tar.gz") : Path.of(to).toAbsolutePath();
+        Path file = to == null
+                ? places.archiveDir().resolve(request + ".tar.gz")
+                : Path.of(to).toAbsolutePath();
         try {
             Path parent = file.getParent();
             if (parent != null) {

@@ -49,32 +49,28 @@ public final class DagAds {
 
     private DagAds() {}
 
-    /** Of the tools' own default schedd. */
-    public static List<DagObservation> observations(List<JobAd> ads) {
-        return observations(ads, "");
-    }
-
     /**
-     * Outer DAGs, lowest cluster first, swept strays included: removed before they ever started.
+     * Outer DAGs of an answer, lowest cluster first, swept strays included: removed before they ever started. Of the inner
+     * ones only the counters are kept while the answer is read.
      *
-     * @param schedd the name of the schedd that the ads come from
+     * @param schedd the name of the schedd that answered
+     * @throws UnreadableException if it is no answer
      */
-    public static List<DagObservation> observations(List<JobAd> ads, String schedd) {
+    public static List<DagObservation> read(String what, String text, String schedd) {
         Map<Long, JobCounts> jobsOf = new HashMap<>();
-        for (JobAd ad : ads) {
+        List<JobAd> outers = new ArrayList<>();
+        JobAd.each(what, text, ad -> {
             OptionalLong outer = ad.integer("DAGManJobId");
             if (outer.isPresent()) {
                 jobsOf.merge(outer.getAsLong(), jobs(ad), JobCounts::plus);
+            } else {
+                outers.add(ad);
             }
-        }
-        List<DagObservation> dags = new ArrayList<>();
-        for (JobAd ad : ads) {
-            if (ad.integer("DAGManJobId").isEmpty()) {
-                outer(ad, jobsOf, schedd).ifPresent(dags::add);
-            }
-        }
-        dags.sort(Comparator.comparing(DagObservation::cluster));
-        return dags;
+        });
+        return outers.stream()
+                .flatMap(ad -> outer(ad, jobsOf, schedd).stream())
+                .sorted(Comparator.comparing(DagObservation::cluster))
+                .toList();
     }
 
     private static JobCounts jobs(JobAd inner) {
@@ -113,6 +109,7 @@ public final class DagAds {
                 spliced ? jobs(ad) : jobsOf.getOrDefault((long) cluster, JobCounts.NONE)));
     }
 
+    /** Absent until DAGMan has updated its ad for the first time. */
     private static @Nullable Integer dagStatus(JobAd ad) {
         OptionalLong status = ad.integer("DAG_Status");
         return status.isPresent() ? (int) status.getAsLong() : null;

@@ -27,7 +27,10 @@ public final class DagmanFiles {
 
     private DagmanFiles() {}
 
-    /** Status file and metrics as one answer. Nodes that were in flight when DAGMan was removed are not failed. */
+    /**
+     * Status file and metrics as one answer, without the log. Nodes that were in flight when DAGMan was removed are not
+     * failed.
+     */
     public static DagProgress progress(Path directory, String dag) {
         TreeSet<Integer> started = new TreeSet<>();
         TreeSet<Integer> done = new TreeSet<>();
@@ -53,8 +56,8 @@ public final class DagmanFiles {
         return Texts.read(file, MAX_STATUS).map(text -> NodeStatusFile.parse(file.toString(), text));
     }
 
-    private static void sort(
-            NodeStatusFile status, Set<Integer> started, Set<Integer> done, Map<Integer, String> failed) {
+    /** Sorts the work units of a status file by what became of them. */
+    static void sort(NodeStatusFile status, Set<Integer> started, Set<Integer> done, Map<Integer, String> failed) {
         if (SplicedUnits.has(status)) {
             SplicedUnits.sort(status, started, done, failed);
         } else {

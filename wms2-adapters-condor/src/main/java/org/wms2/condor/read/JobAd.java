@@ -1,16 +1,24 @@
 package org.wms2.condor.read;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * One job ad of {@code condor_q -json} or {@code condor_history -json} (contracts/htcondor.md 3, "CLI quirks"): no match
  * is no text at all; an expression comes as a string {@code /Expr(...)/}; what is undefined is null or absent.
  */
 public record JobAd(JsonNode attributes) {
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     /**
      * The ads of an answer.
@@ -18,21 +26,42 @@ public record JobAd(JsonNode attributes) {
      * @throws UnreadableException if it is not an array of objects
      */
     public static List<JobAd> parse(String what, String text) {
-        if (text.isBlank()) {
-            return List.of();
-        }
-        JsonNode array = Json.tree(what, text);
-        if (!array.isArray()) {
-            throw new UnreadableException(what, "a JSON array of job ads", text);
-        }
         List<JobAd> ads = new ArrayList<>();
-        for (JsonNode ad : array) {
-            if (!ad.isObject()) {
-                throw new UnreadableException(what, "job ads", ad.toString());
-            }
-            ads.add(new JobAd(ad));
-        }
+        each(what, text, ads::add);
         return ads;
+    }
+
+    /**
+     * Hands on the ads of an answer one by one, as they are read: none but the last is kept.
+     *
+     * @throws UnreadableException if it is not an array of objects; those before the fault have been handed on
+     */
+    public static void each(String what, String text, Consumer<JobAd> to) {
+        if (text.isBlank()) {
+            return;
+        }
+        try (JsonParser json = MAPPER.createParser(text)) {
+            if (json.nextToken() != JsonToken.START_ARRAY) {
+                throw new UnreadableException(what, "a JSON array of job ads", text);
+            }
+            for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
+                if (token != JsonToken.START_OBJECT) {
+                    throw new UnreadableException(what, "JSON of job ads", String.valueOf(token));
+                }
+                JsonNode ad = MAPPER.readTree(json);
+                to.accept(new JobAd(ad));
+            }
+            if (json.nextToken() != null) {
+                throw new UnreadableException(
+                        what,
+                        "the end of JSON after the job ads",
+                        json.currentToken().name());
+            }
+        } catch (JsonProcessingException e) {
+            throw new UnreadableException(what, "JSON", String.valueOf(e.getOriginalMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading a text fails", e);
+        }
     }
 
     /** A string attribute; empty if it is absent, no string, or an expression. */

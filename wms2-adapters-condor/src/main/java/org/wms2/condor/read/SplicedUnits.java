@@ -83,10 +83,7 @@ public final class SplicedUnits {
 
     /** Whether DAGMan still has something of it to do: the rest of a work unit runs on beside a node that failed. */
     private boolean isUnderWay() {
-        return has(NodeStatus.READY)
-                || has(NodeStatus.PRERUN)
-                || has(NodeStatus.SUBMITTED)
-                || has(NodeStatus.POSTRUN);
+        return has(NodeStatus.READY) || has(NodeStatus.PRERUN) || has(NodeStatus.SUBMITTED) || has(NodeStatus.POSTRUN);
     }
 
     private boolean has(NodeStatus status) {

@@ -6,9 +6,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.wms2.condor.dag.CondorText;
 import org.wms2.condor.dag.JobProxy;
 import org.wms2.condor.read.DagAds;
+import org.wms2.condor.read.HeldJobAds;
 import org.wms2.condor.read.JobAd;
 import org.wms2.ports.error.ServiceRefusedException;
 import org.wms2.ports.error.ServiceUnavailableException;
@@ -33,6 +35,9 @@ public final class CondorTools implements HTCondor {
     private static final String OUTER = "JobUniverse == 7 && DAGManJobId =?= undefined";
 
     private final ObservedTools tools;
+    /** Set if we cannot see the schedd's files. */
+    private final @Nullable SpooledDags spooled;
+
     private final ToolSettings settings;
     private final InstantSource clock;
     private final DagSubmission submission;
@@ -56,7 +61,9 @@ public final class CondorTools implements HTCondor {
         this.tools = new ObservedTools(environment, observer, schedd);
         this.settings = settings;
         this.clock = clock;
-        this.submission = new DagSubmission(tools, settings, this::find);
+        Spool spool = schedd.spool();
+        this.spooled = spool == null ? null : new SpooledDags(tools, settings, spool);
+        this.submission = new DagSubmission(tools, settings, this::find, spooled);
         this.pilots = new PilotSubmission(tools, settings, this::find);
         this.limits = new LimitsQuery(tools, settings.queryTimeout());
         this.edits = new QueueEdits(tools, settings.queryTimeout());
@@ -95,7 +102,19 @@ public final class CondorTools implements HTCondor {
 
     @Override
     public ClusterId submitOnHold(DagKey key, String directory) {
-        JobProxy.of(Path.of(directory)).ifPresent(proxy -> proxy.require(clock.instant()));
+        if (spooled != null && key.tag().isPilot()) {
+            throw new ServiceRefusedException(
+                    "HTCondor",
+                    "the files of " + tools.schedd() + " are elsewhere (spool): a pilot does not run there");
+        }
+        Optional<JobProxy> carried = JobProxy.of(Path.of(directory));
+        if (spooled != null && carried.isPresent()) {
+            throw new ServiceRefusedException(
+                    "HTCondor",
+                    "the jobs carry the proxy " + carried.get().file() + " of this machine, and " + tools.schedd()
+                            + " is elsewhere (spool): submit to a schedd that sees it, or run the jobs without a proxy");
+        }
+        carried.ifPresent(proxy -> proxy.require(clock.instant()));
         return key.tag().isPilot()
                 ? pilots.submit(key, Path.of(directory))
                 : submission.submit(key, Path.of(directory));
@@ -104,6 +123,9 @@ public final class CondorTools implements HTCondor {
     @Override
     public void release(ClusterId cluster) {
         requireOwn(cluster);
+        if (spooled != null) {
+            spooled.release(cluster);
+        }
         act("condor_release", "cluster " + cluster, of(cluster) + " && JobStatus == 5", List.of());
     }
 
@@ -153,7 +175,10 @@ public final class CondorTools implements HTCondor {
 
     @Override
     public List<HeldJob> heldJobs() {
-        throw new UnsupportedOperationException("comes with the monitoring part");
+        List<String> arguments = List.of(
+                "-json", "-constraint", HeldJobAds.CONSTRAINT, "-attributes", String.join(",", HeldJobAds.ATTRIBUTES));
+        return HeldJobAds.read(
+                "condor_q", query("condor_q", arguments), tools.schedd().name());
     }
 
     @Override
@@ -179,6 +204,11 @@ public final class CondorTools implements HTCondor {
 
     @Override
     public ClusterId submit(PlainJob job) {
+        if (spooled != null) {
+            throw new ServiceRefusedException(
+                    "HTCondor",
+                    "the files of " + tools.schedd() + " are elsewhere (spool): a plain job does not run there");
+        }
         String text = PlainJobText.of(job);
         CommandResult result = tools.run(
                 "condor_submit", List.of("-terse", "-"), Path.of(job.directory()), text, settings.submitTimeout());
@@ -204,9 +234,14 @@ public final class CondorTools implements HTCondor {
     private List<DagObservation> dags(String tool, String constraint, List<String> more) {
         List<String> arguments = new ArrayList<>(List.of("-json", "-constraint", constraint));
         arguments.addAll(more);
-        arguments.addAll(List.of("-attributes", String.join(",", DagAds.ATTRIBUTES)));
-        return DagAds.observations(
-                JobAd.parse(tool, query(tool, arguments)), tools.schedd().name());
+        List<String> attributes = new ArrayList<>(DagAds.ATTRIBUTES);
+        if (spooled != null) {
+            attributes.addAll(SpooledDags.ATTRIBUTES);
+        }
+        arguments.addAll(List.of("-attributes", String.join(",", attributes)));
+        String answer = query(tool, arguments);
+        List<DagObservation> seen = DagAds.read(tool, answer, tools.schedd().name());
+        return spooled == null ? seen : spooled.told(answer, seen, tool.equals("condor_q"));
     }
 
     private static Optional<DagObservation> first(List<DagObservation> lowestFirst) {

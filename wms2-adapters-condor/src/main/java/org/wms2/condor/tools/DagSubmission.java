@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.wms2.condor.dag.CondorText;
 import org.wms2.condor.dag.DirectoryLock;
 import org.wms2.condor.dag.SubmissionTraces;
@@ -29,14 +30,26 @@ final class DagSubmission {
     /** How long a forgotten condor_submit_dag is waited for. */
     private static final Duration ORPHAN_WAIT = Duration.ofSeconds(5);
 
+    /** How long sending a DAG's files to a schedd may take. */
+    private static final Duration SPOOLING = Duration.ofMinutes(10);
+
     private final ObservedTools tools;
     private final ToolSettings settings;
     private final Function<DagKey, Optional<DagObservation>> find;
+    private final @Nullable SpooledDags spooled;
+    private final CounterInterval counters;
 
-    DagSubmission(ObservedTools tools, ToolSettings settings, Function<DagKey, Optional<DagObservation>> find) {
+    /** @param spooled set if we cannot see the schedd's files */
+    DagSubmission(
+            ObservedTools tools,
+            ToolSettings settings,
+            Function<DagKey, Optional<DagObservation>> find,
+            @Nullable SpooledDags spooled) {
+        this.spooled = spooled;
         this.tools = tools;
         this.settings = settings;
         this.find = find;
+        this.counters = new CounterInterval(tools, settings.queryTimeout());
     }
 
     ClusterId submit(DagKey key, Path directory) {
@@ -82,18 +95,21 @@ final class DagSubmission {
      * condor_submit_dag knows a schedd's name only together with spooling (-remote): so it writes the submit file, which asks
      * nobody, and condor_submit takes it to the schedd.
      */
-    private CommandResult submitNamed(DagKey key, Path directory) {
+    private CommandResult submitNamed(DagKey key, Path directory) throws IOException {
         List<String> write = new ArrayList<>(List.of("-no_submit"));
+        if (spooled != null) {
+            write.addAll(spooled.arguments(directory));
+        }
         write.addAll(arguments(key));
         CommandResult written = tools.run("condor_submit_dag", write, directory, "", settings.submitTimeout());
         return written.succeeded()
                 ? tools.run(
                         "condor_submit",
                         locked(directory),
-                        List.of("-terse", SUBMIT_FILE),
+                        spooled == null ? List.of("-terse", SUBMIT_FILE) : List.of("-terse", "-spool", SUBMIT_FILE),
                         directory,
                         "",
-                        settings.submitTimeout())
+                        spooled == null ? settings.submitTimeout() : SPOOLING)
                 : written;
     }
 
@@ -117,7 +133,8 @@ final class DagSubmission {
         String tag = CondorText.submitString(key.tag().value());
         String keep = "leave_in_queue = (JobStatus == 4 || JobStatus == 3) && time() - EnteredCurrentStatus < "
                 + settings.keepEnded().toSeconds();
-        return List.of(
+        List<String> arguments = new ArrayList<>(spooled == null ? counters.arguments() : List.of());
+        arguments.addAll(List.of(
                 "-batch-name",
                 CondorText.plain("wms2-" + key.tag().value()),
                 "-maxidle",
@@ -127,10 +144,12 @@ final class DagSubmission {
                 "-append",
                 "+WMS2_Attempt = " + key.attempt(),
                 "-append",
-                keep,
-                "-append",
-                "hold = true",
-                DAG);
+                keep));
+        if (spooled == null) {
+            arguments.addAll(List.of("-append", "hold = true"));
+        }
+        arguments.add(DAG);
+        return arguments;
     }
 
     /** A condor_submit_dag of a dead process holds the submission file's lock until it ends, one way or the other. */

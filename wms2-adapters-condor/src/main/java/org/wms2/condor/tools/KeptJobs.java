@@ -58,7 +58,11 @@ record KeptJobs(Query ask, Act act, String schedd) {
     void dispose(ClusterId cluster) {
         String it = "ClusterId == " + cluster.value() + " && " + OURS + " && ";
         act.act("condor_rm", "cluster " + cluster, it + "JobStatus == 4", List.of("-reason", WHY));
-        act.act("condor_rm", "cluster " + cluster, it + "JobStatus == 3 && " + DONE, List.of("-forcex", "-reason", WHY));
+        act.act(
+                "condor_rm",
+                "cluster " + cluster,
+                it + "JobStatus == 3 && " + DONE,
+                List.of("-forcex", "-reason", WHY));
     }
 
     private Optional<KeptJob> kept(JobAd ad) {

@@ -54,7 +54,8 @@ final class LimitsQuery {
 
     /** One line each; of what has no value it says "Not defined". A hung schedd is waited for until our time is up. */
     private List<String> values(List<String> names) {
-        List<String> arguments = new ArrayList<>(List.of("-schedd"));
+        List<String> arguments = new ArrayList<>(tools.schedd().arguments());
+        arguments.add("-schedd");
         arguments.addAll(names);
         CommandResult result = tools.run(TOOL, arguments, Path.of("/"), "", timeout);
         List<String> values = result.stdout().lines().map(String::strip).toList();

@@ -131,8 +131,26 @@ public final class ManySchedds implements HTCondor {
     @Override
     public List<HeldJob> heldJobs() {
         List<HeldJob> held = new ArrayList<>();
-        schedds.everyone(m -> m.htcondor().heldJobs()).ofSome().values().forEach(held::addAll);
+        schedds.everyone(m -> m.htcondor().heldJobs())
+                .ofSome()
+                .forEach((name, jobs) -> jobs.forEach(job -> held.add(at(name, job))));
         return held;
+    }
+
+    /** So that what is done about a job goes to its schedd. */
+    private static HeldJob at(String schedd, HeldJob job) {
+        return new HeldJob(
+                job.key(),
+                new ClusterId(job.cluster().value(), schedd),
+                job.workUnit(),
+                job.role(),
+                job.node(),
+                job.code(),
+                job.subCode(),
+                job.reason(),
+                job.requestedMemoryMb(),
+                job.usedMemoryMb(),
+                job.since());
     }
 
     @Override

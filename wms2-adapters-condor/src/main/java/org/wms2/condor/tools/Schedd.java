@@ -1,9 +1,9 @@
 package org.wms2.condor.tools;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.wms2.ports.id.ClusterId;
 
 /**
@@ -12,8 +12,9 @@ import org.wms2.ports.id.ClusterId;
  * @param name as the collector knows it, such as {@code submit1.cern.ch} or {@code second@submit1.cern.ch}; empty for the
  *     tools' own default, this machine's
  * @param pool its collector, as host or host:port; empty for the tools' own default. HTCondor ignores it without a name
+ * @param spool set if we cannot see its files
  */
-public record Schedd(String name, String pool) {
+public record Schedd(String name, String pool, @Nullable Spool spool) {
     /** The tools' own default. */
     public static final Schedd DEFAULT = new Schedd("", "");
 
@@ -28,16 +29,23 @@ public record Schedd(String name, String pool) {
             "condor_prio",
             "condor_qedit",
             "condor_transfer_data",
-            "condor_config_val",
             "condor_ping");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.@:-]{0,254}");
+
+    /** One that works in our own directories. */
+    public Schedd(String name, String pool) {
+        this(name, pool, null);
+    }
 
     public Schedd {
         require("a schedd's name", name);
         require("a collector's host", pool);
         if (name.isEmpty() && !pool.isEmpty()) {
             throw new IllegalArgumentException("found the collector " + pool + " alone, expected a schedd's name too");
+        }
+        if (name.isEmpty() && spool != null) {
+            throw new IllegalArgumentException("expected the name of a schedd whose files we cannot see, found none");
         }
     }
 
@@ -48,14 +56,15 @@ public record Schedd(String name, String pool) {
 
     /** Arguments that send a tool to this schedd; they go before all others. */
     public List<String> arguments(String tool) {
-        List<String> arguments = new ArrayList<>();
-        if (isNamed() && NAMED.contains(tool)) {
-            arguments.addAll(List.of("-name", name));
-            if (!pool.isEmpty()) {
-                arguments.addAll(List.of("-pool", pool));
-            }
+        return NAMED.contains(tool) ? arguments() : List.of();
+    }
+
+    /** The same for a tool that asks a schedd only if it is told to, such as condor_config_val. */
+    List<String> arguments() {
+        if (!isNamed()) {
+            return List.of();
         }
-        return arguments;
+        return pool.isEmpty() ? List.of("-name", name) : List.of("-name", name, "-pool", pool);
     }
 
     /** A cluster of this schedd. */

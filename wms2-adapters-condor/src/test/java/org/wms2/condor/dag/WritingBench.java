@@ -36,6 +36,7 @@ public final class WritingBench {
 
     private final Path scratch;
     private final int repetitions;
+    private double fsyncSeconds;
 
     private WritingBench(Path scratch, int repetitions) {
         this.scratch = scratch;
@@ -71,10 +72,12 @@ public final class WritingBench {
         row("the whole directory, jobs that generate", () -> directory(generator, settings));
         row("the whole directory, jobs with two files each", () -> directory(files, settings));
         row("the same, verified, put on disk (fsync) and renamed", () -> new DagDirectory(settings).write(files));
+        fsync(files, settings);
         String peer = System.getenv().getOrDefault("WMS2_BENCH_PEER", "");
         if (!peer.isEmpty()) {
             System.out.println(peer);
         }
+        System.out.printf(Locale.ROOT, "%nfsync of all files and directories, alone: %.2f s, median.%n", fsyncSeconds);
         System.out.println();
         System.out.println("| plan | layout | DAG text, B/node | job descriptions, B/job | all else, B/node | files | "
                 + "directories | files per node |");
@@ -148,6 +151,20 @@ public final class WritingBench {
         if (writer.counts().jobs() != UNITS * JOBS) {
             throw new IllegalStateException(writer.counts().toString());
         }
+    }
+
+    /** What of the last row is waiting for the disk. */
+    private void fsync(DagPlan plan, DagSettings settings) throws IOException {
+        double[] seconds = new double[repetitions];
+        for (int i = 0; i < repetitions; i++) {
+            directory(plan, settings);
+            long began = System.nanoTime();
+            Trees.force(scratch.resolve("dag"));
+            seconds[i] = (System.nanoTime() - began) / (double) TimeUnit.SECONDS.toNanos(1);
+            Trees.delete(scratch.resolve("dag"));
+        }
+        Arrays.sort(seconds);
+        fsyncSeconds = seconds[repetitions / 2];
     }
 
     private void sizes(String title, DagPlan plan, DagSettings settings) throws IOException {

@@ -54,8 +54,7 @@ class LocalDiskTest {
         write(round.resolve("workflow.dag"), "SUBDAG EXTERNAL mg_000000 group.dag DIR mg_000000\n");
         write(round.resolve("mg_000000/side/proc_000000-a0_0_0.json"), "{}");
         write(round.resolve("job/wms2_job.sh"), "#!/bin/sh\n");
-        Files.setPosixFilePermissions(
-                round.resolve("job/wms2_job.sh"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(round.resolve("job/wms2_job.sh"), PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createDirectories(round.resolve("mg_000000/log"));
         Files.createSymbolicLink(round.resolve("outside"), temp);
         write(temp.resolve("precious"), "not ours");
@@ -96,7 +95,8 @@ class LocalDiskTest {
     }
 
     @Test
-    void an_archive_that_holds_what_is_there_is_left_as_it_is_and_one_of_an_earlier_state_made_anew() throws IOException {
+    void an_archive_that_holds_what_is_there_is_left_as_it_is_and_one_of_an_earlier_state_made_anew()
+            throws IOException {
         archive();
         assertThat(archive().made()).isFalse();
         write(round.resolve("workflow.dag.dagman.out"), "a late word");
@@ -131,16 +131,23 @@ class LocalDiskTest {
         byte[] whole = Files.readAllBytes(file);
         for (int bytes : List.of(0, 20, whole.length / 2, whole.length - 4)) {
             Files.write(file, java.util.Arrays.copyOf(whole, bytes));
-            assertThatThrownBy(this::archive).as("%s of %s bytes", bytes, whole.length).hasMessageContaining("no whole archive");
+            assertThatThrownBy(this::archive)
+                    .as("%s of %s bytes", bytes, whole.length)
+                    .hasMessageContaining("no whole archive");
         }
         Files.write(file, whole);
         assertThat(archive().made()).isFalse();
-        assertThat(temp.resolve("archive")).isDirectoryNotContaining(p -> p.toString().endsWith(".new"));
+        assertThat(temp.resolve("archive"))
+                .isDirectoryNotContaining(p -> p.toString().endsWith(".new"));
     }
 
     @Test
     void nothing_to_archive_is_said_in_words_and_a_place_may_be_given() {
-        assertThat(disk.archive(REQUEST, List.of(round.toString()), temp.resolve("else/x.tgz").toString()).file())
+        assertThat(disk.archive(
+                                REQUEST,
+                                List.of(round.toString()),
+                                temp.resolve("else/x.tgz").toString())
+                        .file())
                 .isEqualTo(temp.resolve("else/x.tgz").toString());
         disk.remove(round.toString());
         assertThatThrownBy(this::archive).hasMessageContaining("nothing to archive");
@@ -208,8 +215,7 @@ class LocalDiskTest {
     void one_tidies_at_a_time() {
         String said = disk.exclusively(() -> {
             LocalDisk other = new LocalDisk(places(temp, 0));
-            assertThatThrownBy(() -> other.exclusively(() -> "both"))
-                    .isInstanceOf(ServiceUnavailableException.class);
+            assertThatThrownBy(() -> other.exclusively(() -> "both")).isInstanceOf(ServiceUnavailableException.class);
             return "alone";
         });
         assertThat(said).isEqualTo("alone");
@@ -218,7 +224,8 @@ class LocalDiskTest {
 
     @Test
     void a_disk_says_how_much_room_it_has_also_before_the_directory_is_there() {
-        DiskRoom room = new LocalDisk(places(temp.resolve("not/yet"), 5)).rooms().getFirst();
+        DiskRoom room =
+                new LocalDisk(places(temp.resolve("not/yet"), 5)).rooms().getFirst();
         assertThat(room.freeBytes()).isPositive();
         assertThat(room.freeFiles()).isPositive();
         assertThat(room.reserveBytes()).isEqualTo(5);

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.wms2.condor.Trees;
 import org.wms2.condor.tools.CommandResult;
 import org.wms2.condor.tools.CommandRunner;
@@ -21,7 +21,7 @@ import org.wms2.condor.tools.Schedd;
 /** A second schedd in the test's pool, with a master, spool and log of its own; stopped as the JVM ends. */
 public final class SecondSchedd {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static @Nullable SecondSchedd instance;
+    private static final Map<String, SecondSchedd> STARTED = new HashMap<>();
 
     private final Process master;
     private final Path directory;
@@ -34,11 +34,13 @@ public final class SecondSchedd {
     }
 
     /** It, ready: its collector knows it. */
-    public static synchronized SecondSchedd get() {
-        if (instance == null) {
-            instance = start();
-        }
-        return instance;
+    public static SecondSchedd get() {
+        return named("second");
+    }
+
+    /** One of a name of its own; the test's pool has one that may have no name that can be looked up. */
+    public static synchronized SecondSchedd named(String name) {
+        return STARTED.computeIfAbsent(name, SecondSchedd::start);
     }
 
     /** How the tools call it. */
@@ -66,10 +68,10 @@ public final class SecondSchedd {
         run(List.of("kill", "-" + name, String.valueOf(pid)));
     }
 
-    private static SecondSchedd start() {
+    private static SecondSchedd start(String name) {
         TestPool pool = TestPool.get();
         try {
-            Path directory = Files.createTempDirectory(Path.of("/var/tmp"), "wms2-second");
+            Path directory = Files.createTempDirectory(Path.of("/var/tmp"), "wms2-" + name);
             for (String each : List.of("log", "run", "lock", "spool", "execute")) {
                 Files.createDirectory(directory.resolve(each));
             }
@@ -79,7 +81,7 @@ public final class SecondSchedd {
                             .replaceAll("(?m)^LOCAL_DIR = .*", "LOCAL_DIR = " + directory)
                             .replaceAll("(?m)^SHARED_PORT_PORT = .*", "SHARED_PORT_PORT = " + freePort())
                             .replaceAll("(?m)^use ROLE: (CentralManager|Execute)$", "")
-                    + "\nSCHEDD_NAME = second\n";
+                    + "\nSCHEDD_NAME = " + name + "\n";
             Files.writeString(directory.resolve("condor_config"), text);
             ProcessBuilder builder = new ProcessBuilder(
                             pool.environment()
@@ -96,13 +98,13 @@ public final class SecondSchedd {
                     .put("CONDOR_CONFIG", directory.resolve("condor_config").toString());
             Process master = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(master, directory)));
-            return new SecondSchedd(master, directory, new Schedd(awaitName(directory), ""));
+            return new SecondSchedd(master, directory, new Schedd(awaitName(name + "@", directory), ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String awaitName(Path directory) {
+    private static String awaitName(String start, Path directory) {
         Instant until = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(until)) {
             String condorStatus = TestPool.get()
@@ -112,7 +114,7 @@ public final class SecondSchedd {
                     .toString();
             CommandResult result = run(List.of(condorStatus, "-schedd", "-af", "Name"));
             for (String name : result.stdout().lines().toList()) {
-                if (name.startsWith("second@")) {
+                if (name.startsWith(start)) {
                     return name;
                 }
             }
@@ -123,7 +125,7 @@ public final class SecondSchedd {
                 throw new IllegalStateException(e);
             }
         }
-        throw new AssertionError("the second schedd did not come up: see " + directory.resolve("log"));
+        throw new AssertionError("the schedd " + start + " did not come up: see " + directory.resolve("log"));
     }
 
     private static CommandResult run(List<String> command) {

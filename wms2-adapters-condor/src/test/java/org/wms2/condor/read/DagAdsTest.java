@@ -17,7 +17,7 @@ class DagAdsTest {
     private static final String TAG = "\"WMS2_DagId\": \"req-v1-r0\", \"WMS2_Attempt\": 0";
 
     private static List<DagObservation> observations(String... ads) {
-        return DagAds.observations(JobAd.parse("fixture", "[" + String.join(",", ads) + "]"));
+        return DagAds.read("fixture", "[" + String.join(",", ads) + "]", "");
     }
 
     @Test
@@ -117,6 +117,16 @@ class DagAdsTest {
     }
 
     @Test
+    void dagmans_own_status_is_told_once_it_has_said_one() {
+        String ad = "{\"ClusterId\": 9, \"JobStatus\": 2, \"NumJobStarts\": 1, " + TAG + "}";
+        assertThat(observations(ad)).singleElement().matches(d -> d.dagStatus() == null);
+        assertThat(observations(ad.replace("\"NumJobStarts\"", "\"DAG_Status\": 6, \"NumJobStarts\"")))
+                .singleElement()
+                .extracting(DagObservation::dagStatus)
+                .isEqualTo(6);
+    }
+
+    @Test
     void somebody_elses_tag_is_not_ours() {
         assertThat(observations("{\"ClusterId\": 9, \"JobStatus\": 2, \"WMS2_DagId\": \"e2\", \"WMS2_Attempt\": 0}"))
                 .isEmpty();
@@ -126,7 +136,7 @@ class DagAdsTest {
 
     @Test
     void what_is_no_array_of_ads_is_refused() {
-        for (String text : List.of("{}", "[1]", "-- Failed", "[{")) {
+        for (String text : List.of("{}", "[1]", "-- Failed", "[{", "[{}", "[{}] {}", "[{},]")) {
             assertThatThrownBy(() -> JobAd.parse("fixture", text)).isInstanceOf(UnreadableException.class);
         }
     }

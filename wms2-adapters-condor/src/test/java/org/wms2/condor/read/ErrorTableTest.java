@@ -77,6 +77,20 @@ class ErrorTableTest {
                 .isInstanceOf(UnreadableException.class);
     }
 
+    @Test
+    void the_scripts_call_of_the_site_what_the_server_does() throws IOException {
+        List<String> words = Arrays.stream(FailureCategory.values())
+                .filter(FailureCategory::isOfSite)
+                .map(FailureCategory::word)
+                .toList();
+        assertThat(RESOURCES.resolve("job/wms2_common.py"))
+                .content()
+                .contains("OF_SITE = (\"" + String.join("\", \"", words) + "\")");
+        assertThat(RESOURCES.resolve("job/group_end.sh"))
+                .content()
+                .contains("\"category\":\"(" + String.join("|", words) + ")\"");
+    }
+
     private static JsonNode schema(String name) throws IOException {
         return new JsonMapper()
                 .readTree(RESOURCES.resolve("schema/" + name + ".schema.json").toFile());

@@ -22,9 +22,30 @@ class ParsersFuzzTest {
         answersOrRefuses(JobstateLog::parse, data);
     }
 
+    /** Lines of any bytes: what is none of DAGMan's is doubted, never refused. */
+    @FuzzTest
+    void jobstate_lines(FuzzedDataProvider data) {
+        byte[] text = data.consumeRemainingAsBytes();
+        GroupStates states = new GroupStates();
+        int from = 0;
+        for (int at = 0; at < text.length; at++) {
+            if (text[at] == '\n') {
+                states.line(text, from, at);
+                from = at + 1;
+            }
+        }
+        assertThat(states.started()).containsAll(states.done());
+        assertThat(states.failed()).isEmpty();
+    }
+
+    @FuzzTest
+    void held_job_ads(FuzzedDataProvider data) {
+        answersOrRefuses((what, text) -> HeldJobAds.read(what, text, ""), data);
+    }
+
     @FuzzTest
     void job_ads(FuzzedDataProvider data) {
-        answersOrRefuses((what, text) -> DagAds.observations(JobAd.parse(what, text)), data);
+        answersOrRefuses((what, text) -> DagAds.read(what, text, ""), data);
     }
 
     @FuzzTest

@@ -63,6 +63,16 @@ class CondorToolsPoolTest extends HTCondorContract {
     }
 
     @Override
+    protected void holdNodeJobs(DagKey key) {
+        holdNodeJobs(new ObservedTools(pool.environment(), CallObserver.NONE), key);
+    }
+
+    static void holdNodeJobs(ObservedTools tools, DagKey key) {
+        String constraint = "WMS2_DagId == \"" + key.tag() + "\" && WMS2_Role =!= undefined && JobStatus < 3";
+        tools.run("condor_hold", List.of("-constraint", constraint), Path.of("/"), "", Duration.ofSeconds(30));
+    }
+
+    @Override
     protected String workDirectory() {
         return pool.scratch().toString();
     }

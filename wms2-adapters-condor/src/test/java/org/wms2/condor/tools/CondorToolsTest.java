@@ -140,6 +140,41 @@ class CondorToolsTest {
     }
 
     @Test
+    void dagmans_are_told_to_count_once_a_minute_unless_the_machine_has_them_do_it_more_often() {
+        tools.says("condor_submit_dag", 0, "1 job(s) submitted to cluster 32.", "");
+        tools.says("condor_config_val", 0, "300", "");
+        condor.submitOnHold(KEY, dag.toString());
+        assertThat(tools.calls().getLast())
+                .startsWith("condor_submit_dag <-insert_env> <_CONDOR_DAGMAN_QUEUE_UPDATE_INTERVAL=60>");
+        tools.says("condor_config_val", 0, "5", "");
+        condor.submitOnHold(KEY, dag.toString());
+        assertThat(tools.calls().getLast()).as("asked once").contains("<-insert_env>");
+        condor(Duration.ofSeconds(20)).submitOnHold(KEY, dag.toString());
+        assertThat(tools.calls().getLast()).startsWith("condor_submit_dag").doesNotContain("-insert_env");
+    }
+
+    @Test
+    void held_jobs_are_asked_for_by_one_query_that_leaves_dagmans_out() {
+        tools.says(
+                "condor_q",
+                0,
+                "[{\"ClusterId\": 8, \"WMS2_DagId\": \"req-v1-r0\", \"WMS2_Attempt\": 0, \"WMS2_WorkUnit\":"
+                        + " \"abcdefghij\", \"WMS2_Role\": \"merge\", \"HoldReasonCode\": 13}]",
+                "");
+        assertThat(condor.heldJobs()).singleElement().satisfies(job -> {
+            assertThat(job.cluster()).isEqualTo(new ClusterId(8));
+            assertThat(job.code()).isEqualTo(13);
+        });
+        assertThat(tools.calls())
+                .singleElement()
+                .asString()
+                .startsWith("condor_q <-json> <-constraint> <JobStatus == 5 && WMS2_Role =!= undefined"
+                        + " && WMS2_WorkUnit =!= undefined> <-attributes> <ClusterId,");
+        tools.says("condor_q", 1, "", NO_SCHEDD);
+        assertThatThrownBy(condor::heldJobs).isInstanceOf(ServiceUnavailableException.class);
+    }
+
+    @Test
     void what_is_there_already_is_not_submitted_again() {
         tools.says("condor_q", 0, QUEUED, "");
         assertThat(condor.submitOnHold(KEY, dag.toString())).isEqualTo(new ClusterId(7));

@@ -8,8 +8,10 @@ import org.wms2.ports.htcondor.FakeDagFiles;
 import org.wms2.ports.htcondor.FakeHTCondor;
 import org.wms2.ports.htcondor.HTCondor;
 import org.wms2.ports.htcondor.HTCondorContract;
+import org.wms2.ports.htcondor.HeldJob;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
+import org.wms2.ports.plan.NodeRole;
 
 /** Two schedds as one keep the contract of one. */
 class ManyScheddsContractTest extends HTCondorContract {
@@ -50,6 +52,24 @@ class ManyScheddsContractTest extends HTCondorContract {
     @Override
     protected ClusterId submitUnseen(DagKey key, String directory) {
         return first.stray(key, directory);
+    }
+
+    @Override
+    protected void holdNodeJobs(DagKey key) {
+        FakeHTCondor there = first.observe().first(key).isPresent() ? first : second;
+        there.nodeJobs()
+                .hold(new HeldJob(
+                        key,
+                        new ClusterId(1000, there == first ? "first" : "second"),
+                        files.workUnits(files.directory(key)).getFirst().id(),
+                        NodeRole.PROCESSING,
+                        "proc_000000",
+                        1,
+                        0,
+                        "by hand",
+                        2000,
+                        0,
+                        Instant.EPOCH));
     }
 
     @Override

@@ -35,7 +35,8 @@ class ManyScheddsPoolTest {
     private final TestPool pool = TestPool.get();
     private final DagDirectory files = pool.files();
     private final SecondSchedd second = SecondSchedd.get();
-    private final List<String> names = List.of(first(), second.schedd().name());
+    private final List<String> names =
+            List.of(SecondSchedd.named("first").schedd().name(), second.schedd().name());
     private final ManySchedds both = new ManySchedds(
             names.stream()
                     .map(n -> new Schedd(n, ""))
@@ -43,21 +44,6 @@ class ManyScheddsPoolTest {
                     .toList(),
             InstantSource.system(),
             PAUSE);
-
-    private String first() {
-        ObservedTools tools = new ObservedTools(pool.environment(), CallObserver.NONE);
-        CommandResult all = tools.run(
-                "condor_status",
-                List.of("-schedd", "-af", "Name"),
-                java.nio.file.Path.of("/"),
-                "",
-                Duration.ofSeconds(20));
-        return all.stdout()
-                .lines()
-                .filter(n -> !n.startsWith("second@"))
-                .findFirst()
-                .orElseThrow();
-    }
 
     private CondorTools tools(Schedd schedd) {
         ToolSettings quick = new ToolSettings(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofDays(1), 1000);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,11 +92,14 @@ class NamedScheddTest {
     void the_submit_file_is_written_here_and_taken_there() {
         tools.says("condor_submit", 0, "32.0 - 32.0", "");
         assertThat(condor.submitOnHold(KEY, dag.toString())).isEqualTo(new ClusterId(32, "second@vm"));
-        assertThat(tools.calls().get(2))
+        List<String> submitted = tools.calls().stream()
+                .filter(c -> c.startsWith("condor_submit"))
+                .toList();
+        assertThat(submitted).hasSize(2);
+        assertThat(submitted.getFirst())
                 .startsWith("condor_submit_dag <-no_submit>")
                 .contains("<hold = true>");
-        assertThat(tools.calls().get(3)).isEqualTo("condor_submit" + FLAGS + " <-terse> <workflow.dag.condor.sub>");
-        assertThat(tools.calls()).hasSize(4);
+        assertThat(submitted.getLast()).isEqualTo("condor_submit" + FLAGS + " <-terse> <workflow.dag.condor.sub>");
     }
 
     @Test

@@ -47,7 +47,7 @@ final class PoolJobs {
         CommandResult result =
                 tools.run("condor_submit", List.of("-terse", "-"), directory, text, Duration.ofSeconds(60));
         assertThat(result.exitCode()).as(result.words()).isZero();
-        return ToolWords.terseCluster(result).orElseThrow().value();
+        return ToolWords.terseCluster(result, Schedd.DEFAULT).orElseThrow().value();
     }
 
     List<JobAd> queue(String constraint, String... attributes) {

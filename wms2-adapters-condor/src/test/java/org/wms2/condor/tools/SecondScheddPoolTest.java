@@ -74,6 +74,11 @@ class SecondScheddPoolTest extends HTCondorContract {
     }
 
     @Override
+    protected void holdNodeJobs(DagKey key) {
+        CondorToolsPoolTest.holdNodeJobs(new ObservedTools(pool.environment(), CallObserver.NONE, second), key);
+    }
+
+    @Override
     protected String workDirectory() {
         return pool.scratch().toString();
     }

@@ -21,8 +21,8 @@ import org.wms2.ports.system.CallObserver;
 /** DAGs of layout splice on the real pool: one condor_dagman for all of their work units. */
 @Tag("htcondor")
 class SplicePoolTest {
-    private final CondorTools condor =
-            new CondorTools(TestPool.get().environment(), ToolSettings.DEFAULT, InstantSource.system(), CallObserver.NONE);
+    private final CondorTools condor = new CondorTools(
+            TestPool.get().environment(), ToolSettings.DEFAULT, InstantSource.system(), CallObserver.NONE);
 
     @Test
     void a_dag_ends_with_all_its_work_units_under_one_condor_dagman() throws Exception {

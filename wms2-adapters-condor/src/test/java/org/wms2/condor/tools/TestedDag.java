@@ -87,8 +87,7 @@ final class TestedDag {
                         secondsPerEvent,
                         1 << 20,
                         inject.isEmpty() ? List.of() : List.of(inject))));
-        plan = SamplePlans.laidOut(
-                SamplePlans.generator("rescue-" + UUID.randomUUID(), 2, 2, workUnitsAtOnce), layout);
+        plan = SamplePlans.laidOut(SamplePlans.generator("rescue-" + UUID.randomUUID(), 2, 2, workUnitsAtOnce), layout);
         first = plan.header().key();
         second = new DagKey(first.tag(), 1);
         directory = Path.of(files.write(plan).directory());

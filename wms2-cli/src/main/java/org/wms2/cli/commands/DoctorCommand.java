@@ -1,5 +1,6 @@
 package org.wms2.cli.commands;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.wms2.server.local.ServiceStatus;
 import org.wms2.server.settings.House;
 import org.wms2.server.settings.Places;
 import org.wms2.server.settings.Profile;
+import org.wms2.server.settings.ProxyState;
 import org.wms2.server.settings.Settings;
 import org.wms2.server.settings.Wires;
 import org.wms2.server.wiring.Answer;
@@ -46,6 +48,9 @@ final class DoctorCommand implements Callable<Integer> {
         schedd.put(flags);
         Settings settings = common.settings(app, flags);
         List<Finding> findings = new ArrayList<>(new MachineChecks(app.account(), Places.of(settings), House.of(settings).rooms(settings)).run());
+        ProxyState.of(settings, Instant.now())
+                .map(proxy -> new Finding("proxy", proxy.ok(), proxy.words()))
+                .ifPresent(findings::add);
         if (Wires.of(settings).profile() == Profile.LOCAL) {
             for (ServiceStatus service : app.composition().local(settings).status()) {
                 findings.add(of(service));

@@ -27,7 +27,8 @@ final class PlanOutput {
         app.data(outputs.text());
         app.data("");
         app.data(capacity(plan.capacity()).text());
-        app.data("layout: " + plan.capacity().layout().orElse("none") + ". " + plan.capacity().why());
+        app.data("layout: " + plan.capacity().layout().orElse("none") + ". "
+                + plan.capacity().why());
         plan.waitingReason()
                 .ifPresent(reason -> app.talk()
                         .line(Amounts.number(plan.waitingWorkUnits()) + " work units could not run now: " + reason));
@@ -62,14 +63,8 @@ final class PlanOutput {
 
     /** The largest round's figures in each layout, against their limits. */
     private static Table capacity(CapacityJson check) {
-        Table table = Table.of(
-                "LARGEST ROUND",
-                ">DAGMANS",
-                ">MEMORY",
-                ">FILES",
-                ">SIZE",
-                ">SUBMITTED IN",
-                ">IDLE JOBS");
+        Table table =
+                Table.of("LARGEST ROUND", ">DAGMANS", ">MEMORY", ">FILES", ">SIZE", ">SUBMITTED IN", ">IDLE JOBS");
         for (CapacityJson.FootprintJson f : check.layouts()) {
             table.row(
                     f.layout(),
@@ -80,9 +75,8 @@ final class PlanOutput {
                     Amounts.time(f.submitSeconds()),
                     Amounts.number(f.idleJobs()));
         }
-        String processes = check.limitsKnown()
-                ? check.maxProcesses().map(Amounts::number).orElse("none")
-                : "unknown";
+        String processes =
+                check.limitsKnown() ? check.maxProcesses().map(Amounts::number).orElse("none") : "unknown";
         return table.row(
                 "limit",
                 processes,

@@ -26,7 +26,8 @@ public final class ArchiveText {
 
     /** A directory that is gone, in one line. */
     public static String of(RemovedDirectory gone) {
-        return gone.directory() + " was removed at " + gone.removedAt().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+        return gone.directory() + " was removed at "
+                + gone.removedAt().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
                 + (gone.archive().isEmpty() ? ", without an archive" : ", archived in " + gone.archive());
     }
 

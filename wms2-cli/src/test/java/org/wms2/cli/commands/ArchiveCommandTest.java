@@ -61,7 +61,8 @@ class ArchiveCommandTest {
         cli.exits(0, "archive", "r", "--leftovers")
                 .prints("on this disk: 1 files, 7.0 kB", "/store/unmerged/x.root", "aaaaaaaaaa-*", "/A/B/C#d");
         assertThat(cli.engine.calls).first().isEqualTo("leftovers of r");
-        JsonNode found = cli.exits(0, "archive", "r", "--leftovers", "--delete", "--json").json();
+        JsonNode found = cli.exits(0, "archive", "r", "--leftovers", "--delete", "--json")
+                .json();
         assertThat(cli.engine.calls).contains("leftovers of r, deleted");
         assertThat(found.path("lfns").path(0).asText()).isEqualTo("/store/unmerged/x.root");
         assertThat(found.path("here").asBoolean()).isTrue();

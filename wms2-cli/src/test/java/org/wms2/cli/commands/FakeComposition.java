@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.wms2.cli.app.Composition;
 import org.wms2.server.local.LocalControl;
 import org.wms2.server.local.ServiceStatus;
+import org.wms2.server.settings.Schedds;
 import org.wms2.server.settings.Settings;
+import org.wms2.server.wiring.Answer;
 import org.wms2.server.wiring.Engine;
 import org.wms2.server.wiring.Need;
 
@@ -32,6 +34,13 @@ final class FakeComposition implements Composition, LocalControl {
             throw openError;
         }
         return engine;
+    }
+
+    @Override
+    public List<Answer> htcondorChecks(Settings given) {
+        return Schedds.of(given).system()
+                ? List.of(new Answer("HTCondor sites a@h", false, "no slot advertises GLIDEIN_CMSSite now"))
+                : List.of();
     }
 
     @Override

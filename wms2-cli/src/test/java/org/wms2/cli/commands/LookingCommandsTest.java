@@ -149,7 +149,8 @@ class LookingCommandsTest {
         JsonNode findings = cli.exits(doctor(cli), "doctor", "--json").json();
 
         assertThat(findings.findValuesAsText("what"))
-                .containsExactly("Java", "python3", "home", "disk", "account", "disk of the submit directories", "PostgreSQL");
+                .containsExactly(
+                        "Java", "python3", "home", "disk", "account", "disk of the submit directories", "PostgreSQL");
         assertThat(findings.path(6).path("ok").asBoolean())
                 .as("a stopped service is well")
                 .isTrue();
@@ -175,6 +176,11 @@ class LookingCommandsTest {
         cli.composition.state = ServiceStatus.State.ILL;
 
         cli.exits(1, "doctor").prints("problem", "port 1; see /log/pg.log");
+    }
+
+    @Test
+    void theDoctorLooksAtTheHTCondorThatIsAskedFor() {
+        cli.exits(1, "doctor", "--schedd-name", "a@h").prints("HTCondor sites a@h", "problem", "GLIDEIN_CMSSite");
     }
 
     @Test

@@ -25,8 +25,8 @@ class RemovedByHandTest {
         TestHome home = TestHome.required();
         TestedPool pool = new TestedPool(home);
         PretendedCms cms = new PretendedCms(home);
-        Wms2Command wms2 = new Wms2Command(
-                home, Map.of("WMS2_MAX_JOBS_PER_WORK_UNIT", "1", "WMS2_THROTTLE_WORK_UNITS", "4"));
+        Wms2Command wms2 =
+                new Wms2Command(home, Map.of("WMS2_MAX_JOBS_PER_WORK_UNIT", "1", "WMS2_THROTTLE_WORK_UNITS", "4"));
         String name = "demo-gen-removed-" + Instant.now().getEpochSecond();
         cms.create("demo-gen", name);
 
@@ -66,7 +66,9 @@ class RemovedByHandTest {
     private static void awaitMerged(Path directory, int wanted) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (merged(directory) < wanted) {
-            assertThat(System.nanoTime()).as("%s merged so far", merged(directory)).isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("%s merged so far", merged(directory))
+                    .isLessThan(end);
             Thread.sleep(200);
         }
     }

@@ -75,7 +75,8 @@ final class WatchedPorts {
                 watched("Rucio", Rucio.class, ports.rucio()),
                 ports.cric(),
                 ports.clock(),
-                ports.identity());
+                ports.identity(),
+                ports.disk());
     }
 
     private static <T> T watched(String name, Class<T> port, T real) {

@@ -83,8 +83,7 @@ public final class Archiving {
                 freed = freed.plus(retirement.remove(name, directory, archived.file()));
             }
         }
-        return new Result(
-                Optional.of(archived), ports.stores().work().removedDirectories(name), freed);
+        return new Result(Optional.of(archived), ports.stores().work().removedDirectories(name), freed);
     }
 
     /**

@@ -32,7 +32,8 @@ public final class Housekeeping {
         sweep.trying("queue", () -> sweepQueue(sweep, rules));
         rules.keepDirectories()
                 .ifPresent(keep -> sweep.trying(
-                        "directories", () -> sweepDirectories(sweep, ports.clock().instant().minus(keep), rules)));
+                        "directories",
+                        () -> sweepDirectories(sweep, ports.clock().instant().minus(keep), rules)));
         return sweep.report();
     }
 

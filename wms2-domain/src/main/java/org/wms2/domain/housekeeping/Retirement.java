@@ -74,7 +74,11 @@ record Retirement(Ports ports) {
             ports.stores()
                     .requests()
                     .apply(new ChangeSet(
-                            claim.get(), ended(name).version(), now, ports.identity().who(), List.of(gone)));
+                            claim.get(),
+                            ended(name).version(),
+                            now,
+                            ports.identity().who(),
+                            List.of(gone)));
         } finally {
             ports.stores().requests().release(claim.get());
         }

@@ -39,7 +39,8 @@ record StoredFiles(Ports ports) {
     List<String> patterns(RequestName name) {
         TreeSet<String> patterns = new TreeSet<>();
         for (WorkUnit unit : units(name)) {
-            String below = String.format(java.util.Locale.ROOT, "/%05d/%s-*", unit.ordinal() / PER_DIRECTORY, unit.id());
+            String below =
+                    String.format(java.util.Locale.ROOT, "/%05d/%s-*", unit.ordinal() / PER_DIRECTORY, unit.id());
             for (OutputModule output : outputs(name)) {
                 patterns.add(output.unmergedLfnBase() + below);
             }
@@ -68,10 +69,7 @@ record StoredFiles(Ports ports) {
     private List<WorkUnit> units(RequestName name) {
         TreeMap<String, WorkUnit> units = new TreeMap<>();
         for (Dag dag : ports.stores().work().dags(name)) {
-            ports.stores()
-                    .work()
-                    .workUnits(dag.key())
-                    .forEach(u -> units.put(u.id().value(), u));
+            ports.stores().work().workUnits(dag.key()).forEach(u -> units.put(u.id().value(), u));
         }
         return List.copyOf(units.values());
     }

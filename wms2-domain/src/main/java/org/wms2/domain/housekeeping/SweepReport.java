@@ -36,7 +36,8 @@ public record SweepReport(
     public String words() {
         List<String> parts = new ArrayList<>();
         parts.add(disposed + " ended jobs taken out of the queue, " + waiting + " wait, " + unknown + " are not ours");
-        parts.add(directories + " submit directories removed (" + freed.files() + " files, " + freed.bytes() + " bytes)");
+        parts.add(
+                directories + " submit directories removed (" + freed.files() + " files, " + freed.bytes() + " bytes)");
         parts.add(leftovers.files() + " leftovers deleted (" + leftovers.bytes() + " bytes)");
         parts.addAll(troubles);
         return "housekeeping: " + String.join("; ", parts);

@@ -16,9 +16,13 @@ public record SweepRules(Optional<Duration> keepDirectories, int maxDisposals, i
     private static final int REQUESTS = 20;
 
     public SweepRules {
-        if (maxDisposals < 1 || maxRequests < 1 || keepDirectories.filter(Duration::isNegative).isPresent()) {
+        if (maxDisposals < 1
+                || maxRequests < 1
+                || keepDirectories.filter(Duration::isNegative).isPresent()) {
             throw new InputRefusedException(
-                    "rules of a sweep", maxDisposals + ", " + maxRequests + ", " + keepDirectories, "1 or more, no time below 0");
+                    "rules of a sweep",
+                    maxDisposals + ", " + maxRequests + ", " + keepDirectories,
+                    "1 or more, no time below 0");
         }
     }
 

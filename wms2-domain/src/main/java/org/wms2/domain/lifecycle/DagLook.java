@@ -21,6 +21,7 @@ import org.wms2.ports.htcondor.QueueSnapshot;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.output.WorkUnitManifest;
+import org.wms2.ports.store.Change;
 
 /** Gathers the facts of a running DAG. Thread-safe. */
 final class DagLook {
@@ -78,6 +79,19 @@ final class DagLook {
     private boolean hasLongEnded(DagKey key) {
         Instant now = ports.clock().instant();
         return endedSince.computeIfAbsent(key, k -> now).plus(grace).isBefore(now);
+    }
+
+    /** Changes have been stored: of a DAG whose end is among them nothing needs to be remembered. */
+    void stored(RequestState state, List<Change> changes) {
+        for (Change change : changes) {
+            if (change instanceof Change.MoveDag move && !move.to().isOpen()) {
+                missingSince.remove(move.key());
+                endedSince.remove(move.key());
+                state.openDag()
+                        .filter(d -> d.key().equals(move.key()))
+                        .ifPresent(d -> ports.dagFiles().forget(d.directory()));
+            }
+        }
     }
 
     private Optional<DagObservation> seen(Dag dag) {

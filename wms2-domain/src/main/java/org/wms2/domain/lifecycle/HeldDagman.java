@@ -2,9 +2,7 @@ package org.wms2.domain.lifecycle;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobState;
@@ -28,7 +26,7 @@ final class HeldDagman {
     private static final int BY_A_PERSON = 1;
 
     /** By this process. */
-    private final Map<DagKey, Integer> releases = new ConcurrentHashMap<>();
+    private final Remembered<DagKey, Integer> releases = new Remembered<>(0);
 
     /** What to do about it; empty if it is not held. */
     Optional<Decision> next(RequestState state, Dag dag, DagFacts facts, Instant now, Instant lookAgain) {
@@ -44,9 +42,9 @@ final class HeldDagman {
         if (seen.holdReasonCode() == BY_A_PERSON) {
             return new Decision.Wait(Cause.DAGMAN_HELD, words + "; wms2 release goes on with it", lookAgain);
         }
-        int released = releases.getOrDefault(dag.key(), 0);
+        int released = releases.get(dag.key());
         if (seen.starts() >= MAX_STARTS || released >= MAX_STARTS) {
-            releases.remove(dag.key());
+            releases.update(dag.key(), count -> 0);
             RequestMoves.TABLE.require(request.status(), RequestStatus.HELD);
             return new Decision.Apply(
                     List.of(new Change.MoveRequest(
@@ -61,7 +59,7 @@ final class HeldDagman {
         if (state.waitsSaying(RELEASED, now)) {
             return new Decision.Wait(Cause.DAGMAN_HELD, RELEASED, request.nextLook());
         }
-        releases.merge(dag.key(), 1, Integer::sum);
+        releases.update(dag.key(), count -> count + 1);
         return new Decision.Act(List.of(), new Effect.ReleaseHeldDag(dag, seen.cluster()), "release held " + dag.key());
     }
 }

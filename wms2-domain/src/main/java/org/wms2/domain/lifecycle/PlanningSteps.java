@@ -94,7 +94,9 @@ final class PlanningSteps {
                                 new Effect.WriteDag(d, ready.plan(), exhausted, ready.overTimeLimit()),
                                 "write " + ready.workUnits() + " work units, " + ready.jobs() + " jobs"))
                         .orElseGet(() -> new Decision.Apply(
-                                List.of(new Change.PutDag(newDag(request, ready.plan().header(), directory, now))), "tag " + key));
+                                List.of(new Change.PutDag(
+                                        newDag(request, ready.plan().header(), directory, now))),
+                                "tag " + key));
             }
             case RoundPlan.MustWait wait ->
                 wait.cause() == Cause.DISK_FULL || input.isReadSince(request.statusSince())

@@ -3,9 +3,7 @@ package org.wms2.domain.lifecycle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.id.DagKey;
@@ -29,20 +27,20 @@ final class StartLoop {
 
     private record Look(int starts, Instant at) {}
 
-    private final Map<DagKey, Look> looks = new ConcurrentHashMap<>();
+    private static final Look NEVER = new Look(0, Instant.EPOCH);
+
+    /** The first of the present window. */
+    private final Remembered<DagKey, Look> looks = new Remembered<>(NEVER);
 
     /** Removes it; empty if it starts, or is held, or has ended. */
     Optional<Decision> next(Dag dag, DagFacts facts, Instant now) {
         Optional<DagObservation> alive = facts.seen().filter(o -> !o.hasEnded() && o.starts() > 1);
         if (alive.isEmpty()) {
-            looks.remove(dag.key());
             return Optional.empty();
         }
         DagObservation seen = alive.get();
-        Look first = looks.compute(
-                dag.key(),
-                (key, known) ->
-                        known == null || known.at().plus(WINDOW).isBefore(now) ? new Look(seen.starts(), now) : known);
+        looks.update(dag.key(), known -> known.at().plus(WINDOW).isBefore(now) ? new Look(seen.starts(), now) : known);
+        Look first = looks.get(dag.key());
         boolean silent = seen.dagStatus() == null && seen.starts() >= SILENT_STARTS;
         boolean again = seen.starts() - first.starts() >= STARTS_IN_A_ROW;
         if (!silent && !again) {

@@ -69,8 +69,12 @@ final class Steps {
         this.wishes = new Wishes(ports, recovery, rescues, leftovers);
         this.pilots = new PilotSteps(ports, settings.pilotTimeout(), settings.vanishedGrace());
         this.pilotStops = new PilotStops(ports, pilots);
-        this.tending = new Tending(ports, settings.memoryRule(), ports.htcondor()::heldJobs);
+        this.tending = new Tending(ports, settings.memoryRule(), queue::heldJobs);
         this.stopping = new Stopping(ports, dagLook, rescues, settings.vanishedGrace(), leftovers);
+    }
+
+    DagLook dagLook() {
+        return dagLook;
     }
 
     Rescues rescues() {

@@ -40,7 +40,7 @@ final class TendingEffects {
             ports.dagFiles().setMemory(raise.dag().directory(), raise.ordinal(), raise.memoryMb());
         }
         ports.htcondor().raiseMemory(raise.job(), raise.memoryMb());
-        queue.forget();
+        queue.forget(raise.job());
         return List.of();
     }
 }

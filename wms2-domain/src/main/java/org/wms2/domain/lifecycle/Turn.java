@@ -194,10 +194,14 @@ public final class Turn {
     private boolean apply(Step step, long version, List<Change> decided) {
         List<Change> changes = Tending.withoutOpenEnds(steps.reports().withDebt(decided));
         MoveGuard.check(step.state(), changes);
-        return ports.stores()
+        boolean applied = ports.stores()
                 .requests()
                 .apply(new ChangeSet(
                         step.claim(), version, now(), ports.identity().who(), changes));
+        if (applied) {
+            steps.dagLook().stored(step.state(), changes);
+        }
+        return applied;
     }
 
     private Request find(RequestName name) {

@@ -57,8 +57,7 @@ public record CapacityCheck(
     }
 
     /** What is too much, with its limit. */
-    private static List<String> over(
-            Footprint footprint, CapacitySettings settings, @Nullable SchedulerLimits limits) {
+    private static List<String> over(Footprint footprint, CapacitySettings settings, @Nullable SchedulerLimits limits) {
         List<String> over = new ArrayList<>();
         if (limits != null) {
             check(over, "condor_dagman processes", footprint.processes(), limits.smallest(), "the schedd runs at most");

@@ -18,17 +18,17 @@ public record DagSize(int workUnits, long jobs, long descriptionBytes) {
     public static final DagSize NONE = new DagSize(0, 0, 0);
 
     /** Landing, merge and cleanup. */
-    private static final int OTHER_NODES = 3;
+    private static final long OTHER_NODES = 3;
 
-    private static final int UNIT_BYTES = 70;
-    private static final int JOB_BYTES = 138;
-    private static final int INPUT_BYTES = 43;
-    private static final int PARENTS_BYTES = 13;
-    private static final int QUOTED = 3;
-    private static final int MASK_BYTES = -2;
-    private static final int RANGE_BYTES = 5;
-    private static final int SKIP_BYTES = 20;
-    private static final int NULLS = 5 * 4;
+    private static final long UNIT_BYTES = 70;
+    private static final long JOB_BYTES = 138;
+    private static final long INPUT_BYTES = 43;
+    private static final long PARENTS_BYTES = 13;
+    private static final long QUOTED = 3;
+    private static final long MASK_BYTES = -2;
+    private static final long RANGE_BYTES = 5;
+    private static final long SKIP_BYTES = 20;
+    private static final long NULLS = 5 * 4;
 
     /** Nodes of all work units. */
     public long nodes() {
@@ -80,7 +80,7 @@ public record DagSize(int workUnits, long jobs, long descriptionBytes) {
         return bytes;
     }
 
-    private static int digits(long number) {
+    private static long digits(long number) {
         int digits = 1;
         for (long rest = number; rest >= 10; rest /= 10) {
             digits++;

@@ -37,31 +37,26 @@ public record Footprint(
         long atOnce = Math.min(size.workUnits(), throttles.workUnits());
         long jobsOfUnit = size.workUnits() == 0 ? 0 : Math.ceilDiv(size.jobs(), (long) size.workUnits());
         long nodesOfUnit = size.workUnits() == 0 ? 0 : Math.ceilDiv(size.nodes(), (long) size.workUnits());
-        long dagmans =
-                switch (layout) {
-                    case SUBDAG -> atOnce;
-                    case SPLICE -> 1;
-                };
-        long processes =
-                switch (layout) {
-                    case SUBDAG -> 1 + atOnce;
-                    case SPLICE -> 1;
-                };
-        long nodes =
-                switch (layout) {
-                    case SUBDAG -> size.workUnits() + atOnce * nodesOfUnit;
-                    case SPLICE -> size.nodes();
-                };
-        long idle =
-                switch (layout) {
-                    case SUBDAG -> atOnce * Math.min(settings.idlePerDagman(), jobsOfUnit);
-                    case SPLICE -> Math.min(settings.idlePerDagman(), size.nodes());
-                };
-        long text =
-                switch (layout) {
-                    case SUBDAG -> SUBDAG_TEXT;
-                    case SPLICE -> SPLICE_TEXT;
-                };
+        long dagmans = switch (layout) {
+            case SUBDAG -> atOnce;
+            case SPLICE -> 1;
+        };
+        long processes = switch (layout) {
+            case SUBDAG -> 1 + atOnce;
+            case SPLICE -> 1;
+        };
+        long nodes = switch (layout) {
+            case SUBDAG -> size.workUnits() + atOnce * nodesOfUnit;
+            case SPLICE -> size.nodes();
+        };
+        long idle = switch (layout) {
+            case SUBDAG -> atOnce * Math.min(settings.idlePerDagman(), jobsOfUnit);
+            case SPLICE -> Math.min(settings.idlePerDagman(), size.nodes());
+        };
+        long text = switch (layout) {
+            case SUBDAG -> SUBDAG_TEXT;
+            case SPLICE -> SPLICE_TEXT;
+        };
         return new Footprint(
                 layout,
                 processes,

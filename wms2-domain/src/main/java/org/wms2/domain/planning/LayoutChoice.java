@@ -3,21 +3,19 @@ package org.wms2.domain.planning;
 import java.util.List;
 import org.wms2.ports.plan.Layout;
 
-/** Which layouts a DAG may have, the best one first. */
+/** Which layouts a DAG may have. */
 public enum LayoutChoice {
     /** Work units as DAGs of their own where they fit, else as splices. */
-    AUTO(Layout.SUBDAG, Layout.SPLICE),
-    SUBDAG(Layout.SUBDAG),
-    SPLICE(Layout.SPLICE);
-
-    private final List<Layout> layouts;
-
-    LayoutChoice(Layout... layouts) {
-        this.layouts = List.of(layouts);
-    }
+    AUTO,
+    SUBDAG,
+    SPLICE;
 
     /** In the order in which they are tried. */
     public List<Layout> layouts() {
-        return layouts;
+        return switch (this) {
+            case AUTO -> List.of(Layout.SUBDAG, Layout.SPLICE);
+            case SUBDAG -> List.of(Layout.SUBDAG);
+            case SPLICE -> List.of(Layout.SPLICE);
+        };
     }
 }

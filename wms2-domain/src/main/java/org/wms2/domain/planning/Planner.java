@@ -28,8 +28,7 @@ public final class Planner {
      *
      * @param limits of the schedd; null if they are unknown: what is limited by settings alone counts then
      */
-    public RoundPlan round(
-            RoundRequest request, RoundInput input, SiteView sites, @Nullable SchedulerLimits limits) {
+    public RoundPlan round(RoundRequest request, RoundInput input, SiteView sites, @Nullable SchedulerLimits limits) {
         return new RoundMaker(settings, request, input, sites, limits).plan();
     }
 
@@ -43,8 +42,7 @@ public final class Planner {
      *
      * @param limits of the schedd; null if they are unknown
      */
-    public PlanSummary summary(
-            Workflow workflow, RoundInput input, SiteView sites, @Nullable SchedulerLimits limits) {
+    public PlanSummary summary(Workflow workflow, RoundInput input, SiteView sites, @Nullable SchedulerLimits limits) {
         return Summing.up(settings, workflow, input, sites, limits);
     }
 }

@@ -72,7 +72,8 @@ class HousekeepingTest {
         assertThat(late.isNews()).isTrue();
         assertThat(world.condor.kept()).isEmpty();
         assertThat(world.request(name)).isEqualTo(before);
-        assertThat(wms2.sweep(RULES)).isEqualTo(new SweepReport(0, 0, 0, 0, RemovedFiles.NONE, RemovedFiles.NONE, java.util.List.of()));
+        assertThat(wms2.sweep(RULES))
+                .isEqualTo(new SweepReport(0, 0, 0, 0, RemovedFiles.NONE, RemovedFiles.NONE, java.util.List.of()));
     }
 
     @Test
@@ -118,14 +119,12 @@ class HousekeepingTest {
     @Test
     void another_job_that_ran_under_the_tag_waits_whatever_the_row_says() {
         DagKey key = world.key(new RequestName("r"), 0);
-        KeptJob ran = new KeptJob(
-                key, new ClusterId(7), org.wms2.ports.htcondor.JobState.COMPLETED, 1, world.now());
+        KeptJob ran = new KeptJob(key, new ClusterId(7), org.wms2.ports.htcondor.JobState.COMPLETED, 1, world.now());
         assertThat(KeptFate.of(ran, false, new ClusterId(8))).isEqualTo(KeptFate.WAIT);
         assertThat(KeptFate.of(ran, false, new ClusterId(7, "other-schedd"))).isEqualTo(KeptFate.WAIT);
         assertThat(KeptFate.of(ran, true, new ClusterId(7))).isEqualTo(KeptFate.WAIT);
         assertThat(KeptFate.of(ran, false, new ClusterId(7))).isEqualTo(KeptFate.DISPOSE);
-        KeptJob stray = new KeptJob(
-                key, new ClusterId(7), org.wms2.ports.htcondor.JobState.REMOVED, 0, world.now());
+        KeptJob stray = new KeptJob(key, new ClusterId(7), org.wms2.ports.htcondor.JobState.REMOVED, 0, world.now());
         assertThat(KeptFate.of(stray, true, null)).isEqualTo(KeptFate.WAIT);
         assertThat(KeptFate.of(stray, true, new ClusterId(7))).isEqualTo(KeptFate.WAIT);
         assertThat(KeptFate.of(stray, true, new ClusterId(8))).isEqualTo(KeptFate.DISPOSE);
@@ -184,7 +183,8 @@ class HousekeepingTest {
         RequestName alive = imported("alive");
         world.settle(wms2, alive);
         world.pass(Duration.ofDays(400));
-        assertThat(wms2.sweep(SweepRules.keeping(Optional.empty())).directories()).isZero();
+        assertThat(wms2.sweep(SweepRules.keeping(Optional.empty())).directories())
+                .isZero();
         wms2.sweep(RULES);
         assertThat(world.disk.removed).noneMatch(d -> d.contains("alive"));
     }
@@ -198,7 +198,9 @@ class HousekeepingTest {
         assertThat(wms2.removedDirectories(name)).isEmpty();
         Wms2 next = world.process("b");
         assertThat(next.sweep(RULES).directories()).isOne();
-        assertThat(next.removedDirectories(name)).singleElement().satisfies(d -> assertThat(d.files()).isZero());
+        assertThat(next.removedDirectories(name))
+                .singleElement()
+                .satisfies(d -> assertThat(d.files()).isZero());
         assertThat(next.sweep(RULES).directories()).isZero();
     }
 

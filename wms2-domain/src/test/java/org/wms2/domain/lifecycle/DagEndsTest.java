@@ -222,6 +222,35 @@ class DagEndsTest {
     }
 
     @Test
+    void anEndThatIsOurFaultDuringAStopHoldsTheRequestAndEndsTheWish() {
+        running();
+        wms2.wish(name, NewWish.of(WishKind.STOP, "op@desk", ""));
+        while (world.request(name).status() != RequestStatus.STOPPING) {
+            wms2.turn(name);
+        }
+        world.condor.endSaying(key, 5);
+
+        Request held = later();
+
+        assertThat(held.status()).as(held.reason()).isEqualTo(RequestStatus.HELD);
+        assertThat(first().status()).isEqualTo(DagStatus.FAILED);
+        assertThat(world.stores.wishes().open(name)).isEmpty();
+    }
+
+    @Test
+    void aDagmanThatCannotStartIsStoppedAsAnyOther() {
+        released();
+        world.condor.startInVain(key, 3);
+        wms2.wish(name, NewWish.of(WishKind.STOP, "op@desk", ""));
+        for (int minute = 0; minute < 15; minute++) {
+            later(Duration.ofMinutes(1));
+        }
+
+        assertThat(first().status()).isEqualTo(DagStatus.INTERRUPTED);
+        assertThat(world.request(name).status()).isEqualTo(RequestStatus.HELD);
+    }
+
+    @Test
     void aDagmanThatCannotStartIsGivenUpAndTheRequestHeldWithItsWords() {
         released();
         world.condor.startInVain(key, 4);

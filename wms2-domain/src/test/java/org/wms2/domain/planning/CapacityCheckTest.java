@@ -90,8 +90,10 @@ class CapacityCheckTest {
 
     @Test
     void memory_disk_and_idle_jobs_have_limits_of_their_own() {
-        assertRefused(new CapacitySettings(LayoutChoice.AUTO, 5_000_000, 1L << 40, 1_000_000, 1_000, 20), "max-dag-memory");
-        assertRefused(new CapacitySettings(LayoutChoice.AUTO, 1L << 40, 5_000_000, 1_000_000, 1_000, 20), "max-dag-size");
+        assertRefused(
+                new CapacitySettings(LayoutChoice.AUTO, 5_000_000, 1L << 40, 1_000_000, 1_000, 20), "max-dag-memory");
+        assertRefused(
+                new CapacitySettings(LayoutChoice.AUTO, 1L << 40, 5_000_000, 1_000_000, 1_000, 20), "max-dag-size");
         assertRefused(new CapacitySettings(LayoutChoice.AUTO, 1L << 40, 1L << 40, 999, 1_000, 20), "max-dag-idle-jobs");
     }
 
@@ -119,12 +121,11 @@ class CapacityCheckTest {
 
     @Test
     void a_round_has_the_layout_that_fits_it() {
-        assertThat(plan(CapacitySettings.DEFAULT, ROOMY))
-                .isInstanceOfSatisfying(RoundPlan.Ready.class, r -> {
-                    assertThat(r.plan().header().layout()).isEqualTo(Layout.SUBDAG);
-                    assertThat(r.capacity().size().workUnits()).isEqualTo(r.workUnits());
-                    assertThat(r.capacity().size().jobs()).isEqualTo(r.jobs());
-                });
+        assertThat(plan(CapacitySettings.DEFAULT, ROOMY)).isInstanceOfSatisfying(RoundPlan.Ready.class, r -> {
+            assertThat(r.plan().header().layout()).isEqualTo(Layout.SUBDAG);
+            assertThat(r.capacity().size().workUnits()).isEqualTo(r.workUnits());
+            assertThat(r.capacity().size().jobs()).isEqualTo(r.jobs());
+        });
         assertThat(plan(CapacitySettings.DEFAULT, new SchedulerLimits(3, 3)))
                 .isInstanceOfSatisfying(RoundPlan.Ready.class, r -> {
                     assertThat(r.plan().header().layout()).isEqualTo(Layout.SPLICE);
@@ -135,14 +136,16 @@ class CapacityCheckTest {
     @Test
     void a_round_holds_no_more_than_fits() {
         CapacitySettings subdag = new CapacitySettings(LayoutChoice.SUBDAG, 1L << 40, 1L << 40, 1_000, 1_000, 20);
-        assertThat(plan(subdag, new SchedulerLimits(3, 3)))
-                .isInstanceOfSatisfying(RoundPlan.Ready.class, r -> {
-                    assertThat(r.workUnits()).isEqualTo(2);
-                    assertThat(r.exhausted()).isFalse();
-                });
+        assertThat(plan(subdag, new SchedulerLimits(3, 3))).isInstanceOfSatisfying(RoundPlan.Ready.class, r -> {
+            assertThat(r.workUnits()).isEqualTo(2);
+            assertThat(r.exhausted()).isFalse();
+        });
         assertThat(plan(subdag, new SchedulerLimits(1, 1)))
-                .isInstanceOfSatisfying(RoundPlan.TooLarge.class, large -> assertThat(large.reason())
-                        .isEqualTo("subdag does not fit: it takes 2 condor_dagman processes, the schedd runs at most 1"));
+                .isInstanceOfSatisfying(
+                        RoundPlan.TooLarge.class,
+                        large -> assertThat(large.reason())
+                                .isEqualTo(
+                                        "subdag does not fit: it takes 2 condor_dagman processes, the schedd runs at most 1"));
     }
 
     @Test

@@ -45,6 +45,9 @@ public interface DagFiles {
     /** What DAGMan has written about its work units so far; empty progress if it has written nothing yet. */
     DagProgress progress(String directory);
 
+    /** The end of a DAG has been applied: what was kept to answer {@link #progress} quickly may go. Harmless at any time. */
+    default void forget(String directory) {}
+
     /**
      * The manifest of a work unit, if its merge has written one.
      *

@@ -1,9 +1,11 @@
 package org.wms2.ports.htcondor;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +29,7 @@ public final class FakeDagFiles implements DagFiles {
 
     private final Map<String, FakeDirectory> directories = new HashMap<>();
     private final Map<String, Map<Integer, WorkUnitManifest>> replaced = new HashMap<>();
+    private final Set<String> forgotten = new HashSet<>();
     private boolean writable = true;
     private PilotMeasure measure = new PilotMeasure(
             List.of(new PilotMeasure.Run(25, 1.25), new PilotMeasure.Run(50, 1.5), new PilotMeasure.Run(100, 2)),
@@ -98,6 +101,16 @@ public final class FakeDagFiles implements DagFiles {
         return d == null
                 ? DagProgress.NOTHING
                 : new DagProgress(d.started, d.done, d.failed, d.struck, d.haltFile, d.metrics);
+    }
+
+    @Override
+    public synchronized void forget(String directory) {
+        forgotten.add(directory);
+    }
+
+    /** Directories of DAGs whose end has been applied. */
+    public synchronized Set<String> forgotten() {
+        return Set.copyOf(forgotten);
     }
 
     @Override

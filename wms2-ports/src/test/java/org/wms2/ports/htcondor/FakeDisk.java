@@ -79,8 +79,8 @@ public final class FakeDisk implements SubmitDisk {
 
     @Override
     public Optional<Leftovers> leftovers(List<StoredUnder> places, boolean delete) {
-        places.forEach(p -> looked.add(
-                p.lfnBase() + " " + p.units().size() + " units, " + p.known().size() + " known" + (delete ? ", deleted" : "")));
+        places.forEach(p -> looked.add(p.lfnBase() + " " + p.units().size() + " units, "
+                + p.known().size() + " known" + (delete ? ", deleted" : "")));
         return Optional.of(new Leftovers(new RemovedFiles(1, 10), List.of("/store/unmerged/left.root")));
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class FakeHTCondor implements HTCondor {
     private int lastCluster = 100;
     private final Map<DagKey, JobCounts> told = new HashMap<>();
     private boolean reachable = true;
+    private boolean othersAnswer;
     private String silence = DOWN;
     private boolean loseNextAnswer;
     private SchedulerLimits limits = new SchedulerLimits(SchedulerLimits.NONE, SchedulerLimits.NONE);
@@ -107,6 +109,7 @@ public final class FakeHTCondor implements HTCondor {
         if (job != null && job.alive()) {
             // Held, or waiting to be started again: there is no process to write a last word or a rescue file.
             boolean running = job.state == JobState.RUNNING;
+            nodeJobs.leave(job.key);
             job.state = JobState.REMOVED;
             job.endedAt = clock.instant();
             job.holdCode = 0;
@@ -151,6 +154,9 @@ public final class FakeHTCondor implements HTCondor {
 
     @Override
     public synchronized QueueSnapshot observe() {
+        if (!reachable && othersAnswer) {
+            return new QueueSnapshot(clock.instant(), List.of(), Set.of(schedd));
+        }
         checkReachable();
         return new QueueSnapshot(
                 clock.instant(),
@@ -212,6 +218,13 @@ public final class FakeHTCondor implements HTCondor {
     /** The schedd stops answering, or answers again. */
     public synchronized void reachable(boolean yes) {
         reachable = yes;
+        othersAnswer = false;
+    }
+
+    /** The schedd stops answering as one of several does whose others answer: a look at the queue names it. */
+    public synchronized void silentAmongOthers() {
+        reachable = false;
+        othersAnswer = true;
     }
 
     /** The schedd stops answering, and says so in these words. */

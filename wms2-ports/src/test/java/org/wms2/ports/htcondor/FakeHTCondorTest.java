@@ -11,8 +11,10 @@ import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.SiteName;
+import org.wms2.ports.id.WorkUnitId;
 import org.wms2.ports.output.WorkUnitManifest;
 import org.wms2.ports.plan.DagPlan;
+import org.wms2.ports.plan.NodeRole;
 
 class FakeHTCondorTest extends HTCondorContract {
     private final FakeDagFiles files = new FakeDagFiles();
@@ -41,6 +43,25 @@ class FakeHTCondorTest extends HTCondorContract {
     @Override
     protected ClusterId submitUnseen(DagKey key, String directory) {
         return condor.stray(key, directory);
+    }
+
+    @Override
+    protected void holdNodeJobs(DagKey key) {
+        WorkUnitId unit = files.workUnits(files.directory(key)).getFirst().id();
+        ClusterId cluster = new ClusterId(1000);
+        condor.nodeJobs()
+                .hold(new HeldJob(
+                        key,
+                        cluster,
+                        unit,
+                        NodeRole.PROCESSING,
+                        "proc_000000",
+                        1,
+                        0,
+                        "by hand",
+                        2000,
+                        0,
+                        Instant.EPOCH));
     }
 
     @Override

@@ -33,6 +33,11 @@ public final class FakeNodeJobs {
         return List.copyOf(held.values());
     }
 
+    /** All jobs of a DAG leave the queue. */
+    synchronized void leave(DagKey key) {
+        held.values().removeIf(job -> job.key().equals(key));
+    }
+
     synchronized void raise(HeldJob job, int memoryMb) {
         if (held.remove(job.cluster()) != null) {
             raised.put(job.cluster(), memoryMb);

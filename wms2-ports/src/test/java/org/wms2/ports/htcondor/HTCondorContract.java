@@ -14,6 +14,7 @@ import org.wms2.ports.error.ServiceRefusedException;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.plan.DagPlan;
+import org.wms2.ports.plan.Layout;
 
 /** What every {@link HTCondor} does with the files that its {@link DagFiles} writes. */
 public abstract class HTCondorContract {
@@ -39,8 +40,16 @@ public abstract class HTCondorContract {
     /** Submits on hold without any look-up, as a process does that was paused between look-up and submission. */
     protected abstract ClusterId submitUnseen(DagKey key, String directory);
 
+    /** Holds all node jobs of a running DAG that are in the queue, as a person does; at least one if there is any. */
+    protected abstract void holdNodeJobs(DagKey key);
+
     /** Where a plain job may work: an absolute path. */
     protected abstract String workDirectory();
+
+    /** The layout of all plans. */
+    protected Layout layout() {
+        return Layout.SUBDAG;
+    }
 
     /** The name of a schedd that there is; empty where it has none. */
     protected String schedd() {
@@ -50,7 +59,7 @@ public abstract class HTCondorContract {
     @BeforeEach
     void writeASmallDag() {
         condor = condor();
-        plan = SamplePlans.generator(newRequestName(), 2, 3);
+        plan = SamplePlans.laidOut(SamplePlans.generator(newRequestName(), 2, 3), layout());
         key = plan.header().key();
         directory = files().write(plan).directory();
     }
@@ -147,8 +156,9 @@ public abstract class HTCondorContract {
         assertThat(condor.remaining(key)).isZero();
         assertThat(end.exitCode()).isZero();
         assertThat(end.starts()).isPositive();
-        assertThat(end.groupsTotal()).isEqualTo(2);
-        assertThat(end.groupsDone()).isEqualTo(2);
+        int counted = layout() == Layout.SUBDAG ? 2 : 0;
+        assertThat(end.groupsTotal()).isEqualTo(counted);
+        assertThat(end.groupsDone()).isEqualTo(counted);
         assertThat(end.groupsFailed()).isZero();
         assertThat(end.dagStatus()).isZero();
         assertThat(condor.find(key).orElseThrow().cluster()).isEqualTo(cluster);
@@ -215,8 +225,7 @@ public abstract class HTCondorContract {
         assertThat(kept.starts()).isPositive();
         assertThat(kept.isSweptStray()).isFalse();
         assertThat(kept.since())
-                .isBetween(
-                        java.time.Instant.EPOCH, java.time.Instant.now().plusSeconds(60));
+                .isBetween(java.time.Instant.EPOCH, java.time.Instant.now().plusSeconds(60));
         isDisposedOf(cluster);
     }
 
@@ -239,9 +248,8 @@ public abstract class HTCondorContract {
 
     private KeptJob awaitKept() {
         for (int i = 0; i < PATIENCE; i++) {
-            Optional<KeptJob> kept = condor.kept().stream()
-                    .filter(k -> k.key().equals(key))
-                    .findFirst();
+            Optional<KeptJob> kept =
+                    condor.kept().stream().filter(k -> k.key().equals(key)).findFirst();
             if (kept.isPresent()) {
                 return kept.get();
             }
@@ -255,6 +263,41 @@ public abstract class HTCondorContract {
         assertThat(condor.kept()).noneMatch(k -> k.key().equals(key));
         assertThat(condor.observe().of(key)).isEmpty();
         condor.dispose(cluster);
+    }
+
+    @Test
+    void held_node_jobs_of_all_dags_are_told_until_they_are_gone() {
+        ClusterId cluster = condor.submitOnHold(key, directory);
+        assertThat(heldJobs()).as("its DAGMan is held, but it is no node job").isEmpty();
+        condor.release(cluster);
+        await(d -> d.state() == JobState.RUNNING);
+        for (int i = 0; i < PATIENCE && heldJobs().isEmpty(); i++) {
+            holdNodeJobs(key);
+            aMoment();
+        }
+        assertThat(heldJobs()).isNotEmpty().allSatisfy(job -> {
+            assertThat(job.cluster()).isGreaterThan(cluster);
+            assertThat(job.workUnit())
+                    .isIn(
+                            SamplePlans.workUnitId(
+                                    plan.header().workflow().request().value(), 0),
+                            SamplePlans.workUnitId(
+                                    plan.header().workflow().request().value(), 1));
+            assertThat(job.node()).isNotEmpty();
+            assertThat(job.code()).as("by a person").isOne();
+            assertThat(job.reason()).isNotEmpty();
+            assertThat(job.requestedMemoryMb()).isPositive();
+            assertThat(job.since()).isNotNull();
+        });
+        condor.remove(cluster, "end of the test");
+        for (int i = 0; i < PATIENCE && !heldJobs().isEmpty(); i++) {
+            aMoment();
+        }
+        assertThat(heldJobs()).isEmpty();
+    }
+
+    private List<HeldJob> heldJobs() {
+        return condor.heldJobs().stream().filter(j -> j.key().equals(key)).toList();
     }
 
     @Test

@@ -26,18 +26,7 @@ public abstract class DirectoryContract extends StoresContract {
 
     private static Dag dag(RequestName name, int round, String directory) {
         return new Dag(
-                key(name, round, 0),
-                name,
-                round,
-                DagStatus.PLANNING,
-                directory,
-                Layout.SUBDAG,
-                null,
-                0,
-                0,
-                0,
-                "",
-                AT);
+                key(name, round, 0), name, round, DagStatus.PLANNING, directory, Layout.SUBDAG, null, 0, 0, 0, "", AT);
     }
 
     private static RemovedDirectory gone(RequestName name, String directory) {

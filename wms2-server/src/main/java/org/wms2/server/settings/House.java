@@ -44,8 +44,8 @@ public record House(Duration keepEnded, Optional<Duration> keepDirectories, long
             "What stays free on the disks of submit directories and pool: no DAG is written that would use it",
             "1GB",
             House::bytes);
-    public static final Setting<Duration> INTERVAL = Setting.of(
-            "housekeeping-interval", Readers.DURATION, "How often a server tidies", "5m", Readers::duration);
+    public static final Setting<Duration> INTERVAL =
+            Setting.of("housekeeping-interval", Readers.DURATION, "How often a server tidies", "5m", Readers::duration);
 
     static final List<Setting<?>> ALL = List.of(KEEP_ENDED, KEEP_DIRECTORIES, DISK_RESERVE, INTERVAL);
 

@@ -8,14 +8,12 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wms2.condor.dag.JobAttributes;
 import org.wms2.condor.dag.JobLimits;
 import org.wms2.condor.dag.JobPolicy;
-import org.wms2.condor.dag.JobProxy;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 
@@ -195,10 +193,5 @@ public final class Jobs {
         } catch (IOException e) {
             throw new IllegalArgumentException("job-attributes: the file " + file + " cannot be read: " + e, e);
         }
-    }
-
-    /** The proxy that jobs carry, if there is one. */
-    public static Optional<JobProxy> proxy(Settings settings) {
-        return settings.find(Wires.PROXY).map(JobProxy::new);
     }
 }

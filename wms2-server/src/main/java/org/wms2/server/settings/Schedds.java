@@ -1,5 +1,6 @@
 package org.wms2.server.settings;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,9 +13,18 @@ import org.wms2.ports.error.Wms2Exception;
  *
  * @param system the one that this machine's tools talk to, instead of a personal pool of WMS2's own
  * @param names of its schedds; none: the tools' own default
+ * @param spooled those whose files we cannot see
+ * @param spoolBin where HTCondor's programs are on their machines
+ * @param spoolConfig HTCondor's configuration there; empty for the machine's usual one
  * @param condorHost the collector that knows them, as host or host:port; empty: the tools' own default
  */
-public record Schedds(boolean system, List<String> names, String condorHost) {
+public record Schedds(
+        boolean system,
+        List<String> names,
+        String condorHost,
+        List<String> spooled,
+        Path spoolBin,
+        String spoolConfig) {
     /** Which HTCondor. */
     public enum Which {
         /** A personal pool of WMS2's own. */
@@ -43,12 +53,38 @@ public record Schedds(boolean system, List<String> names, String condorHost) {
             null,
             Schedds::word);
 
-    static final List<Setting<?>> ALL = List.of(HTCONDOR, SCHEDD_NAME, CONDOR_HOST);
+    public static final Setting<List<String>> SPOOL = Setting.of(
+            "spool",
+            "names of schedd-name, with commas between",
+            "Schedds whose files cannot be seen from here: DAGs are sent there, and fetched when they have ended",
+            null,
+            Schedds::names);
+    public static final Setting<Path> SPOOL_BIN = Setting.of(
+            "spool-bin",
+            "an absolute path",
+            "Where HTCondor's programs are on the machines of spool",
+            "/usr/bin",
+            Schedds::absolute);
+    public static final Setting<Path> SPOOL_CONDOR_CONFIG = Setting.of(
+            "spool-condor-config",
+            "an absolute path",
+            "HTCondor's configuration file there; default that machine's usual one",
+            null,
+            Schedds::absolute);
+
+    static final List<Setting<?>> ALL =
+            List.of(HTCONDOR, SCHEDD_NAME, CONDOR_HOST, SPOOL, SPOOL_BIN, SPOOL_CONDOR_CONFIG);
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.@:-]{0,254}");
 
     public Schedds {
         names = List.copyOf(names);
+        spooled = List.copyOf(spooled);
+    }
+
+    /** All of whose files can be seen from here. */
+    public Schedds(boolean system, List<String> names, String condorHost) {
+        this(system, names, condorHost, List.of(), Path.of("/usr/bin"), "");
     }
 
     /**
@@ -72,10 +108,20 @@ public record Schedds(boolean system, List<String> names, String condorHost) {
                     "htcondor: found personal in the production profile, whose jobs need slots of real sites; accepted is"
                             + " system");
         }
+        List<String> names = settings.find(SCHEDD_NAME).orElse(List.of());
+        List<String> spooled = settings.find(SPOOL).orElse(List.of());
+        if (!names.containsAll(spooled)) {
+            throw new Wms2Exception(
+                    ErrorCode.USAGE,
+                    "spool: found " + spooled + ", accepted are names of schedd-name, which are " + names);
+        }
         return new Schedds(
                 which == Which.SYSTEM,
-                settings.find(SCHEDD_NAME).orElse(List.of()),
-                settings.find(CONDOR_HOST).orElse(""));
+                names,
+                settings.find(CONDOR_HOST).orElse(""),
+                spooled,
+                settings.get(SPOOL_BIN),
+                settings.find(SPOOL_CONDOR_CONFIG).map(Path::toString).orElse(""));
     }
 
     private static List<String> names(String text) {
@@ -87,6 +133,13 @@ public record Schedds(boolean system, List<String> names, String condorHost) {
             throw new IllegalArgumentException("each name once");
         }
         return List.copyOf(names);
+    }
+
+    private static Path absolute(String text) {
+        if (!text.matches("/[A-Za-z0-9/._+-]*")) {
+            throw new IllegalArgumentException("an absolute path");
+        }
+        return Path.of(text);
     }
 
     private static String word(String text) {

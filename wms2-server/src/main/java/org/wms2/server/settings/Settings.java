@@ -18,7 +18,15 @@ import org.wms2.ports.error.Wms2Exception;
 public final class Settings {
     /** Every property there is. */
     public static final List<Setting<?>> ALL = Stream.of(
-                    Places.ALL, Wires.ALL, Schedds.ALL, Work.ALL, Serving.ALL, CallLimits.ALL, Alerting.ALL, Jobs.ALL, House.ALL)
+                    Places.ALL,
+                    Wires.ALL,
+                    Schedds.ALL,
+                    Work.ALL,
+                    Serving.ALL,
+                    CallLimits.ALL,
+                    Alerting.ALL,
+                    Jobs.ALL,
+                    House.ALL)
             .flatMap(List::stream)
             .toList();
 

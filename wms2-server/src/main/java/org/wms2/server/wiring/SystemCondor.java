@@ -13,6 +13,7 @@ import org.wms2.condor.tools.ManySchedds;
 import org.wms2.condor.tools.Member;
 import org.wms2.condor.tools.Schedd;
 import org.wms2.condor.tools.ScheddChecks;
+import org.wms2.condor.tools.Spool;
 import org.wms2.condor.tools.ToolEnvironment;
 import org.wms2.condor.tools.ToolSettings;
 import org.wms2.ports.error.ServiceUnavailableException;
@@ -77,9 +78,13 @@ record SystemCondor(Schedds schedds, ToolEnvironment environment) {
     private List<Schedd> named() {
         return schedds.names().isEmpty()
                 ? List.of(Schedd.DEFAULT)
-                : schedds.names().stream()
-                        .map(name -> new Schedd(name, schedds.condorHost()))
-                        .toList();
+                : schedds.names().stream().map(this::named).toList();
+    }
+
+    private Schedd named(String name) {
+        return schedds.spooled().contains(name)
+                ? new Schedd(name, schedds.condorHost(), new Spool(schedds.spoolBin(), schedds.spoolConfig()))
+                : new Schedd(name, schedds.condorHost());
     }
 
     /** DAGMan runs as the account that submits, and must be able to write there. */

@@ -112,7 +112,7 @@ public final class Wiring {
         SimulatedCmsControl control = opened(new SimulatedCmsControl(services.cms()), closing);
         HTCondor htcondor = switch (need) {
             case RUN -> schedds.system() ? system(settings, observer) : personal(settings, services, observer);
-            case PLAN, READ -> new NoPool("a plan runs nothing");
+            case PLAN, READ -> ifThere(settings, services, schedds, observer);
         };
         Wms2 wms2 = build(settings, database.stores(), htcondor, cms, places, around);
         List<Check> checks = List.of(
@@ -137,14 +137,7 @@ public final class Wiring {
             Schedds schedds,
             CallObserver observer,
             List<AutoCloseable> closing) {
-        HTCondor htcondor;
-        if (schedds.system()) {
-            htcondor = SystemCondor.of(schedds).htcondor(House.of(settings).tools(), CLOCK, observer);
-        } else {
-            htcondor = Files.exists(services.pool().directory().resolve("condor_config"))
-                    ? personal(settings, services, observer)
-                    : new NoPool("the pool has never been started: run 'wms2 local start'");
-        }
+        HTCondor htcondor = ifThere(settings, services, schedds, observer);
         CmsServices cms =
                 opened(CmsServices.simulated(java.net.URI.create("http://127.0.0.1:9"), CLOCK, observer), closing);
         Places places = Places.of(settings);
@@ -157,6 +150,16 @@ public final class Wiring {
                 List.of(new Check("database", database::check)),
                 closing.reversed(),
                 House.of(settings).rules());
+    }
+
+    /** HTCondor as it is, never started: a plan asks it for its limits, and goes on without them. */
+    private static HTCondor ifThere(Settings settings, LocalServices services, Schedds schedds, CallObserver observer) {
+        if (schedds.system()) {
+            return SystemCondor.of(schedds).htcondor(House.of(settings).tools(), CLOCK, observer);
+        }
+        return Files.exists(services.pool().directory().resolve("condor_config"))
+                ? personal(settings, services, observer)
+                : new NoPool("the pool has never been started: run 'wms2 local start'");
     }
 
     private static Engine production(
@@ -174,8 +177,8 @@ public final class Wiring {
         CmsServices cms = opened(CmsServices.real(wires, CLOCK, observer), closing);
         HTCondor htcondor = switch (need) {
             case RUN -> system(settings, observer);
-            case READ -> SystemCondor.of(schedds).htcondor(House.of(settings).tools(), CLOCK, observer);
-            case PLAN -> new NoPool("a plan runs nothing");
+            case READ, PLAN ->
+                SystemCondor.of(schedds).htcondor(House.of(settings).tools(), CLOCK, observer);
         };
         Wms2 wms2 = build(settings, database.stores(), htcondor, cms, places, around);
         List<Check> checks = new ArrayList<>(List.of(new Check("database", database::check)));
@@ -232,7 +235,8 @@ public final class Wiring {
                 cms.cric(),
                 CLOCK,
                 new ProcessIdentity(),
-                new LocalDisk(House.of(settings).places(places, Wires.of(settings).profile() == Profile.LOCAL)));
+                new LocalDisk(
+                        House.of(settings).places(places, Wires.of(settings).profile() == Profile.LOCAL)));
         Ports ports = around.apply(new CallBounds(CallLimits.of(settings)).around(bare));
         return Wms2.builder().ports(ports).settings(Work.of(settings)).build();
     }

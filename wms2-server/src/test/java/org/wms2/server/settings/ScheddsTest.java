@@ -45,6 +45,17 @@ class ScheddsTest {
     }
 
     @Test
+    void scheddsWhoseFilesCannotBeSeenAreSomeOfThoseThatThereAre() {
+        Schedds both = schedds(Map.of(), Map.of("WMS2_SCHEDD_NAME", "a,b", "WMS2_SPOOL", "b"));
+        assertThat(both.spooled()).containsExactly("b");
+        assertThat(both.spoolBin()).isEqualTo(Path.of("/usr/bin"));
+        assertThat(both.spoolConfig()).isEmpty();
+        refused(Map.of("schedd-name", "a", "spool", "c"), "spool", "[c]", "[a]");
+        refused(Map.of("spool", "c"), "schedd-name");
+        refused(Map.of("schedd-name", "a", "spool", "a", "spool-bin", "bin"), "spool-bin", "absolute");
+    }
+
+    @Test
     void whatContradictsItselfIsRefused() {
         refused(Map.of("htcondor", "personal", "schedd-name", "a"), "schedd-name", "system");
         refused(Map.of("htcondor", "personal", "condor-host", "a"), "condor-host");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wms2.condor.tools.CondorTools;
 import org.wms2.condor.tools.ManySchedds;
+import org.wms2.condor.tools.ToolSettings;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.PlainJob;
@@ -74,12 +75,15 @@ class WiringTest {
     void aSystemHTCondorIsTheToolsOwnScheddOrOneByNameOrSeveral() {
         SystemCondor own = SystemCondor.of(new Schedds(true, List.of(), "cm.example:9618"));
         assertThat(own.environment().variables()).containsEntry("_CONDOR_COLLECTOR_HOST", "cm.example:9618");
-        assertThat(own.htcondor(InstantSource.system(), CallObserver.NONE)).isInstanceOf(CondorTools.class);
+        assertThat(own.htcondor(ToolSettings.DEFAULT, InstantSource.system(), CallObserver.NONE))
+                .isInstanceOf(CondorTools.class);
         SystemCondor one = SystemCondor.of(new Schedds(true, List.of("a@h"), "cm.example"));
         assertThat(one.environment().variables()).doesNotContainKey("_CONDOR_COLLECTOR_HOST");
-        assertThat(one.htcondor(InstantSource.system(), CallObserver.NONE)).isInstanceOf(CondorTools.class);
+        assertThat(one.htcondor(ToolSettings.DEFAULT, InstantSource.system(), CallObserver.NONE))
+                .isInstanceOf(CondorTools.class);
         SystemCondor two = SystemCondor.of(new Schedds(true, List.of("a@h", "b@h"), ""));
-        assertThat(two.htcondor(InstantSource.system(), CallObserver.NONE)).isInstanceOf(ManySchedds.class);
+        assertThat(two.htcondor(ToolSettings.DEFAULT, InstantSource.system(), CallObserver.NONE))
+                .isInstanceOf(ManySchedds.class);
     }
 
     @Test
