@@ -54,11 +54,13 @@ class NodeFilesTest {
         Files.createDirectories(group.resolve("side"));
         write(root, "attempt.dag", "VARS ALL_NODES My.WMS2_Attempt=\"0\"\n");
         Files.setLastModifiedTime(root.resolve("attempt.dag"), FileTime.from(Instant.EPOCH));
-        write(
-                group,
-                "group.dag",
-                "JOB landing ../landing.sub\nJOB proc_000000 ../processing.sub\n"
-                        + "VARS proc_000000 WMS2_INDEX=\"0\"\nJOB merge ../merge.sub\nPARENT landing CHILD proc_000000\n");
+        write(group, "group.dag", """
+                JOB landing ../landing.sub
+                JOB proc_000000 ../processing.sub
+                VARS proc_000000 WMS2_INDEX="0"
+                JOB merge ../merge.sub
+                PARENT landing CHILD proc_000000
+                """);
     }
 
     private static void write(Path directory, String name, String text) throws IOException {
@@ -113,9 +115,17 @@ class NodeFilesTest {
     }
 
     private static String line(String name, int status, String details, int retries, int held) {
-        return ("[\n  Type = \"NodeStatus\";\n  Node = \"%s\";\n  NodeStatus = %d; /* \"x\" */\n  StatusDetails = \"%s\";\n"
-                        + "  RetryCount = %d;\n  JobProcsQueued = 1;\n  JobProcsHeld = %d;\n]\n")
-                .formatted(name, status, details, retries, held);
+        return """
+                [
+                  Type = "NodeStatus";
+                  Node = "%s";
+                  NodeStatus = %d; /* "x" */
+                  StatusDetails = "%s";
+                  RetryCount = %d;
+                  JobProcsQueued = 1;
+                  JobProcsHeld = %d;
+                ]
+                """.formatted(name, status, details, retries, held);
     }
 
     private void log(String... lines) throws IOException {
@@ -297,11 +307,11 @@ class NodeFilesTest {
                 line("mg_000000+landing", 3, "idle", 0, 0),
                 line("mg_000001+landing", 5, "", 0, 0),
                 line("mg_000001+proc_000000", 0, "", 0, 0));
-        write(
-                root,
-                "workflow.jobstate.log",
-                "90 INTERNAL *** DAGMAN_STARTED 3.0 ***\n"
-                        + "101 mg_000001+proc_000000 SUBMIT 8.0 - - 2\n102 mg_000001+proc_000000 EXECUTE 8.0 - - 2\n");
+        write(root, "workflow.jobstate.log", """
+                90 INTERNAL *** DAGMAN_STARTED 3.0 ***
+                101 mg_000001+proc_000000 SUBMIT 8.0 - - 2
+                102 mg_000001+proc_000000 EXECUTE 8.0 - - 2
+                """);
         Dag dag = dag(root, Layout.SPLICE);
 
         assertThat(all(dag, 0, EVERY))
@@ -361,11 +371,10 @@ class NodeFilesTest {
 
         assertThat(nodes.reports(dag(), 0, Set.of("proc_000000", "proc_000001", "proc_000003", "proc_000004")))
                 .hasSize(3)
-                .satisfies(r -> {
-                    assertThat(r.get("proc_000000").exitCode()).isEqualTo(60311);
-                    assertThat(r.get("proc_000001").start().toString()).isEqualTo("a0_1_0");
-                    assertThat(r.get("proc_000003").category()).isEqualTo(FailureCategory.UNKNOWN);
-                });
+                .hasEntrySatisfying("proc_000000", r -> assertThat(r.exitCode()).isEqualTo(60311))
+                .hasEntrySatisfying(
+                        "proc_000001", r -> assertThat(r.start().toString()).isEqualTo("a0_1_0"))
+                .hasEntrySatisfying("proc_000003", r -> assertThat(r.category()).isEqualTo(FailureCategory.UNKNOWN));
     }
 
     @Test

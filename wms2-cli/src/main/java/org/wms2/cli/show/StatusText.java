@@ -203,7 +203,8 @@ public final class StatusText {
     }
 
     private static String age(LiveStatus status, Instant since) {
-        return Amounts.time(Math.max(0, Duration.between(since, status.at()).toSeconds()));
+        return Amounts.time(
+                (double) Math.max(0, Duration.between(since, status.at()).toSeconds()));
     }
 
     private static String bar(long done, long all, int width) {

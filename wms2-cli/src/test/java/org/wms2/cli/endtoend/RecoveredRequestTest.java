@@ -90,8 +90,11 @@ class RecoveredRequestTest {
     /** Nodes of a DAG that is in HTCondor: each of the plan once, whatever it does now. */
     private static void seenWhileItRuns(Wms2Command wms2, String name) {
         JsonNode status = wms2.run("status", name, "--json").exits(0).json();
-        JsonNode nodes = wms2.run("nodes", name, "--json", "--limit", "1000").exits(0).json();
-        assertThat(nodes.path("nodes").size()).isEqualTo(status.path("nodes").asInt()).isPositive();
+        JsonNode nodes =
+                wms2.run("nodes", name, "--json", "--limit", "1000").exits(0).json();
+        assertThat(nodes.path("nodes").size())
+                .isEqualTo(status.path("nodes").asInt())
+                .isPositive();
         assertThat(nodes.path("nodes").findValuesAsText("key")).doesNotHaveDuplicates();
         assertThat(status.path("workUnits").findValuesAsText("id")).isNotEmpty().doesNotHaveDuplicates();
         assertThat(status.path("notes").size()).as("%s", status.path("notes")).isZero();
@@ -100,8 +103,9 @@ class RecoveredRequestTest {
 
     /** From the status of a round that failed to what the failed job printed. */
     private static void theFailureIsFound(Wms2Command wms2, String name) {
-        JsonNode page =
-                wms2.run("nodes", name, "--failed", "--round", "0", "--json").exits(0).json();
+        JsonNode page = wms2.run("nodes", name, "--failed", "--round", "0", "--json")
+                .exits(0)
+                .json();
         assertThat(page.path("nodes")).singleElement().satisfies(node -> {
             assertThat(node.path("key").asText()).isEqualTo("mg_000001/proc_000000");
             assertThat(node.path("role").asText()).isEqualTo("processing");
@@ -111,7 +115,8 @@ class RecoveredRequestTest {
             assertThat(node.path("report").path("exitCode").asInt()).isEqualTo(8001);
             assertThat(node.path("report").path("category").asText()).isEqualTo("payload");
         });
-        JsonNode log = wms2.run("logs", name, "1/0", "--round", "0", "--json").exits(0).json();
+        JsonNode log =
+                wms2.run("logs", name, "1/0", "--round", "0", "--json").exits(0).json();
         JsonNode start = log.path("starts").path(0);
         assertThat(start.path("report").path("exitCode").asInt()).isEqualTo(8001);
         assertThat(start.path("files").findValuesAsText("file")).hasSize(2);
