@@ -47,7 +47,9 @@ final class DoctorCommand implements Callable<Integer> {
         Map<String, String> flags = new LinkedHashMap<>();
         schedd.put(flags);
         Settings settings = common.settings(app, flags);
-        List<Finding> findings = new ArrayList<>(new MachineChecks(app.account(), Places.of(settings), House.of(settings).rooms(settings)).run());
+        List<Finding> findings = new ArrayList<>(new MachineChecks(
+                        app.account(), Places.of(settings), House.of(settings).rooms(settings))
+                .run());
         ProxyState.of(settings, Instant.now())
                 .map(proxy -> new Finding("proxy", proxy.ok(), proxy.words()))
                 .ifPresent(findings::add);

@@ -22,7 +22,8 @@ public record ProxyState(boolean ok, String words) {
         try {
             String good = proxy.file() + ", good until " + proxy.end();
             return new ProxyState(
-                    true, proxy.warning(now).map(w -> "WARNING: " + w + "; " + good).orElse(good));
+                    true,
+                    proxy.warning(now).map(w -> "WARNING: " + w + "; " + good).orElse(good));
         } catch (ServiceUnavailableException e) {
             return new ProxyState(false, e.text());
         }

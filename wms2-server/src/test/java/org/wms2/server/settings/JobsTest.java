@@ -61,7 +61,9 @@ class JobsTest {
     void theOperatorsOwnAttributesComeFromAFile() throws IOException {
         Path file = temp.resolve("ads");
         Files.writeString(file, "# ours\n\nREQUIRED_OS = \"rhel8\"\n Chance=1 == 2\n");
-        assertThat(policy(Map.of("job-attributes", file.toString())).attributes().extra())
+        assertThat(policy(Map.of("job-attributes", file.toString()))
+                        .attributes()
+                        .extra())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("REQUIRED_OS", "\"rhel8\"", "Chance", "1 == 2"));
 
         refused(file, "A = 1\nnothing\n", "line 2");
@@ -91,7 +93,8 @@ class JobsTest {
         assertThatThrownBy(() -> policy(Map.of("proxy", "/with space/x509up")))
                 .isInstanceOf(Wms2Exception.class)
                 .hasMessageContaining("/with space/x509up");
-        assertThat(policy(Map.of("job-held-time", "60s")).limits().releaseAfter()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(policy(Map.of("job-held-time", "60s")).limits().releaseAfter())
+                .isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
