@@ -91,16 +91,28 @@ final class PretendedDag {
     void writeStatus(long at) throws IOException {
         Path fresh = directory.resolve(DAG + ".status.tmp");
         try (BufferedWriter out = Files.newBufferedWriter(fresh)) {
-            out.write(
-                    ("[\n  Type = \"DagStatus\";\n  DagFiles = {\n    \"workflow.dag\"\n  };\n  Timestamp = %d; /* \"then\" */\n"
-                                    + "  DagStatus = 3; /* \"STATUS_SUBMITTED ()\" */\n  NodesTotal = %d;\n  NodesDone = %d;\n]\n")
-                            .formatted(at, nodes, next));
+            out.write("""
+                    [
+                      Type = "DagStatus";
+                      DagFiles = {
+                        "workflow.dag"
+                      };
+                      Timestamp = %d; /* "then" */
+                      DagStatus = 3; /* "STATUS_SUBMITTED ()" */
+                      NodesTotal = %d;
+                      NodesDone = %d;
+                    ]
+                    """.formatted(at, nodes, next));
             for (int i = 0; i < nodes; i++) {
                 status(out, i);
             }
-            out.write(
-                    "[\n  Type = \"StatusEnd\";\n  EndTime = %d; /* \"then\" */\n  NextUpdate = %d; /* \"soon\" */\n]\n"
-                            .formatted(at, at + 30));
+            out.write("""
+                    [
+                      Type = "StatusEnd";
+                      EndTime = %d; /* "then" */
+                      NextUpdate = %d; /* "soon" */
+                    ]
+                    """.formatted(at, at + 30));
         }
         Files.move(fresh, directory.resolve(DAG + ".status"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }

@@ -30,10 +30,22 @@ final class QueueAnswer {
 
     private static void ad(BufferedWriter out, String tag, int cluster, String outer, int total, int done)
             throws IOException {
-        out.write(("{\n  \"ClusterId\": %d,\n%s  \"DAG_JobsCompleted\": %d,\n  \"DAG_JobsHeld\": 0,\n"
-                        + "  \"DAG_JobsIdle\": 3,\n  \"DAG_JobsRunning\": 17,\n  \"DAG_NodesDone\": %d,\n"
-                        + "  \"DAG_NodesFailed\": 0,\n  \"DAG_NodesTotal\": %d,\n  \"DAG_Status\": 0,\n  \"JobStatus\": 2,\n"
-                        + "  \"NumJobStarts\": 1,\n  \"WMS2_Attempt\": 0,\n  \"WMS2_DagId\": \"%s\"\n}\n")
-                .formatted(cluster, outer, done, done, total, tag));
+        out.write("""
+                {
+                  "ClusterId": %d,
+                %s  "DAG_JobsCompleted": %d,
+                  "DAG_JobsHeld": 0,
+                  "DAG_JobsIdle": 3,
+                  "DAG_JobsRunning": 17,
+                  "DAG_NodesDone": %d,
+                  "DAG_NodesFailed": 0,
+                  "DAG_NodesTotal": %d,
+                  "DAG_Status": 0,
+                  "JobStatus": 2,
+                  "NumJobStarts": 1,
+                  "WMS2_Attempt": 0,
+                  "WMS2_DagId": "%s"
+                }
+                """.formatted(cluster, outer, done, done, total, tag));
     }
 }

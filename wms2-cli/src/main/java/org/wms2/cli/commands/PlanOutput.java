@@ -72,7 +72,7 @@ final class PlanOutput {
                     Amounts.bytes(f.memoryBytes()),
                     Amounts.number(f.files()),
                     Amounts.bytes(f.bytes()),
-                    Amounts.time(f.submitSeconds()),
+                    Amounts.time((double) f.submitSeconds()),
                     Amounts.number(f.idleJobs()));
         }
         String processes =

@@ -27,7 +27,6 @@ import org.wms2.ports.htcondor.HeldJob;
 import org.wms2.ports.id.DagKey;
 import org.wms2.ports.id.SiteName;
 import org.wms2.ports.id.WorkUnitId;
-import org.wms2.ports.plan.Layout;
 import org.wms2.ports.store.Change;
 import org.wms2.ports.store.Intent;
 import org.wms2.ports.store.IntentAction;
@@ -122,13 +121,12 @@ final class Tending {
         return "work units land elsewhere after failing at " + sites + (bans == 0 ? "" : "; " + bans + " bans by rule");
     }
 
-    /** A splice elects its site once and for all: nobody would read what is written. */
+    /** Read before each landing (job/choose_sites.sh). */
     private Optional<Decision> bans(RequestState state, Dag dag, Instant now) {
         SortedSet<SiteName> banned = new TreeSet<>(
                 SiteView.excluded(ports.stores().sites(), state.request().name(), now)
                         .keySet());
-        return dag.layout() == Layout.SPLICE
-                        || banned.equals(told.get(dag.key()).banned())
+        return banned.equals(told.get(dag.key()).banned())
                 ? Optional.empty()
                 : Optional.of(new Decision.Act(
                         List.of(),

@@ -54,7 +54,7 @@ class JobsTest {
         assertThat(policy.attributes().wallMinutes()).isEqualTo(1440);
         assertThat(policy.attributes().leaseSeconds()).isEqualTo(1200);
         assertThat(policy.proxy()).isEqualTo(Path.of("/etc/wms2/x509up"));
-        assertThat(policy.limits().idle()).isEqualTo(Duration.ofHours(72));
+        assertThat(policy.limits().idle()).isEqualTo(Duration.ofDays(3));
     }
 
     @Test
