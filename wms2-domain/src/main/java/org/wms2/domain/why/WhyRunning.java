@@ -10,6 +10,7 @@ import org.wms2.domain.lifecycle.SharedQueue;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.WorkUnit;
 import org.wms2.ports.dag.WorkUnitStatus;
+import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobCounts;
 import org.wms2.ports.htcondor.JobState;
@@ -62,6 +63,7 @@ final class WhyRunning {
         evidence.add("DAG " + dag.key() + ", cluster " + seen.cluster() + ", DAGMan "
                 + seen.state().name().toLowerCase(java.util.Locale.ROOT) + ", started " + seen.starts() + " times");
         evidence.add("jobs: " + jobs.running() + " running, " + jobs.idle() + " idle, " + jobs.held() + " held");
+        evidence.addAll(held(dag, jobs));
         evidence.addAll(units(look, dag));
         evidence.addAll(WhyOutputs.evidence(look.state().blocks()));
         if (seen.state() == JobState.HELD && !seen.isSubmittedOnHold()) {
@@ -88,8 +90,8 @@ final class WhyRunning {
                     evidence,
                     progressSince(look, dag),
                     look.request().nextLook(),
-                    "condor_q -held -constraint 'WMS2_DagId == \"" + dag.key().tag()
-                            + "\"' says why; condor_release with the same constraint");
+                    "mend the cause, then condor_release -constraint 'WMS2_DagId == \""
+                            + dag.key().tag() + "\"'; wms2 nodes " + look.name() + " --held lists them all");
         }
         if (jobs.running() == 0 && jobs.idle() > 0) {
             return noneRuns(look, dag, jobs, evidence);
@@ -100,6 +102,20 @@ final class WhyRunning {
                 jobs.running() > 0 ? jobs.running() + " jobs run" : "DAGMan has no job in the queue at this moment",
                 evidence,
                 Remedy.of(Cause.DAG_RUNNING));
+    }
+
+    /** Why jobs are held, as far as the schedd answers. */
+    private List<String> held(Dag dag, JobCounts jobs) {
+        if (jobs.held() == 0) {
+            return List.of();
+        }
+        try {
+            return HeldWords.of(queue.heldJobs().stream()
+                    .filter(j -> j.key().equals(dag.key()))
+                    .toList());
+        } catch (ServiceUnavailableException e) {
+            return List.of("why they are held is not known: " + e.text());
+        }
     }
 
     private Blockage noneRuns(Look look, Dag dag, JobCounts jobs, List<String> evidence) {

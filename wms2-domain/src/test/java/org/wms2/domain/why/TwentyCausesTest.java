@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.wms2.ports.request.Cause.Owner;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wms2.domain.Specs;
 import org.wms2.domain.Wms2;
 import org.wms2.ports.dag.FailureCategory;
+import org.wms2.ports.htcondor.HeldJob;
 import org.wms2.ports.htcondor.JobCounts;
+import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.RequestName;
 import org.wms2.ports.id.SiteName;
+import org.wms2.ports.id.WorkUnitId;
+import org.wms2.ports.plan.NodeRole;
 import org.wms2.ports.request.Cause;
 import org.wms2.ports.request.CleanupPolicy;
 import org.wms2.ports.request.LumiMask;
@@ -184,13 +189,33 @@ class TwentyCausesTest extends Stage {
     void heldJobs() {
         RequestName name = running(400);
         world.condor.jobs(key(name), new JobCounts(2, 0, 3, 0));
+        WorkUnitId unit = world.stores.work().workUnits(key(name)).getFirst().id();
+        for (int i = 0; i < 3; i++) {
+            world.condor
+                    .nodeJobs()
+                    .hold(new HeldJob(
+                            key(name),
+                            new ClusterId(9_000 + i),
+                            unit,
+                            NodeRole.PROCESSING,
+                            "proc_00000" + i,
+                            i == 0 ? 12 : 13,
+                            0,
+                            i == 0 ? "cannot write" : "cannot read the input",
+                            2_000,
+                            0,
+                            Instant.EPOCH));
+        }
         later(name);
 
         Blockage blockage = why(name);
 
         is(blockage, Cause.DAG_RUNNING, Owner.OPERATOR, "3 jobs are held and none runs");
         assertThat(blockage.command())
-                .contains("condor_q -held", key(name).tag().toString());
+                .contains("condor_release", key(name).tag().toString(), "wms2 nodes");
+        assertThat(blockage.evidence())
+                .anySatisfy(e -> assertThat(e).contains("2 held with code 13", "9001", "cannot read the input"))
+                .anySatisfy(e -> assertThat(e).contains("1 held with code 12", "cannot write"));
     }
 
     @Test
