@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -14,41 +13,30 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.wms2.domain.Admission;
 import org.wms2.domain.Imported;
 import org.wms2.domain.PreviewedWish;
 import org.wms2.domain.RequestView;
 import org.wms2.domain.Restarted;
 import org.wms2.domain.TurnResult;
-import org.wms2.domain.housekeeping.Archiving;
-import org.wms2.domain.housekeeping.SweepReport;
 import org.wms2.domain.ledger.AuditResult;
 import org.wms2.domain.live.LiveLog;
 import org.wms2.domain.live.LiveStatus;
 import org.wms2.domain.live.NodeName;
 import org.wms2.domain.live.NodePage;
 import org.wms2.domain.live.NodeQuery;
-import org.wms2.domain.planning.LayoutChoice;
 import org.wms2.domain.view.PlanView;
 import org.wms2.domain.why.Blockage;
 import org.wms2.domain.why.StuckRule.Stuck;
-import org.wms2.ports.dag.RemovedDirectory;
 import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.NotYetException;
 import org.wms2.ports.error.Wms2Exception;
-import org.wms2.ports.htcondor.Archived;
-import org.wms2.ports.htcondor.RemovedFiles;
-import org.wms2.ports.htcondor.SchedulerLimits;
-import org.wms2.ports.htcondor.SubmitDisk;
 import org.wms2.ports.id.DatasetName;
 import org.wms2.ports.id.RequestName;
-import org.wms2.ports.id.SiteName;
 import org.wms2.ports.ledger.ExclusionReason;
 import org.wms2.ports.ledger.LedgerState;
 import org.wms2.ports.output.OutputDataset;
@@ -61,9 +49,6 @@ import org.wms2.ports.store.Alert;
 import org.wms2.ports.store.ClaimView;
 import org.wms2.ports.store.RequestFilter;
 import org.wms2.ports.store.SampleRows;
-import org.wms2.ports.store.SiteBan;
-import org.wms2.ports.store.SiteStatus;
-import org.wms2.ports.store.SiteStore.Site;
 import org.wms2.ports.store.SubjectKind;
 import org.wms2.ports.store.Transition;
 import org.wms2.ports.system.Identity;
@@ -72,16 +57,13 @@ import org.wms2.ports.wish.Wish;
 import org.wms2.server.json.CapacityJson;
 import org.wms2.server.json.PlanJson;
 import org.wms2.server.wiring.Check;
-import org.wms2.server.wiring.Engine;
 import org.wms2.server.wiring.Scenarios;
 
 /** An engine written by hand: requests go through the statuses that a test has written down, one a turn. */
-final class FakeEngine implements Engine, Scenarios {
-    final List<SiteBan> bans = new ArrayList<>();
+final class FakeEngine extends FakeKeeping implements Scenarios {
     /** The simulated CMS's only scenario here. */
     static final String SCENARIO = "demo-one";
 
-    final List<String> calls = new CopyOnWriteArrayList<>();
     final Deque<RequestStatus> script = new ArrayDeque<>();
     final Map<WorkUnitStatus, Long> units = new HashMap<>(Map.of(WorkUnitStatus.MERGED, 4L));
     final List<Loaded> documents = new CopyOnWriteArrayList<>();
@@ -117,7 +99,6 @@ final class FakeEngine implements Engine, Scenarios {
     /** What is live of any request. */
     final FakeLive live = new FakeLive();
 
-    final Map<SiteName, Site> sites = new TreeMap<>();
     private final AtomicLong wishCount = new AtomicLong();
 
     private final Map<RequestName, Request> rows = new ConcurrentHashMap<>();
@@ -217,7 +198,8 @@ final class FakeEngine implements Engine, Scenarios {
         return new Restarted(row(name), next, List.of(SampleRows.AOD), 3, policy);
     }
 
-    private Request row(RequestName name) {
+    @Override
+    Request row(RequestName name) {
         Request request = rows.get(name);
         if (request == null) {
             throw new Wms2Exception(ErrorCode.NOT_FOUND, "no request " + name);
@@ -321,50 +303,6 @@ final class FakeEngine implements Engine, Scenarios {
     }
 
     @Override
-    public List<Site> sites() {
-        return List.copyOf(sites.values());
-    }
-
-    @Override
-    public List<SiteBan> bans() {
-        return List.copyOf(bans);
-    }
-
-    @Override
-    public SiteBan ban(SiteName site, @Nullable RequestName request, Duration length, String reason) {
-        known(site);
-        SiteBan ban = new SiteBan(site, request, reason, "tester@here", Instant.EPOCH, Instant.EPOCH.plus(length));
-        bans.add(ban);
-        return ban;
-    }
-
-    @Override
-    public void unban(SiteName site, @Nullable RequestName request) {
-        if (!bans.removeIf(b -> b.site().equals(site) && Objects.equals(b.request(), request))) {
-            throw new Wms2Exception(ErrorCode.NOT_FOUND, site + " is not banned");
-        }
-    }
-
-    @Override
-    public Admission admission() {
-        return Admission.of(300, 20, LayoutChoice.AUTO, new SchedulerLimits(200, SchedulerLimits.NONE));
-    }
-
-    private static void known(SiteName name) {
-        if (!name.value().equals("T2_CH_CERN")) {
-            throw new Wms2Exception(ErrorCode.NOT_FOUND, "CRIC knows no site " + name);
-        }
-    }
-
-    @Override
-    public Site setSite(SiteName name, SiteStatus status, String reason) {
-        known(name);
-        Site site = new Site(name, status, reason);
-        sites.put(name, site);
-        return site;
-    }
-
-    @Override
     public Imported importRequest(RequestName name, RequestOptions options) {
         calls.add("import " + name);
         Request there = rows.get(name);
@@ -418,47 +356,6 @@ final class FakeEngine implements Engine, Scenarios {
         }
         Request request = row(name);
         return FakeViews.of(request, units, moves.getOrDefault(name, List.of()), claim);
-    }
-
-    @Override
-    public SweepReport sweep() {
-        calls.add("sweep");
-        return new SweepReport(0, 0, 0, 0, RemovedFiles.NONE, RemovedFiles.NONE, List.of());
-    }
-
-    @Override
-    public Archiving.Result archive(RequestName name, boolean delete, @Nullable String to) {
-        calls.add("archive " + name + (delete ? " and delete" : "") + (to == null ? "" : " to " + to));
-        if (!row(name).status().isFinal()) {
-            throw new Wms2Exception(ErrorCode.CONFLICT, name + " is active: its submit directories are needed");
-        }
-        String file = to == null ? "/home/archive/" + name + ".tar.gz" : to;
-        return new Archiving.Result(
-                Optional.of(new Archived(file, 12, 34_000, 5_000, true)),
-                delete ? removedDirectories(name) : List.of(),
-                delete ? new RemovedFiles(12, 34_000) : RemovedFiles.NONE);
-    }
-
-    @Override
-    public Archiving.Leftovers leftovers(RequestName name, boolean delete) {
-        calls.add("leftovers of " + row(name).name() + (delete ? ", deleted" : ""));
-        return new Archiving.Leftovers(
-                Optional.of(new SubmitDisk.Leftovers(new RemovedFiles(1, 7_000), List.of("/store/unmerged/x.root"))),
-                List.of("/store/unmerged/A/00000/aaaaaaaaaa-*"),
-                List.of("/A/B/C#d at T2_CH_CERN: dropped"));
-    }
-
-    @Override
-    public List<RemovedDirectory> removedDirectories(RequestName name) {
-        return calls.stream().noneMatch(c -> c.startsWith("archive " + name + " and delete"))
-                ? List.of()
-                : List.of(new RemovedDirectory(
-                        "/submit/" + name + "/v1/r0",
-                        name,
-                        "/home/archive/" + name + ".tar.gz",
-                        12,
-                        34_000,
-                        SampleRows.T0));
     }
 
     @Override
