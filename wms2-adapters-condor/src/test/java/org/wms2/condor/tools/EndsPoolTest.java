@@ -95,11 +95,15 @@ class EndsPoolTest {
         deleted.awaitNode(0, "landing");
         Trees.delete(deleted.directory());
 
+        // It crashes. As a rule HTCondor cannot start it again where it was; if it can, DAGMan finds no DAG and exits.
+        DagObservation after =
+                deleted.await(deleted.first(), d -> d.hasEnded() || (d.state() == JobState.IDLE && d.starts() > 0));
+        if (after.state() == JobState.IDLE) {
+            CONDOR.remove(deleted.cluster(), "as the lifecycle does");
+        }
         DagObservation end = deleted.await(deleted.first(), DagObservation::hasEnded);
 
-        assertThat(end.state()).isEqualTo(JobState.COMPLETED);
-        assertThat(end.exitCode()).isNotZero();
-        assertThat(deleted.exists()).isFalse();
+        assertThat(end.exitCode()).isNotEqualTo(0);
         assertThat(deleted.progress().metrics()).isNull();
         deleted.awaitGone();
     }

@@ -17,6 +17,7 @@ import org.wms2.ports.dag.WorkUnitStatus;
 import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.DagProgress;
+import org.wms2.ports.htcondor.JobState;
 import org.wms2.ports.htcondor.QueueSnapshot;
 import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.id.DagKey;
@@ -56,16 +57,22 @@ final class DagLook {
         DagProgress progress = files.progress(dag.directory());
         boolean vanished = vanished(dag, seen, progress);
         boolean ended = vanished || seen.map(DagObservation::hasEnded).orElse(false);
+        boolean there = !(ended || seen.filter(DagLook::waitsToBeStartedAgain).isPresent())
+                || ports.dagFiles().exists(dag.directory());
         String lastWords = ended ? files.lastWords(dag.directory()) : "";
         return new DagFacts(
                 seen,
                 vanished,
                 progress,
                 manifests(state, dag, progress, ended, files),
-                ended && settled(dag, seen, vanished, progress),
-                !ended || ports.dagFiles().exists(dag.directory()),
+                ended && (!there || settled(dag, seen, vanished, progress)),
+                there,
                 lastWords,
                 () -> failures(state, dag, progress, files));
+    }
+
+    private static boolean waitsToBeStartedAgain(DagObservation seen) {
+        return seen.state() == JobState.IDLE && seen.starts() > 0;
     }
 
     private boolean settled(Dag dag, Optional<DagObservation> seen, boolean vanished, DagProgress progress) {

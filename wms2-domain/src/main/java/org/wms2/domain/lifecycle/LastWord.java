@@ -61,11 +61,11 @@ enum LastWord {
             DagMetrics last = metrics.get();
             return of(last.exitCode(), last.dagStatus(), facts.progress().haltFile() && unexplained);
         }
-        if (removed.isPresent()) {
-            return ofRemoval(removed.get());
-        }
         if (!facts.directoryThere()) {
             return DIRECTORY_GONE;
+        }
+        if (removed.isPresent()) {
+            return ofRemoval(removed.get());
         }
         if (facts.seen().isEmpty()) {
             return NONE;

@@ -25,15 +25,45 @@ final class StartLoop {
 
     private static final Duration WINDOW = Duration.ofMinutes(10);
 
+    private final Duration grace;
+
     private record Look(int starts, Instant at) {}
 
     private static final Look NEVER = new Look(0, Instant.EPOCH);
 
+    /** Since when a DAGMan that is to be started again has been seen without its directory. */
+    private final Remembered<DagKey, Instant> homelessSince = new Remembered<>(Instant.MAX);
+
     /** The first of the present window. */
     private final Remembered<DagKey, Look> looks = new Remembered<>(NEVER);
 
+    StartLoop(Duration grace) {
+        this.grace = grace;
+    }
+
+    /**
+     * One that crashed because its directory is gone: HTCondor cannot even start it again, it stays idle (seen in 23.9.6). A
+     * disk that is away for a moment is waited for.
+     */
+    private Optional<Decision> homeless(Dag dag, DagFacts facts, Instant now) {
+        Optional<DagObservation> seen = facts.seen().filter(o -> !o.hasEnded() && !facts.directoryThere());
+        if (seen.isEmpty()) {
+            homelessSince.update(dag.key(), since -> Instant.MAX);
+            return Optional.empty();
+        }
+        homelessSince.update(dag.key(), since -> since.equals(Instant.MAX) ? now : since);
+        String why = "its directory " + dag.directory() + " is gone: it cannot go on";
+        return homelessSince.get(dag.key()).plus(grace).isAfter(now)
+                ? Optional.empty()
+                : Optional.of(new Decision.Act(List.of(), new Effect.GiveUpDag(dag, seen.get(), why), why));
+    }
+
     /** Removes it; empty if it starts, or is held, or has ended. */
     Optional<Decision> next(Dag dag, DagFacts facts, Instant now) {
+        Optional<Decision> homeless = homeless(dag, facts, now);
+        if (homeless.isPresent()) {
+            return homeless;
+        }
         Optional<DagObservation> alive = facts.seen().filter(o -> !o.hasEnded() && o.starts() > 1);
         if (alive.isEmpty()) {
             return Optional.empty();

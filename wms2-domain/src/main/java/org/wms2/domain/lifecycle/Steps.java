@@ -45,7 +45,7 @@ final class Steps {
     private final Recovery recovery;
     private final Wishes wishes;
     private final Stopping stopping;
-    private final StartLoop startLoop = new StartLoop();
+    private final StartLoop startLoop;
     private final HeldDagman heldDagman = new HeldDagman();
     private final Invalidation invalidation;
     private final Reports reports;
@@ -69,6 +69,7 @@ final class Steps {
         this.wishes = new Wishes(ports, recovery, rescues, leftovers);
         this.pilots = new PilotSteps(ports, settings.pilotTimeout(), settings.vanishedGrace());
         this.pilotStops = new PilotStops(ports, pilots);
+        this.startLoop = new StartLoop(settings.vanishedGrace());
         this.tending = new Tending(ports, settings.memoryRule(), queue::heldJobs);
         this.stopping = new Stopping(ports, dagLook, rescues, settings.vanishedGrace(), leftovers);
     }

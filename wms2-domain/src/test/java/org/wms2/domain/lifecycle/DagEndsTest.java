@@ -164,6 +164,23 @@ class DagEndsTest {
     }
 
     @Test
+    void aDagmanWhoseDirectoryWasDeletedIsGivenUpOnceItIsNotStartedAgain() {
+        running();
+        String directory = first().directory();
+        world.files.delete(directory);
+        world.condor.waitsToBeStartedAgain(key);
+
+        later();
+        assertThat(first().status()).as("a disk may be away for a moment").isEqualTo(DagStatus.RUNNING);
+        for (int i = 0; i < 12; i++) {
+            later();
+        }
+
+        isHeldAs(DagStatus.INTERRUPTED, directory + " is gone", "1 of 3 work units are merged and stay so");
+        goesOnInRound(1);
+    }
+
+    @Test
     void aDagmanThatDiedOfASignalIsRecoveredFromWhatIsOnDisk() {
         running();
         world.condor.endWithoutAWord(key, 139);

@@ -287,6 +287,11 @@ public final class FakeHTCondor implements HTCondor {
         live(key, JobState.RUNNING).starts++;
     }
 
+    /** DAGMan's process has ended, and HTCondor has not started it again yet. */
+    public synchronized void waitsToBeStartedAgain(DagKey key) {
+        live(key, JobState.RUNNING).state = JobState.IDLE;
+    }
+
     /** A work unit's inner DAG is submitted. */
     public synchronized void startUnit(DagKey key, int ordinal) {
         files.require(live(key, JobState.RUNNING).directory).started.add(ordinal);
