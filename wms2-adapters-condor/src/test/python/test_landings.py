@@ -130,6 +130,17 @@ class Choice(LandingCase):
         self.assertIsNotNone(self.get("elected_site.inc"))
         self.assertIsNotNone(self.get("group.dag.rescue001"))
 
+    def test_a_merged_work_unit_without_a_rescue_file_is_not_processed_again(self):
+        self.elect("T2_CH_CERN")
+        os.remove(os.path.join(self.home, "group.dag.rescue001"))
+        self.put("group.dag", "JOB landing ../landing.sub\nJOB proc_000000 ../processing.sub\nVARS proc_000000 A=\"1\"\n"
+                 "JOB merge ../merge.sub\nJOB cleanup ../cleanup.sub\nPARENT merge CHILD cleanup\n")
+        self.put("manifest.json", '{"complete":true}\n')
+        self.choose()
+        self.assertEqual("DONE landing\nDONE proc_000000\nDONE merge\n", self.get("group.dag.rescue001"))
+        self.assertIsNone(self.get("group.dag.rescue.new"))
+        self.choose()
+
     def test_a_new_attempt_forgets_strikes_that_leave_no_site_and_bans_never(self):
         self.put("struck", "T2_CH_CERN\nT1_US_FNAL\nT2_DE_DESY\n")
         self.elect("T2_DE_DESY")

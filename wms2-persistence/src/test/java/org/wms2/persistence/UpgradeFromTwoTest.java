@@ -21,7 +21,7 @@ class UpgradeFromTwoTest {
     static final TestPostgres POSTGRES = new TestPostgres();
 
     private static final String LATER =
-            "'{cause,cause_since,steps_taken,owing,urgent,restart_of,superseded_by,invalidated_at}'::text[]";
+            "'{cause,cause_since,steps_taken,owing,urgent,restart_of,superseded_by,invalidated_at,schedd,layout}'::text[]";
 
     private static final String OPTIONS =
             " #- '{options,pilot}' #- '{options,errorHoldRatio}' #- '{options,maxRescues}'"

@@ -97,6 +97,9 @@ public final class CondorText {
      * closed, and its only macros are those of a match, such as {@code "$$(GLIDEIN_CMSSite:Unknown)"}.
      */
     public static String expression(String value) {
+        if (value.contains("\\\\\"")) {
+            throw refused(value, "a string that does not end in a backslash");
+        }
         String bare = STRING.matcher(noControl(value)).replaceAll("");
         if (value.isBlank() || bare.contains("\"") || bare.contains("\\")) {
             throw refused(value, "a ClassAd expression with closed strings");

@@ -2,15 +2,18 @@ package org.wms2.condor.dag;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.wms2.condor.Trees;
 import org.wms2.condor.read.DagmanFiles;
+import org.wms2.condor.read.ElectedSites;
 import org.wms2.condor.read.FailureReports;
 import org.wms2.condor.read.ManifestFile;
 import org.wms2.condor.read.PilotFile;
@@ -121,7 +124,7 @@ public final class DagDirectory implements DagFiles {
 
     @Override
     public boolean exists(String directory) {
-        return Files.isRegularFile(Path.of(directory).resolve(DagText.WORKFLOW_DAG));
+        return SubmitRoot.has(Path.of(directory), DagText.WORKFLOW_DAG);
     }
 
     @Override
@@ -168,13 +171,22 @@ public final class DagDirectory implements DagFiles {
     }
 
     @Override
+    public SortedMap<Integer, SiteName> electedSites(String directory) {
+        try {
+            return ElectedSites.of(Path.of(directory));
+        } catch (IOException e) {
+            throw new Wms2Exception(ErrorCode.INTERNAL, "cannot read " + directory + ": " + e + "; check its owner", e);
+        }
+    }
+
+    @Override
     public boolean writeBans(String directory, SortedSet<SiteName> banned) {
         Path dag = Path.of(directory);
         try {
             return BannedSites.write(dag, banned);
         } catch (IOException e) {
-            throw new Wms2Exception(
-                    ErrorCode.INTERNAL, "cannot write " + dag + ": " + e + "; check space and owner of the disk", e);
+            requireThere(dag.resolve(DagText.BANNED), dag, e);
+            return false;
         }
     }
 
@@ -184,8 +196,7 @@ public final class DagDirectory implements DagFiles {
         try {
             TuningFile.read(group).atLeast(TuningFile.MEMORY, memoryMb).write(group);
         } catch (IOException e) {
-            throw new Wms2Exception(
-                    ErrorCode.INTERNAL, "cannot write " + group + ": " + e + "; check space and owner of the disk", e);
+            requireThere(group.resolve(TuningFile.NAME), Path.of(directory), e);
         }
     }
 
@@ -196,10 +207,15 @@ public final class DagDirectory implements DagFiles {
                 TuningFile.read(group).with(TuningFile.PRIORITY, priority).write(group);
             }
         } catch (IOException e) {
-            throw new Wms2Exception(
-                    ErrorCode.INTERNAL,
-                    "cannot write " + directory + ": " + e + "; check space and owner of the disk",
-                    e);
+            requireThere(Path.of(directory, TuningFile.NAME), Path.of(directory), e);
+        }
+    }
+
+    /** Returns if a running DAG's directory is gone as a whole, and nothing can be told it: its end will say so. */
+    private static void requireThere(Path target, Path dag, IOException e) {
+        boolean gone = e instanceof NoSuchFileException && !Files.exists(dag.resolve(DagText.WORKFLOW_DAG));
+        if (!gone) {
+            throw WriteFailure.of(target, e);
         }
     }
 

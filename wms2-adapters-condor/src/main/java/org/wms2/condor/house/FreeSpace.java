@@ -24,7 +24,7 @@ final class FreeSpace {
 
     private FreeSpace() {}
 
-    /** The submit directory's disk, then the others that are not the same one. A disk that does not say is left out. */
+    /** The submit directory's disk, then the others that are not the same one. A disk that does not say has all the room there is. */
     static List<DiskRoom> of(HousePlaces places) {
         List<DiskRoom> rooms = new ArrayList<>();
         List<FileStore> seen = new ArrayList<>();
@@ -44,8 +44,9 @@ final class FreeSpace {
                 rooms.add(new DiskRoom(name, path.toString(), store.getUsableSpace(), files(there), reserve));
             }
         } catch (IOException e) {
-            // Whoever writes there will be told by the disk itself, in better words.
-            seen.clear();
+            // Whoever writes there will be told by the disk itself, in better words; nothing is reckoned with
+            // meanwhile.
+            rooms.add(new DiskRoom(name, path.toString(), Long.MAX_VALUE, Long.MAX_VALUE, 0));
         }
     }
 

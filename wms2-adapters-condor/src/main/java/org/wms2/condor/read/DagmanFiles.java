@@ -19,7 +19,7 @@ import org.wms2.ports.htcondor.DagProgress;
 
 /** What DAGMan has left in the directory of an outer DAG. */
 public final class DagmanFiles {
-    private static final long MAX_STATUS = 64L << 20;
+    private static final long MAX_STATUS = 256L << 20;
     private static final long MAX_METRICS = 1L << 20;
     private static final int TAIL_BYTES = 8192;
     private static final int TAIL_LINES = 20;

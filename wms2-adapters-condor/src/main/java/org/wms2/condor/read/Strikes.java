@@ -15,6 +15,9 @@ final class Strikes {
 
     private final Path directory;
     private final Map<Integer, FileStamp> stamps = new HashMap<>();
+    /** What was read last, also of work units that are not asked for now. */
+    private final Map<Integer, List<SiteName>> read = new HashMap<>();
+
     private SortedMap<Integer, List<SiteName>> struck = new TreeMap<>();
 
     Strikes(Path directory) {
@@ -28,11 +31,11 @@ final class Strikes {
             Path group = directory.resolve(GroupNode.name(ordinal));
             FileStamp stamp = stamps.computeIfAbsent(
                     ordinal, o -> new FileStamp(group.resolve(FILE).toFile()));
-            List<SiteName> sites = struck.getOrDefault(ordinal, List.of());
             if (stamp.isNews()) {
-                sites = StruckSites.read(group);
+                read.put(ordinal, StruckSites.read(group));
                 stamp.wasRead();
             }
+            List<SiteName> sites = read.getOrDefault(ordinal, List.of());
             if (!sites.isEmpty()) {
                 now.put(ordinal, sites);
             }

@@ -46,10 +46,12 @@ final class WatchedDag {
     DagProgress look() {
         lock.lock();
         try {
+            // Before the log: what DAGMan writes into both in between is read again at the next look.
+            boolean statusIsNews = statusFile.isNews();
             if (!tail.advance()) {
                 return DagmanFiles.progress(directory, dag);
             }
-            if (states.asks() && statusFile.isNews()) {
+            if (statusIsNews && states.asks()) {
                 DagmanFiles.status(directory, dag).ifPresent(states::learn);
                 statusFile.wasRead();
             }

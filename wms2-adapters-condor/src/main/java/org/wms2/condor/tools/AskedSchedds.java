@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
+import org.wms2.condor.read.UnreadableException;
 import org.wms2.ports.error.ServiceUnavailableException;
 
 /**
@@ -72,7 +73,7 @@ final class AskedSchedds {
         Map<String, ServiceUnavailableException> silent = new TreeMap<>();
         List<Callable<T>> tasks = new ArrayList<>();
         for (Member member : members) {
-            tasks.add(() -> one(member, question));
+            tasks.add(() -> looked(member, question));
         }
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(THREADS)) {
             List<Future<T>> futures = threads.invokeAll(tasks);
@@ -101,18 +102,27 @@ final class AskedSchedds {
                         (name.isEmpty() ? "this machine's own schedd" : "the schedd " + name) + " is not among "
                                 + members.stream().map(Member::name).toList()
                                 + ": give it to --schedd-name (or WMS2_SCHEDD_NAME) until its DAGs have ended"));
-        return one(member, question);
+        refuseSilent(member);
+        return question.apply(member);
     }
 
-    private <T> T one(Member member, Function<Member, T> question) {
+    private void refuseSilent(Member member) {
         Silence known = silences.get(member.name());
         if (known != null && known.since().plus(pause).isAfter(clock.instant())) {
             throw new ServiceUnavailableException(SERVICE, known.words().text(), known.words());
         }
+    }
+
+    /** A look: whoever does not answer one in words that can be read is silent for a while. */
+    private <T> T looked(Member member, Function<Member, T> question) {
+        refuseSilent(member);
         try {
             T answer = question.apply(member);
             silences.remove(member.name());
             return answer;
+        } catch (UnreadableException e) {
+            throw new ServiceUnavailableException(
+                    SERVICE, member.name() + " answers what cannot be read: " + e.text(), e);
         } catch (ServiceUnavailableException e) {
             if (!Thread.currentThread().isInterrupted()) {
                 silences.put(member.name(), new Silence(clock.instant(), e));

@@ -1,5 +1,6 @@
 package org.wms2.condor.tools;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.wms2.condor.dag.JobProxy;
+import org.wms2.ports.error.ServiceRefusedException;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.HTCondor;
 import org.wms2.ports.htcondor.HeldJob;
@@ -33,7 +36,7 @@ public final class ManySchedds implements HTCondor {
 
     private final InstantSource clock;
     private final AskedSchedds schedds;
-    private final List<String> order;
+    private final List<Member> order;
     private final Map<String, SchedulerLimits> lastLimits = new ConcurrentHashMap<>();
 
     /**
@@ -44,9 +47,10 @@ public final class ManySchedds implements HTCondor {
     public ManySchedds(List<Member> members, InstantSource clock, Duration pause) {
         this.clock = clock;
         this.schedds = new AskedSchedds(members, clock, pause);
-        this.order = members.stream().map(Member::name).toList();
-        if (order.size() < 2 || order.stream().distinct().count() < order.size()) {
-            throw new IllegalArgumentException("expected two or more schedds of different names, found " + order);
+        this.order = List.copyOf(members);
+        List<String> names = members.stream().map(Member::name).toList();
+        if (names.size() < 2 || names.stream().distinct().count() < names.size()) {
+            throw new IllegalArgumentException("expected two or more schedds of different names, found " + names);
         }
     }
 
@@ -69,13 +73,18 @@ public final class ManySchedds implements HTCondor {
         return at(cluster, h -> h.find(key, cluster));
     }
 
-    /** At most once over all of them: what was submitted to another is found first. */
+    /**
+     * What was submitted to another is found first. Two processes at once may still submit to two: both are on hold, one cluster
+     * is stored and released, the other is a stray and swept.
+     */
     @Override
     public ClusterId submitOnHold(DagKey key, String directory) {
         Optional<DagObservation> earlier = find(key);
         return earlier.isPresent()
                 ? earlier.get().cluster()
-                : schedds.named(leastLoaded(), m -> m.htcondor().submitOnHold(key, directory));
+                : schedds.named(
+                        leastLoaded(key.tag().isPilot() || carriesProxy(directory)),
+                        m -> m.htcondor().submitOnHold(key, directory));
     }
 
     @Override
@@ -115,7 +124,10 @@ public final class ManySchedds implements HTCondor {
     public SchedulerLimits limits() {
         lastLimits.putAll(schedds.everyone(m -> m.htcondor().limits()).ofSome());
         Collection<SchedulerLimits> all = lastLimits.values();
-        return new SchedulerLimits(sum(all, SchedulerLimits::perOwner), sum(all, SchedulerLimits::total));
+        return new SchedulerLimits(
+                sum(all, SchedulerLimits::perOwner),
+                sum(all, SchedulerLimits::total),
+                all.stream().mapToInt(SchedulerLimits::largest).max().orElse(SchedulerLimits.NONE));
     }
 
     @Override
@@ -183,16 +195,28 @@ public final class ManySchedds implements HTCondor {
 
     @Override
     public ClusterId submit(PlainJob job) {
-        return schedds.named(leastLoaded(), m -> m.htcondor().submit(job));
+        return schedds.named(leastLoaded(true), m -> m.htcondor().submit(job));
     }
 
-    /** DAGMan jobs of ours against what the schedd lets run; the first of the list where they are equal. */
-    private String leastLoaded() {
+    private static boolean carriesProxy(String directory) {
+        return JobProxy.of(Path.of(directory)).isPresent();
+    }
+
+    /**
+     * DAGMan jobs of ours against what the schedd lets run; the first of the list where they are equal.
+     *
+     * @param here whether it needs files of this machine: not where all is sent
+     */
+    private String leastLoaded(boolean here) {
         Map<String, Double> loads = schedds.everyone(ManySchedds::load).ofSome();
         return order.stream()
-                .filter(loads::containsKey)
-                .min(Comparator.comparing(loads::get))
-                .orElseThrow();
+                .filter(m -> loads.containsKey(m.name()) && !(here && m.spooled()))
+                .min(Comparator.comparing(m -> loads.getOrDefault(m.name(), 0.0)))
+                .map(Member::name)
+                .orElseThrow(() -> new ServiceRefusedException(
+                        "HTCondor",
+                        "it cannot be sent to a schedd that does not see our files, and no other one answers: name one in"
+                                + " schedd-name"));
     }
 
     private static double load(Member member) {

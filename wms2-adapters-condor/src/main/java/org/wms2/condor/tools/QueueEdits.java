@@ -35,7 +35,7 @@ final class QueueEdits {
         release(held + " && RequestMemory >= " + memoryMb);
     }
 
-    /** DAGMans, whose start the schedd puts in this order, and the jobs of each role, which keep their distance. */
+    /** DAGMans, whose start the schedd puts in this order, and the jobs of each role, which keep their distance; one that is tried again loses its place before first tries until its next. */
     void setPriority(DagKey key, String tagged, int priority) {
         if (key.tag().isPilot()) {
             give(tagged, priority);

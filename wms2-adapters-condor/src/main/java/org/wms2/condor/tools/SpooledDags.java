@@ -22,8 +22,11 @@ import org.wms2.ports.id.ClusterId;
  * spooling broke, is not shown at all; one that has ended is shown as running until its files are home.
  */
 final class SpooledDags {
+    /** Set once the schedd is done with a removed job: JobStatus is 3 while DAGMan still writes its last word. */
+    private static final String DONE_WITH = "JobFinishedHookDone";
+
     /** The attributes to ask for, beside those of any DAG. */
-    static final List<String> ATTRIBUTES = List.of("WMS2_Released", "SUBMIT_Iwd");
+    static final List<String> ATTRIBUTES = List.of("WMS2_Released", "SUBMIT_Iwd", DONE_WITH);
 
     private static final Path ROOT = Path.of("/");
     private static final int SPOOLING = 16;
@@ -62,7 +65,7 @@ final class SpooledDags {
             boolean waits = dag.state() == JobState.IDLE && dag.starts() == 0 && ad.count(RELEASED) == 0;
             if (waits) {
                 told.add(as(dag, JobState.HELD, DagObservation.SUBMITTED_ON_HOLD, "spooled, waits for its release"));
-            } else if (inQueue && dag.hasEnded() && dag.starts() > 0 && !isHome(dag, ad)) {
+            } else if (inQueue && dag.hasEnded() && dag.starts() > 0 && (isLeaving(dag, ad) || !isHome(dag, ad))) {
                 told.add(as(
                         dag,
                         JobState.RUNNING,
@@ -73,6 +76,10 @@ final class SpooledDags {
             }
         }
         return told;
+    }
+
+    private static boolean isLeaving(DagObservation dag, JobAd ad) {
+        return dag.state() == JobState.REMOVED && ad.integer(DONE_WITH).isEmpty();
     }
 
     /** Takes the fence away; one that has been released is released no second time. */

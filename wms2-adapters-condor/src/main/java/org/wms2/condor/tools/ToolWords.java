@@ -47,11 +47,6 @@ final class ToolWords {
         return cluster(TERSE, result, schedd);
     }
 
-    /** The same of the tools' own default schedd. */
-    static Optional<ClusterId> terseCluster(CommandResult result) {
-        return terseCluster(result, Schedd.DEFAULT);
-    }
-
     private static Optional<ClusterId> cluster(Pattern pattern, CommandResult result, Schedd schedd) {
         Matcher found = pattern.matcher(result.stdout());
         return result.succeeded() && found.find()

@@ -11,8 +11,14 @@ set -eu
 [ $# -eq 1 ] || { echo 'usage: choose_sites.sh RETRY|landing' >&2; exit 1; }
 mkdir -p log
 
-# Merged already: only the cleanup is left, and its files lie at the elected site.
-[ ! -s manifest.json ] || exit 0
+# Merged already: only the cleanup is left, and its files lie at the elected site. Where DAGMan has left no rescue file it would process all of it again.
+if [ -s manifest.json ]; then
+  for f in group.dag.rescue*; do [ ! -e "$f" ] || exit 0; done
+  sed -n 's/^JOB \([^ ]*\) .*/DONE \1/p' group.dag | grep -v ' cleanup$' >group.dag.rescue.new
+  mv group.dag.rescue.new group.dag.rescue001
+  note 'merged, and no rescue file: only the cleanup is left to do'
+  exit 0
+fi
 
 try=$(value WMS2_LANDING_TRY sites.inc)
 case $try in '' | *[!0-9]*) note "sites.inc names no landing try"; exit 1 ;; esac

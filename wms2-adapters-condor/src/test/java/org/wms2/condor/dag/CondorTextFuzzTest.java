@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.wms2.ports.error.Wms2Exception;
 
 /** Whatever the value is, it is refused in words, or stays on its line and can be read back. With JAZZER_FUZZ=1 guided. */
+@Isolated("Jazzer has one state for the process.")
 class CondorTextFuzzTest {
     @FuzzTest
     void values(FuzzedDataProvider data) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Whatever the text is, a parser answers or refuses it in words. Coverage-guided with JAZZER_FUZZ=1. */
+@Isolated("Jazzer has one state for the process.")
 class ParsersFuzzTest {
     @FuzzTest
     void node_status_file(FuzzedDataProvider data) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.wms2.condor.Trees;
 import org.wms2.condor.pool.TestPool;
 import org.wms2.ports.error.ServiceUnavailableException;
@@ -32,6 +33,7 @@ import org.wms2.ports.system.CallObserver;
  */
 @Tag("htcondor")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Isolated("It stops the schedd.")
 class EndsPoolTest {
     private static final double SLOW = 0.04;
 

@@ -43,9 +43,13 @@ class JobProxyPoolTest {
         jobs.await(cluster, ad -> ad.count("JobCurrentStartExecutingDate") > 0);
         Instant first = new JobProxy(proxy).end();
 
-        // As a renewer does: again and again. A shadow that could not hand a renewal on (the starter does not answer its
+        // As a renewer does: again and again. A shadow that could not hand a renewal on (the starter does not answer
+        // its
         // command now and then) tries only the next one.
-        for (int i = 0; i < RENEWALS && !jobs.queue("ClusterId == " + cluster, "ClusterId").isEmpty(); i++) {
+        for (int i = 0;
+                i < RENEWALS
+                        && !jobs.queue("ClusterId == " + cluster, "ClusterId").isEmpty();
+                i++) {
             TestProxy.write(proxy, "-1d", 9);
             Thread.sleep(BETWEEN_RENEWALS.toMillis());
         }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.wms2.condor.dag.DagDirectory;
 import org.wms2.condor.pool.SecondSchedd;
 import org.wms2.condor.pool.TestPool;
@@ -28,6 +29,7 @@ import org.wms2.ports.system.CallObserver;
 
 /** Two real schedds of one pool as one: the choice, and one of them hanging while the other goes on. */
 @Tag("htcondor")
+@Isolated("It stops a schedd.")
 class ManyScheddsPoolTest {
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int PATIENCE = 240;

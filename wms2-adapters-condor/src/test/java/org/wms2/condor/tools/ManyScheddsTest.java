@@ -127,7 +127,7 @@ class ManyScheddsTest {
     @Test
     void one_that_did_not_answer_is_left_in_peace_for_a_moment() {
         AtomicInteger asked = new AtomicInteger();
-        Member counted = new Member("first", first, () -> {
+        Member counted = new Member("first", first, false, () -> {
             asked.incrementAndGet();
             throw new ServiceUnavailableException("HTCondor", "down");
         });

@@ -156,6 +156,9 @@ class SpooledScheddTest {
     @Test
     void files_that_do_not_come_are_fetched_again_and_the_reason_is_told() {
         queue(3, ", \"NumJobStarts\": 1, \"RemoveReason\": \"stop\", \"WMS2_Released\": 1");
+        assertThat(seen().state()).as("DAGMan still writes its last word").isEqualTo(JobState.RUNNING);
+        assertThat(tools.calls()).noneMatch(c -> c.startsWith("condor_transfer_data"));
+        queue(3, ", \"NumJobStarts\": 1, \"RemoveReason\": \"stop\", \"WMS2_Released\": 1, \"JobFinishedHookDone\": 9");
         tools.says("condor_transfer_data", 1, "", "DCSchedd::receiveJobSandbox:7003:File transfer failed");
         await(() -> seen().reason().contains("File transfer failed"));
         assertThat(seen().state()).isEqualTo(JobState.RUNNING);

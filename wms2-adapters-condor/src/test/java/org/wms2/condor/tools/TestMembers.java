@@ -10,6 +10,7 @@ final class TestMembers {
         return new Member(
                 name,
                 htcondor,
+                false,
                 () -> htcondor.observe().dags().stream()
                         .filter(d -> !d.hasEnded())
                         .count());

@@ -27,13 +27,14 @@ public record MemoryRule(int maxMbPerCore) {
     /**
      * What a held job should ask for, in MiB; empty if it is not held for its memory, or asks for all it may already.
      *
-     * @param cores of a processing job; other jobs have one
+     * @param cores of a processing or landing job; other jobs have one
      */
     public OptionalInt raised(HeldJob job, int cores) {
         if (job.code() != HeldJob.OUT_OF_MEMORY || job.requestedMemoryMb() < 1) {
             return OptionalInt.empty();
         }
-        int jobCores = job.role() == NodeRole.PROCESSING ? cores : 1;
+        boolean large = job.role() == NodeRole.PROCESSING || job.role() == NodeRole.LANDING;
+        int jobCores = large ? cores : 1;
         double wanted = Math.max(MORE_THAN_ASKED * job.requestedMemoryMb(), MORE_THAN_USED * job.usedMemoryMb());
         long most = (long) maxMbPerCore * jobCores;
         long granted = Math.min(most, (long) Math.ceil(wanted));

@@ -45,15 +45,17 @@ public final class SiteBanRule {
 
     /** New bans that follow from what failed in the newest DAG of a request; none that holds already. */
     public List<Change> bans(RequestState state) {
-        return bans(state, failedAt(state));
+        return bans(state, failedAt(state), Map.of());
     }
 
     /**
      * The same while it runs.
      *
      * @param failedAt work units that have failed at a site for a reason of the site, wherever they are now
+     * @param landed where work units that have not failed are now, by ordinal
      */
-    public List<Change> bans(RequestState state, Map<SiteName, Set<WorkUnitId>> failedAt) {
+    public List<Change> bans(
+            RequestState state, Map<SiteName, Set<WorkUnitId>> failedAt, Map<Integer, SiteName> landed) {
         RequestName request = state.request().name();
         List<SiteBan> holding = stores.sites().bans(now);
         List<Change> changes = new ArrayList<>();
@@ -61,7 +63,10 @@ public final class SiteBanRule {
             SiteName site = entry.getKey();
             int failed = entry.getValue().size();
             long there = failed
-                    + state.units().stream().filter(u -> site.equals(u.site())).count();
+                    + state.units().stream()
+                            .filter(u -> !entry.getValue().contains(u.id()))
+                            .filter(u -> site.equals(u.site()) || site.equals(landed.get(u.ordinal())))
+                            .count();
             boolean bad = failed >= MIN_FAILED && 2L * failed > there;
             if (!bad || isBanned(holding, site, request)) {
                 continue;

@@ -46,8 +46,10 @@ public final class Housekeeping {
                     if (sweep.disposed == rules.maxDisposals()) {
                         sweep.waiting++;
                     } else {
-                        ports.htcondor().dispose(job.cluster());
-                        sweep.disposed++;
+                        sweep.trying("job " + job.cluster(), () -> {
+                            ports.htcondor().dispose(job.cluster());
+                            sweep.disposed++;
+                        });
                     }
                 }
             }

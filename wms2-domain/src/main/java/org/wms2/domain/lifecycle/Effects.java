@@ -39,12 +39,14 @@ final class Effects {
     private final Rescues rescues;
     private final PilotEffects pilots;
     private final TendingEffects tending;
+    private final HeldDagman heldDagman;
 
     Effects(Ports ports, DomainSettings settings, SharedQueue queue, Steps steps) {
         this.ports = ports;
         this.queue = queue;
         this.rescues = steps.rescues();
         this.reports = steps.reports();
+        this.heldDagman = steps.heldDagman();
         this.tending = new TendingEffects(ports, queue, steps.tending());
         this.pilots = new PilotEffects(ports);
         this.lease = settings.lease();
@@ -93,6 +95,7 @@ final class Effects {
             case Effect.RemovePilot remove -> pilots.remove(remove);
             case Effect.ReleaseHeldDag held -> {
                 ports.htcondor().release(held.cluster());
+                heldDagman.released(held.dag().key());
                 queue.forget();
                 yield List.of(new Change.Wait(Cause.DAGMAN_HELD, HeldDagman.RELEASED, now.plus(pollInterval)));
             }

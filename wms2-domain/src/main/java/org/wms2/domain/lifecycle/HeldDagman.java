@@ -35,6 +35,11 @@ final class HeldDagman {
         return held.map(seen -> answer(state, dag, seen, now, lookAgain));
     }
 
+    /** A release that HTCondor has taken. */
+    void released(DagKey key) {
+        releases.update(key, count -> count + 1);
+    }
+
     private Decision answer(RequestState state, Dag dag, DagObservation seen, Instant now, Instant lookAgain) {
         Request request = state.request();
         String words =
@@ -59,7 +64,6 @@ final class HeldDagman {
         if (state.waitsSaying(RELEASED, now)) {
             return new Decision.Wait(Cause.DAGMAN_HELD, RELEASED, request.nextLook());
         }
-        releases.update(dag.key(), count -> count + 1);
         return new Decision.Act(List.of(), new Effect.ReleaseHeldDag(dag, seen.cluster()), "release held " + dag.key());
     }
 }

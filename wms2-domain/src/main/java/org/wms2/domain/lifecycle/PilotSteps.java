@@ -101,7 +101,11 @@ final class PilotSteps {
                     planned.isPresent() ? List.of(intent) : List.of(new Change.PutPilot(pilot, null), intent);
             return new Decision.Act(first, new Effect.SubmitPilot(pilot, what), "submit pilot " + pilot.key());
         }
-        String why = plan instanceof RoundPlan.MustWait wait ? wait.reason() : "nothing is to be processed";
+        String why = switch (plan) {
+            case RoundPlan.MustWait wait -> wait.reason();
+            case RoundPlan.TooLarge large -> large.reason();
+            default -> "nothing is to be processed";
+        };
         Change move = PlanningSteps.moveChange(request, RequestStatus.PLANNING, "no pilot yet: " + why);
         if (planned.isEmpty()) {
             return new Decision.Apply(List.of(move), "no pilot yet: " + why);

@@ -75,8 +75,9 @@ public final class SharedQueue {
             if (known != null && known.askedAt().plus(maxAge).isAfter(now)) {
                 return known.jobs();
             }
-            requireAnAnswer(now);
-            List<HeldJob> jobs = asked(htcondor::heldJobs);
+            // Asked for at most once a cycle, also in vain: its silence says nothing of the queue itself.
+            held = new HeldJobs(List.of(), now);
+            List<HeldJob> jobs = htcondor.heldJobs();
             held = new HeldJobs(jobs, now);
             return jobs;
         } finally {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.htcondor.DagObservation;
+import org.wms2.ports.htcondor.JobState;
 import org.wms2.ports.id.DagKey;
 
 /**
@@ -64,7 +65,8 @@ final class StartLoop {
         if (homeless.isPresent()) {
             return homeless;
         }
-        Optional<DagObservation> alive = facts.seen().filter(o -> !o.hasEnded() && o.starts() > 1);
+        Optional<DagObservation> alive =
+                facts.seen().filter(o -> !o.hasEnded() && o.state() != JobState.HELD && o.starts() > 1);
         if (alive.isEmpty()) {
             return Optional.empty();
         }

@@ -82,6 +82,10 @@ final class Steps {
         return rescues;
     }
 
+    HeldDagman heldDagman() {
+        return heldDagman;
+    }
+
     Tending tending() {
         return tending;
     }
@@ -119,6 +123,10 @@ final class Steps {
             return outputs(state, now).orElseGet(() -> ownStep(state, now));
         }
         Decision own = ownStep(state, now);
+        if (own instanceof Decision.Act act && act.effect() instanceof Effect.OnRunningDag) {
+            // It may fail for long, and nothing waits for it: outputs go their way meanwhile.
+            return outputs(state, now).orElse(own);
+        }
         if (!(own instanceof Decision.Wait wait)) {
             return own;
         }

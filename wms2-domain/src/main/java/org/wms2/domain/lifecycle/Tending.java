@@ -2,7 +2,6 @@ package org.wms2.domain.lifecycle;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +19,8 @@ import org.wms2.domain.errors.MemoryRule;
 import org.wms2.domain.errors.SiteBanRule;
 import org.wms2.domain.planning.SiteView;
 import org.wms2.ports.dag.Dag;
-import org.wms2.ports.dag.Failure;
 import org.wms2.ports.dag.WorkUnit;
+import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.HeldJob;
 import org.wms2.ports.id.DagKey;
@@ -57,8 +56,11 @@ final class Tending {
         this.heldJobs = heldJobs;
     }
 
-    /** The next thing to do for it; empty if there is none. */
+    /** The next thing to do for it; empty if there is none, or if another process has the directory in its care. */
     Optional<Decision> next(RequestState state, Dag dag, DagFacts facts, Instant now) {
+        if (!ports.dagFiles().directory(dag.key()).equals(dag.directory())) {
+            return Optional.empty();
+        }
         return strikes(state, dag, facts, now)
                 .or(() -> bans(state, dag, now))
                 .or(() -> priority(state, dag))
@@ -81,37 +83,26 @@ final class Tending {
         told.update(key, t -> new Told(banned, t.struck()));
     }
 
-    /** Work units that failed for a reason of their site and land elsewhere: HTCondor goes on, the failures are kept and count. */
+    /**
+     * Work units that failed for a reason of their site and land elsewhere: HTCondor goes on, the failures are kept and count. A
+     * strike is news as long as no failure of its work unit at its site is stored.
+     */
     private Optional<Decision> strikes(RequestState state, Dag dag, DagFacts facts, Instant now) {
         SortedMap<Integer, List<SiteName>> struck = facts.progress().struck();
-        SortedMap<Integer, List<SiteName>> known = told.get(dag.key()).struck();
-        if (struck.equals(known)) {
+        if (struck.equals(told.get(dag.key()).struck())) {
             return Optional.empty();
         }
-        List<Failure> failures = new ArrayList<>();
-        Map<SiteName, Set<WorkUnitId>> failedAt = new TreeMap<>();
-        for (WorkUnit unit : state.units()) {
-            List<SiteName> sites = struck.getOrDefault(unit.ordinal(), List.of());
-            sites.forEach(s -> failedAt.computeIfAbsent(s, x -> new HashSet<>()).add(unit.id()));
-            if (!sites.equals(known.getOrDefault(unit.ordinal(), List.of()))) {
-                failures.addAll(ports.dagFiles()
-                        .failures(
-                                dag.directory(),
-                                unit.id(),
-                                unit.ordinal(),
-                                dag.key().attempt()));
-            }
+        Strikes strikes = Strikes.of(state, dag, struck, ports.stores().failures());
+        if (strikes.news().isEmpty()) {
+            told.update(dag.key(), t -> new Told(t.banned(), struck));
+            return Optional.empty();
         }
-        told.update(dag.key(), t -> new Told(t.banned(), struck));
         List<Change> changes = new ArrayList<>();
-        if (!failures.isEmpty()) {
-            changes.add(new Change.PutFailures(failures));
-        }
-        List<Change> bans = new SiteBanRule(ports.stores(), now).bans(state, failedAt);
+        changes.add(new Change.PutFailures(strikes.failures(ports.dagFiles())));
+        List<Change> bans = new SiteBanRule(ports.stores(), now)
+                .bans(state, strikes.atNewSites(), ports.dagFiles().electedSites(dag.directory()));
         changes.addAll(bans);
-        return changes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Decision.Apply(changes, words(failedAt, bans.size())));
+        return Optional.of(new Decision.Apply(changes, words(strikes.atNewSites(), bans.size())));
     }
 
     private static String words(Map<SiteName, Set<WorkUnitId>> failedAt, int bans) {
@@ -153,7 +144,7 @@ final class Tending {
             return Optional.empty();
         }
         int cores = state.workflow().profile().cores();
-        for (HeldJob job : heldJobs.get()) {
+        for (HeldJob job : held()) {
             OptionalInt raised = job.key().equals(dag.key()) ? memory.raised(job, cores) : OptionalInt.empty();
             Optional<WorkUnit> unit = state.units().stream()
                     .filter(u -> u.id().equals(job.workUnit()))
@@ -168,5 +159,14 @@ final class Tending {
             }
         }
         return Optional.empty();
+    }
+
+    /** What is held can wait until the schedd says so. */
+    private List<HeldJob> held() {
+        try {
+            return heldJobs.get();
+        } catch (ServiceUnavailableException e) {
+            return List.of();
+        }
     }
 }

@@ -97,11 +97,12 @@ final class Wishes {
         return state.wishes().stream().filter(w -> w.kind() == kind).max(Comparator.comparingLong(Wish::id));
     }
 
-    /** Of a live DAG's jobs too, in a step of its own. */
+    /** Of the jobs of a DAG that is written too, in a step of its own once it runs. */
     private static Decision reprioritise(RequestState state, Wish wish, Instant now) {
         int to = Optional.ofNullable(wish.what().priority()).orElseThrow();
         List<Change> changes = new ArrayList<>(List.of(new Change.SetPriority(to), carriedOut(wish)));
-        state.liveDag()
+        state.openDag()
+                .filter(d -> d.status() != DagStatus.PLANNING)
                 .map(d -> new Intent(SubjectKind.DAG, Intent.dag(d.key()), IntentAction.SET_PRIORITY, now))
                 .ifPresent(i -> changes.add(new Change.PutIntent(i)));
         return new Decision.Apply(

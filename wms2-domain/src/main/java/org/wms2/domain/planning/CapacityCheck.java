@@ -60,7 +60,7 @@ public record CapacityCheck(
     private static List<String> over(Footprint footprint, CapacitySettings settings, @Nullable SchedulerLimits limits) {
         List<String> over = new ArrayList<>();
         if (limits != null) {
-            check(over, "condor_dagman processes", footprint.processes(), limits.smallest(), "the schedd runs at most");
+            check(over, "condor_dagman processes", footprint.processes(), limits.largest(), "the schedd runs at most");
         }
         check(
                 over,

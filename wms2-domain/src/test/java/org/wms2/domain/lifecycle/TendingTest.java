@@ -97,6 +97,36 @@ class TendingTest {
     }
 
     @Test
+    void a_site_where_most_work_units_run_well_is_not_banned_for_the_few_that_failed_first() {
+        for (int ordinal = 3; ordinal < 10; ordinal++) {
+            world.files.elect(directory(), ordinal, BLACK_HOLE);
+        }
+        for (int ordinal = 0; ordinal < 3; ordinal++) {
+            world.files.strike(directory(), ordinal, BLACK_HOLE);
+        }
+
+        later();
+
+        assertThat(wms2.bans()).isEmpty();
+        assertThat(world.stores.failures().of(name)).hasSize(3);
+    }
+
+    @Test
+    void a_ban_that_a_person_lifted_does_not_come_back_for_old_strikes() {
+        for (int ordinal = 0; ordinal < 3; ordinal++) {
+            world.files.strike(directory(), ordinal, BLACK_HOLE);
+        }
+        later();
+        wms2.unban(BLACK_HOLE, name);
+        world.files.strike(directory(), 4, new SiteName("T1_US_FNAL"));
+        later();
+        world.settle(world.process("b"), name);
+
+        assertThat(wms2.bans()).isEmpty();
+        assertThat(world.files.banned(directory())).isEmpty();
+    }
+
+    @Test
     void a_changed_priority_reaches_the_jobs_in_the_queue_once() {
         wms2.wish(name, priorityOf(70_000));
 

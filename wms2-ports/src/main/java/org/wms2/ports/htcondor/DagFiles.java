@@ -2,6 +2,7 @@ package org.wms2.ports.htcondor;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.Failure;
@@ -72,6 +73,9 @@ public interface DagFiles {
      * that succeeded in a later start are none. Empty if no node left a report of a failure.
      */
     List<Failure> failures(String directory, WorkUnitId id, int ordinal, int attempt);
+
+    /** Where work units of a DAG have landed and not been struck since, by ordinal. */
+    SortedMap<Integer, SiteName> electedSites(String directory);
 
     /**
      * Tells a DAG which sites get no work now: the next landing of any of its work units avoids them. Nothing is written if

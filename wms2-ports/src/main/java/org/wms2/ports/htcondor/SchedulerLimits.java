@@ -7,10 +7,16 @@ package org.wms2.ports.htcondor;
  * @param perOwner MAX_RUNNING_SCHEDULER_JOBS_PER_OWNER, 1 or more; {@link #NONE} if the schedd has no such limit
  * @param total of all owners together, from START_SCHEDULER_UNIVERSE; {@link #NONE} if there is none, or it is no plain
  *     comparison
+ * @param largest what one schedd alone runs: of several the one that runs most; a DAG goes to one of them
  */
-public record SchedulerLimits(int perOwner, int total) {
+public record SchedulerLimits(int perOwner, int total, int largest) {
     /** No limit. */
     public static final int NONE = Integer.MAX_VALUE;
+
+    /** Of one schedd. */
+    public SchedulerLimits(int perOwner, int total) {
+        this(perOwner, total, Math.min(perOwner, total));
+    }
 
     /** The smaller of the two. */
     public int smallest() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -147,6 +148,16 @@ public final class FakeDagFiles implements DagFiles {
                 : d.failures.stream()
                         .filter(f -> f.workUnit().equals(id) && f.attempt() == attempt)
                         .toList();
+    }
+
+    @Override
+    public synchronized SortedMap<Integer, SiteName> electedSites(String directory) {
+        return require(directory).elected;
+    }
+
+    /** A work unit has landed. */
+    public synchronized void elect(String directory, int ordinal, SiteName site) {
+        require(directory).elected.put(ordinal, site);
     }
 
     @Override

@@ -35,6 +35,7 @@ final class FakeDirectory {
     /** Sites that each work unit's next landing avoids. */
     final SortedMap<Integer, List<SiteName>> struck = new TreeMap<>();
 
+    final SortedMap<Integer, SiteName> elected = new TreeMap<>();
     final Map<Integer, Integer> memory = new HashMap<>();
     SortedSet<SiteName> banned = new TreeSet<>();
     boolean haltFile;

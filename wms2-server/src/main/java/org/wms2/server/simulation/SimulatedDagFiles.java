@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.Failure;
@@ -79,7 +81,7 @@ final class SimulatedDagFiles implements DagFiles {
         SubmitDirectory d = directories.get(path);
         return d == null
                 ? DagProgress.NOTHING
-                : new DagProgress(d.started, d.done, d.failed, new java.util.TreeMap<>(), d.haltFile, d.metrics);
+                : new DagProgress(d.started, d.done, d.failed, new TreeMap<>(), d.haltFile, d.metrics);
     }
 
     @Override
@@ -113,6 +115,12 @@ final class SimulatedDagFiles implements DagFiles {
                         .filter(f -> f.workUnit().equals(id) && f.attempt() == attempt)
                         .toList())
                 .orElse(List.of());
+    }
+
+    /** Nothing is struck here. */
+    @Override
+    public SortedMap<Integer, SiteName> electedSites(String directory) {
+        return new TreeMap<>();
     }
 
     @Override
