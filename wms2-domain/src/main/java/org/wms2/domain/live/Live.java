@@ -123,7 +123,9 @@ public final class Live {
                 .sorted(Comparator.comparingInt(WorkUnit::ordinal))
                 .toList();
         Map<Integer, Tally> tallies = new HashMap<>();
-        if (dag.status() != DagStatus.PLANNING) {
+        Optional<String> removed = removed(dag);
+        removed.ifPresent(notes::add);
+        if (dag.status() != DagStatus.PLANNING && removed.isEmpty()) {
             HeldNow held = HeldNow.of(dag, ports.htcondor());
             notes.addAll(held.notes());
             try {
@@ -169,7 +171,7 @@ public final class Live {
     }
 
     private Dag dag(Request request, OptionalInt round) {
-        return ports.stores().work().dags(request.name()).stream()
+        Dag dag = ports.stores().work().dags(request.name()).stream()
                 .filter(d -> round.isEmpty() || d.round() == round.getAsInt())
                 .reduce((older, newer) -> newer)
                 .filter(d -> d.status() != DagStatus.PLANNING)
@@ -178,6 +180,19 @@ public final class Live {
                         "request " + request.name() + " is " + request.status().word() + " and has no DAG"
                                 + (round.isEmpty() ? " yet" : " of round " + round.getAsInt())
                                 + ": wms2 why " + request.name() + " says what it waits for"));
+        removed(dag).ifPresent(words -> {
+            throw new Wms2Exception(ErrorCode.NOT_FOUND, words);
+        });
+        return dag;
+    }
+
+    /** What became of a submit directory that is no more. */
+    private Optional<String> removed(Dag dag) {
+        return ports.stores().work().removedDirectories(dag.request()).stream()
+                .filter(r -> r.directory().equals(dag.directory()))
+                .map(r -> "the submit directory " + r.directory() + " was removed on " + r.removedAt()
+                        + (r.archive().isEmpty() ? "" : "; it is in " + r.archive()))
+                .findFirst();
     }
 
     private Request request(RequestName name) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.wms2.domain.Specs;
 import org.wms2.domain.Wms2;
 import org.wms2.domain.World;
+import org.wms2.domain.live.NodeQuery;
 import org.wms2.ports.dag.RemovedDirectory;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
@@ -172,6 +173,11 @@ class HousekeepingTest {
         assertThat(wms2.removedDirectories(old))
                 .containsExactly(new RemovedDirectory(directory, old, "", 3, 300, world.now()));
         assertThat(wms2.removedDirectories(young)).isEmpty();
+        assertThat(wms2.status(old).notes())
+                .singleElement()
+                .asString()
+                .contains(directory, "was removed on " + world.now());
+        assertThatThrownBy(() -> wms2.nodes(old, NodeQuery.first(10))).hasMessageContaining("was removed on");
         assertThat(world.request(old).status()).isEqualTo(before.status());
         assertThat(world.request(old).statusSince()).isEqualTo(before.statusSince());
         assertThat(wms2.sweep(RULES).isNews()).isFalse();
