@@ -124,6 +124,7 @@ class Choice(LandingCase):
 
     def test_a_merged_work_unit_stays_where_its_files_are(self):
         self.elect("T2_CH_CERN")
+        self.put("group.dag.rescue001", "DONE landing\nDONE merge\n")
         self.put("manifest.json", '{"complete":true}\n')
         self.put("../banned", "T1_US_FNAL\nT2_CH_CERN\nT2_DE_DESY\n")
         self.choose()
@@ -140,6 +141,17 @@ class Choice(LandingCase):
         self.assertEqual("DONE landing\nDONE proc_000000\nDONE merge\n", self.get("group.dag.rescue001"))
         self.assertIsNone(self.get("group.dag.rescue.new"))
         self.choose()
+        self.assertIsNone(self.get("group.dag.rescue002"))
+
+    def test_a_rescue_file_that_does_not_know_of_the_merge_is_followed_by_one_that_does(self):
+        self.elect("T2_CH_CERN")
+        self.put("group.dag", "JOB landing ../landing.sub\nJOB merge ../merge.sub\nJOB cleanup ../cleanup.sub\n")
+        self.put("group.dag.rescue001", "# Rescue DAG file\nDONE landing\n")
+        self.put("manifest.json", '{"complete":true}\n')
+        self.choose()
+        self.assertEqual("DONE landing\nDONE merge\n", self.get("group.dag.rescue002"))
+        self.choose()
+        self.assertIsNone(self.get("group.dag.rescue003"))
 
     def test_a_new_attempt_forgets_strikes_that_leave_no_site_and_bans_never(self):
         self.put("struck", "T2_CH_CERN\nT1_US_FNAL\nT2_DE_DESY\n")

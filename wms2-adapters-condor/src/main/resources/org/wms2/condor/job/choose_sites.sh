@@ -11,12 +11,19 @@ set -eu
 [ $# -eq 1 ] || { echo 'usage: choose_sites.sh RETRY|landing' >&2; exit 1; }
 mkdir -p log
 
-# Merged already: only the cleanup is left, and its files lie at the elected site. Where DAGMan has left no rescue file it would process all of it again.
+# Merged already: only the cleanup is left, and its files lie at the elected site. An inner DAGMan that was killed, or removed as the merge ended, has left
+# no rescue file or one that does not know of it: it would process or merge again what is in the database.
 if [ -s manifest.json ]; then
-  for f in group.dag.rescue*; do [ ! -e "$f" ] || exit 0; done
-  sed -n 's/^JOB \([^ ]*\) .*/DONE \1/p' group.dag | grep -v ' cleanup$' >group.dag.rescue.new
-  mv group.dag.rescue.new group.dag.rescue001
-  note 'merged, and no rescue file: only the cleanup is left to do'
+  [ "$1" != landing ] || exit 0
+  newest='' next=1
+  for f in group.dag.rescue[0-9][0-9][0-9]; do
+    [ ! -e "$f" ] || { newest=$f; next=$(expr "${f#group.dag.rescue}" + 1); }
+  done
+  if [ -z "$newest" ] || ! grep -qx 'DONE merge' "$newest"; then
+    sed -n 's/^JOB \([^ ]*\) .*/DONE \1/p' group.dag | grep -vx 'DONE cleanup' >group.dag.rescue.new
+    mv group.dag.rescue.new "$(printf 'group.dag.rescue%03d' "$next")"
+    note "merged, and DAGMan does not know it: only the cleanup is left to do"
+  fi
   exit 0
 fi
 
