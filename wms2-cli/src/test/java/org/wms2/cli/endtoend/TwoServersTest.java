@@ -62,7 +62,7 @@ class TwoServersTest {
 
     @Test
     void paused_while_the_dag_runs_it_writes_nothing_when_it_wakes_up() {
-        Running owner = drive("(DAG running to completed)");
+        Running owner = drive("(DAG running to completed, EndIntent)");
         owner.awaitTalk(DrivingProcess.STANDS_STILL, PATIENCE);
         Instant paused = Instant.now();
         Running heir = drive(DrivingProcess.NEVER);
