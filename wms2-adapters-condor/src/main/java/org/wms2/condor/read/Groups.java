@@ -26,11 +26,6 @@ final class Groups {
 
     private Groups() {}
 
-    /** The directory's and the node's name of a work unit. */
-    static String name(int ordinal) {
-        return "mg_%06d".formatted(ordinal);
-    }
-
     /** The ordinal of a name; empty if it is another name. */
     static Optional<Integer> ordinal(String name) {
         Matcher matcher = NAME.matcher(name);

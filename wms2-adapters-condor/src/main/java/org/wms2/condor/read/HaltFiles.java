@@ -2,7 +2,6 @@ package org.wms2.condor.read;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -28,7 +27,7 @@ final class HaltFiles {
     }
 
     private static boolean endedByIt(Path directory, int ordinal) {
-        Path group = directory.resolve(String.format(Locale.ROOT, "mg_%06d", ordinal));
+        Path group = directory.resolve(GroupNode.name(ordinal));
         if (!Files.exists(group.resolve(INNER + SUFFIX))) {
             return false;
         }

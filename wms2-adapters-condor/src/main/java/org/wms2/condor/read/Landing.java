@@ -1,7 +1,6 @@
 package org.wms2.condor.read;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,19 +15,13 @@ import org.wms2.ports.id.SiteName;
 record Landing(int number, boolean struck) {
     private static final long MAX_BYTES = 1L << 20;
     private static final Pattern NUMBER = Pattern.compile("(?m)^\\s*WMS2_LANDING_TRY\\s*=\\s*([0-9]{1,9})\\s*$");
-    private static final Pattern ELECTED = Pattern.compile("(?m)^\\s*WMS2_ELECTED_SITE\\s*=\\s*(\\S+)\\s*$");
 
     /** What the files of a work unit's directory say; the first landing where they say nothing. */
     static Landing of(Path group) {
         int number =
                 word(group.resolve("sites.inc"), NUMBER).map(Integer::valueOf).orElse(0);
-        List<String> struck =
-                StruckSites.read(group).stream().map(SiteName::value).toList();
-        return new Landing(
-                number,
-                word(group.resolve("elected_site.inc"), ELECTED)
-                        .filter(struck::contains)
-                        .isPresent());
+        SiteName elected = Groups.site(group);
+        return new Landing(number, elected != null && StruckSites.read(group).contains(elected));
     }
 
     private static Optional<String> word(Path file, Pattern pattern) {

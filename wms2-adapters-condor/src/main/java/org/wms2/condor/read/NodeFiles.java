@@ -48,7 +48,7 @@ public final class NodeFiles implements DagNodes {
     @Override
     public Map<String, NodeReport> reports(Dag dag, int ordinal, Set<String> nodes) {
         return reading(dag, root -> {
-            Path group = root.resolve(Groups.name(ordinal));
+            Path group = root.resolve(GroupNode.name(ordinal));
             Map<String, NodeReport> reports = new TreeMap<>();
             NodeStarts.newest(group, nodes::contains).forEach((node, start) -> {
                 NodeReport report = NodeStarts.report(group, node, start);
@@ -67,7 +67,7 @@ public final class NodeFiles implements DagNodes {
         }
         checked(lines);
         return reading(dag, root -> {
-            String name = Groups.name(ordinal);
+            String name = GroupNode.name(ordinal);
             Path group = root.resolve(name);
             if (!Files.isDirectory(group, LinkOption.NOFOLLOW_LINKS)) {
                 throw new Wms2Exception(
@@ -100,7 +100,7 @@ public final class NodeFiles implements DagNodes {
     public LogTail dagmanLog(Dag dag, OptionalInt ordinal, int lines) {
         checked(lines);
         boolean inner = ordinal.isPresent() && dag.layout() == Layout.SUBDAG;
-        String name = inner ? Groups.name(ordinal.getAsInt()) + "/group.dag.dagman.out" : "workflow.dag.dagman.out";
+        String name = inner ? GroupNode.name(ordinal.getAsInt()) + "/group.dag.dagman.out" : "workflow.dag.dagman.out";
         return reading(
                 dag, root -> new Tails(root).of(name, lines).orElseGet(() -> new LogTail(name, 0, List.of(), true)));
     }

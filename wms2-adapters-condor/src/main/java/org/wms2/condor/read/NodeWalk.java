@@ -65,7 +65,7 @@ final class NodeWalk {
                 return;
             }
             for (Map.Entry<Integer, Path> group : Groups.of(dag, first, last).entrySet()) {
-                String prefix = Groups.name(group.getKey()) + BETWEEN;
+                String prefix = GroupNode.name(group.getKey()) + BETWEEN;
                 if (!planned(group.getValue(), group.getKey(), prefix, view, Groups.site(group.getValue()))) {
                     return;
                 }
@@ -82,7 +82,7 @@ final class NodeWalk {
             }
             @Nullable
             SiteName site = sites.computeIfAbsent(
-                            ordinal, n -> Optional.ofNullable(Groups.site(dag.resolve(Groups.name(n)))))
+                            ordinal, n -> Optional.ofNullable(Groups.site(dag.resolve(GroupNode.name(n)))))
                     .orElse(null);
             String name = key.substring(key.indexOf(BETWEEN) + 1);
             if (!goOn.test(view.of(ordinal, name, key, line.get(), site))) {
