@@ -17,7 +17,7 @@ if [ -s manifest.json ]; then
   [ "$1" != landing ] || exit 0
   newest='' next=1
   for f in group.dag.rescue[0-9][0-9][0-9]; do
-    [ ! -e "$f" ] || { newest=$f; next=$(expr "${f#group.dag.rescue}" + 1); }
+    [ ! -e "$f" ] || { newest=$f; next=$((1${f#group.dag.rescue} - 999)); } # 008 would be octal
   done
   if [ -z "$newest" ] || ! grep -qx 'DONE merge' "$newest"; then
     sed -n 's/^JOB \([^ ]*\) .*/DONE \1/p' group.dag | grep -vx 'DONE cleanup' >group.dag.rescue.new
