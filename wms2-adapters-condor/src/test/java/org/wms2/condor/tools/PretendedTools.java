@@ -44,16 +44,16 @@ final class PretendedTools {
         does(tool, "cat <<'X'\n" + stdout + "\nX\ncat >&2 <<'X'\n" + stderr + "\nX\nexit " + exitCode);
     }
 
-    /** From now on a tool does this; the call is written down before. */
+    /** From now on a tool does this; the call is written down before, in one piece, as tools run at the same time. */
     void does(String tool, String script) {
         try {
             Path file = bin.resolve(tool);
             Path fresh = bin.resolve(tool + ".new");
             Files.writeString(
                     fresh,
-                    "#!/bin/sh\n{ printf '%s' " + tool
-                            + "; for a in \"$@\"; do printf ' <%s>' \"$a\"; done; echo; } >> " + calls + "\n" + script
-                            + "\n");
+                    "#!/bin/sh\ncall=" + tool
+                            + "\nfor a in \"$@\"; do call=\"$call <$a>\"; done\nprintf '%s\\n' \"$call\" >> " + calls
+                            + "\n" + script + "\n");
             Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.move(fresh, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
