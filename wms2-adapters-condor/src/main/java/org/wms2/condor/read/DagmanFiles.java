@@ -37,7 +37,9 @@ public final class DagmanFiles {
         TreeMap<Integer, String> failed = new TreeMap<>();
         Optional<NodeStatusFile> status = status(directory, dag);
         status.ifPresent(s -> sort(s, started, done, failed));
-        DagMetrics metrics = metrics(directory, dag).map(MetricsFile::metrics).orElse(null);
+        DagMetrics metrics = isOfEarlierAttempt(directory, dag)
+                ? null
+                : metrics(directory, dag).map(MetricsFile::metrics).orElse(null);
         boolean halted = HaltFiles.found(directory, dag, failed);
         return new DagProgress(started, done, failed, StruckSites.of(directory, status), halted, metrics);
     }
@@ -48,6 +50,15 @@ public final class DagmanFiles {
         return Texts.read(file, MAX_METRICS)
                 .filter(text -> !text.isBlank())
                 .map(text -> MetricsFile.parse(file.toString(), text));
+    }
+
+    /**
+     * Whether DAGMan's last word is older than attempt.dag, which is written when a directory is prepared for another
+     * attempt. The cluster that it names does not always tell: each schedd counts its own.
+     */
+    static boolean isOfEarlierAttempt(Path directory, String dag) {
+        long begun = directory.resolve("attempt.dag").toFile().lastModified();
+        return directory.resolve(dag + ".metrics").toFile().lastModified() < begun;
     }
 
     /** A node status file, if DAGMan has written one. */

@@ -72,16 +72,17 @@ final class WatchedDag {
         SortedMap<Integer, List<SiteName>> struck = strikes.of(states.retried());
         SortedMap<Integer, String> failed = new TreeMap<>(states.failed());
         boolean halted = HaltFiles.found(directory, dag, failed);
+        DagMetrics lastWord = metrics == null || DagmanFiles.isOfEarlierAttempt(directory, dag) ? null : metrics;
         DagProgress last = told;
         if (last != null
                 && changesTold == states.changes()
                 && struckTold == struck
                 && last.failed().equals(failed)
                 && last.haltFile() == halted
-                && last.metrics() == metrics) {
+                && last.metrics() == lastWord) {
             return last;
         }
-        DagProgress now = new DagProgress(states.started(), states.done(), failed, struck, halted, metrics);
+        DagProgress now = new DagProgress(states.started(), states.done(), failed, struck, halted, lastWord);
         told = now;
         changesTold = states.changes();
         struckTold = struck;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +146,23 @@ class WatchedDagTest {
         assertThat(dag.look()).isSameAs(told);
         Files.writeString(directory.resolve("w.dag.metrics"), metrics(1600, 1));
         assertThat(dag.look().metrics()).isEqualTo(new DagMetrics(new ClusterId(1600), 1, 2, 1));
+    }
+
+    @Test
+    void a_last_word_that_is_older_than_the_next_attempts_files_is_none_whatever_cluster_it_names() throws IOException {
+        log(BEGIN + "1004 INTERNAL *** DAGMAN_FINISHED 1 ***\n");
+        Path file = directory.resolve("w.dag.metrics");
+        Files.writeString(file, metrics(16, 0));
+        Files.setLastModifiedTime(file, FileTime.fromMillis(5_000));
+        Path attempt = Files.writeString(directory.resolve("attempt.dag"), "VARS ALL_NODES My.WMS2_Attempt=\"0\"\n");
+        Files.setLastModifiedTime(attempt, FileTime.fromMillis(1_000));
+        WatchedDag dag = watched();
+        assertThat(dag.look().metrics()).isNotNull();
+        Files.setLastModifiedTime(attempt, FileTime.fromMillis(5_001));
+        assertThat(dag.look().metrics()).as("the next attempt is prepared").isNull();
+        assertThat(DagmanFiles.progress(directory, "w.dag").metrics()).isNull();
+        Files.writeString(file, metrics(16, 1));
+        assertThat(dag.look().metrics()).isEqualTo(new DagMetrics(new ClusterId(16), 1, 2, 1));
     }
 
     private static String metrics(int cluster, int rescue) {
