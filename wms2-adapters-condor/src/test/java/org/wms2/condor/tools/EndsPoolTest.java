@@ -24,6 +24,7 @@ import org.wms2.condor.pool.TestPool;
 import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobState;
+import org.wms2.ports.id.ClusterId;
 import org.wms2.ports.system.CallObserver;
 
 /**
@@ -43,6 +44,8 @@ class EndsPoolTest {
     private static TestedDag unstartable;
     private static TestedDag deleted;
     private static TestedDag forgotten;
+    private static TestedDag cyclic;
+    private static TestedDag aborted;
 
     private static CondorTools tools(ToolSettings settings) {
         return new CondorTools(TestPool.get().environment(), settings, InstantSource.system(), CallObserver.NONE);
@@ -56,11 +59,16 @@ class EndsPoolTest {
     static void beginTheSlowOnes() {
         withoutSubmitFile = dag(0, 10, where -> Files.delete(where.resolve("landing.sub")));
         withoutSubmitFile.release();
-        unreadable = dag(
-                0,
-                10,
-                where -> Files.writeString(where.resolve("workflow.dag"), "NONSENSE\n", StandardOpenOption.APPEND));
+        unreadable = dag(0, 10, where -> append(where, "NONSENSE"));
         unreadable.release();
+        cyclic = dag(
+                0, 10, where -> append(where, "PARENT mg_000000 CHILD mg_000001\nPARENT mg_000001 CHILD mg_000000"));
+        cyclic.release();
+        aborted = dag(0, 10, where -> {
+            Files.writeString(where.resolve("mg_000000/group.dag"), "NONSENSE\n");
+            append(where, "ABORT-DAG-ON mg_000000 42 RETURN 1");
+        });
+        aborted.release();
         unstartable = dag(0, 10, where -> {});
         unstartable.does("condor_qedit", unstartable.cluster() + ".0", "Cmd", "\"" + cannotStart() + "\"");
         unstartable.release();
@@ -70,6 +78,10 @@ class EndsPoolTest {
                 ToolSettings.DEFAULT.queryTimeout(), ToolSettings.DEFAULT.submitTimeout(), Duration.ofSeconds(1), 1000);
         forgotten = new TestedDag(tools(soonForgotten), 0, Map.of(), 10, where -> {});
         forgotten.release();
+    }
+
+    private static void append(Path directory, String lines) throws IOException {
+        Files.writeString(directory.resolve("workflow.dag"), lines + "\n", StandardOpenOption.APPEND);
     }
 
     /** A program that exits as a DAGMan does whose environment or configuration is bad. */
@@ -145,6 +157,57 @@ class EndsPoolTest {
 
     @Test
     @Order(4)
+    void a_cycle_is_found_at_the_start_and_said_by_status_five() throws Exception {
+        DagObservation end = cyclic.await(cyclic.first(), DagObservation::hasEnded);
+
+        assertThat(end.exitCode()).isOne();
+        assertThat(cyclic.progress().metrics()).satisfies(m -> {
+            assertThat(m.cluster()).isEqualTo(cyclic.cluster());
+            assertThat(m.dagStatus()).isEqualTo(5);
+        });
+        assertThat(cyclic.progress().done()).isEmpty();
+        assertThat(cyclic.lastWords()).contains("DAG_STATUS_CYCLE");
+    }
+
+    @Test
+    @Order(5)
+    void a_node_that_aborts_the_dag_is_told_by_status_three() throws Exception {
+        DagObservation end = aborted.await(aborted.first(), DagObservation::hasEnded);
+
+        assertThat(end.exitCode()).isOne();
+        assertThat(aborted.progress().metrics())
+                .satisfies(m -> assertThat(m.dagStatus()).isEqualTo(3));
+        assertThat(aborted.progress().failed()).containsOnlyKeys(0);
+        aborted.awaitGone();
+    }
+
+    @Test
+    @Order(6)
+    void a_second_dagman_in_the_directory_loses_track_and_the_first_one_runs_to_its_end() throws Exception {
+        TestedDag dag = dag(SLOW, 10, where -> {});
+        dag.release();
+        dag.awaitNode(0, "landing");
+        dag.awaitNode(1, "landing");
+        Path submitFile = dag.directory().resolve("workflow.dag.condor.sub");
+        dag.does("condor_submit", submitFile.toString(), "-append", "initialdir = " + dag.directory());
+        ClusterId second = CONDOR.observe().of(dag.first()).getLast().cluster();
+        assertThat(second).isGreaterThan(dag.cluster());
+        CONDOR.release(second);
+
+        DagObservation lost = dag.await(dag.first(), second, DagObservation::hasEnded);
+        assertThat(lost.exitCode()).isOne();
+        assertThat(lost.dagStatus()).isEqualTo(1);
+        DagObservation end = dag.await(dag.first(), DagObservation::hasEnded);
+        assertThat(end.cluster()).isEqualTo(dag.cluster());
+        assertThat(end.exitCode()).isZero();
+        assertThat(dag.progress().metrics())
+                .satisfies(m -> assertThat(m.cluster()).isEqualTo(dag.cluster()));
+        assertThat(dag.progress().done()).containsExactly(0, 1);
+        assertThat(dag.sides(0)).as("no job ran twice").doesNotContain("proc_000000-a0_0_1.json");
+    }
+
+    @Test
+    @Order(7)
     void a_dagman_that_cannot_start_is_started_again_and_again_until_it_is_removed() throws Exception {
         DagObservation seen = unstartable.await(unstartable.first(), d -> d.starts() >= 5);
 
@@ -158,7 +221,7 @@ class EndsPoolTest {
     }
 
     @Test
-    @Order(5)
+    @Order(8)
     void an_end_that_nobody_saw_is_on_disk_when_queue_and_history_have_forgotten_it() throws Exception {
         until("DAGMan has ended", () -> forgotten.progress().metrics() != null);
         until(
@@ -177,7 +240,7 @@ class EndsPoolTest {
     }
 
     @Test
-    @Order(6)
+    @Order(9)
     void a_work_unit_with_a_halt_file_of_its_own_ends_alone_and_has_not_failed() throws Exception {
         TestedDag dag = dag(SLOW, 10, where -> {});
         dag.release();
@@ -194,7 +257,7 @@ class EndsPoolTest {
     }
 
     @Test
-    @Order(7)
+    @Order(10)
     void a_held_node_job_is_waited_for_and_a_removed_one_is_tried_again() throws Exception {
         TestedDag dag = dag(SLOW, 10, where -> {});
         dag.release();
@@ -214,7 +277,7 @@ class EndsPoolTest {
     }
 
     @Test
-    @Order(8)
+    @Order(11)
     void a_submit_file_that_is_not_there_fails_the_work_units_with_dagmans_words() throws Exception {
         DagObservation end = withoutSubmitFile.await(withoutSubmitFile.first(), DagObservation::hasEnded);
 
@@ -225,7 +288,7 @@ class EndsPoolTest {
     }
 
     @Test
-    @Order(9)
+    @Order(12)
     void a_hung_schedd_is_given_up_and_what_was_asked_of_it_meanwhile_has_not_happened() throws Exception {
         CondorTools impatient =
                 tools(new ToolSettings(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofDays(1), 1000));
@@ -256,7 +319,7 @@ class EndsPoolTest {
     }
 
     @Test
-    @Order(10)
+    @Order(13)
     void killed_dagmans_and_a_schedd_that_was_down_start_again_and_lose_nothing() throws Exception {
         TestedDag dag = dag(SLOW, 10, where -> {});
         TestedDag other = dag(0, 10, where -> {});

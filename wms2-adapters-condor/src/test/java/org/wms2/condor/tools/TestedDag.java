@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.wms2.condor.dag.DagDirectory;
@@ -253,11 +255,20 @@ final class TestedDag {
         assertThat(condor.remaining(first)).isZero();
     }
 
+    /** The one of the lowest cluster, which counts. */
     DagObservation await(DagKey key, Predicate<DagObservation> wanted) throws InterruptedException {
+        return await(key, () -> condor.observe().first(key).filter(wanted));
+    }
+
+    DagObservation await(DagKey key, ClusterId which, Predicate<DagObservation> wanted) throws InterruptedException {
+        return await(key, () -> condor.observe().of(key, which).filter(wanted));
+    }
+
+    private DagObservation await(DagKey key, Supplier<Optional<DagObservation>> look) throws InterruptedException {
         for (int i = 0; i < 240; i++) {
-            List<DagObservation> seen = condor.observe().of(key);
-            if (!seen.isEmpty() && wanted.test(seen.getFirst())) {
-                return seen.getFirst();
+            Optional<DagObservation> seen = look.get();
+            if (seen.isPresent()) {
+                return seen.get();
             }
             Thread.sleep(500);
         }
