@@ -75,6 +75,7 @@ public final class Wms2 {
     private final Turn turn;
     private final Why why;
     private final Live live;
+    private final Housekeeping housekeeping;
 
     Wms2(Ports ports, DomainSettings settings) {
         this.ports = ports;
@@ -85,7 +86,8 @@ public final class Wms2 {
         this.slots = new Slots(ports, settings);
         this.turn = new Turn(ports, settings, queue, slots);
         this.why = new Why(ports, settings, queue, slots);
-        this.live = new Live(ports, why);
+        this.live = new Live(ports, why, queue);
+        this.housekeeping = new Housekeeping(ports);
     }
 
     /** Begins to feed a new instance with its ports. */
@@ -404,7 +406,7 @@ public final class Wms2 {
      * @throws Wms2Exception with code DATABASE_UNAVAILABLE
      */
     public SweepReport sweep(SweepRules rules) {
-        return new Housekeeping(ports).sweep(rules);
+        return housekeeping.sweep(rules);
     }
 
     /** Archives the submit directories of a request that has ended, see {@link Archiving#archive}. */

@@ -2,7 +2,10 @@ package org.wms2.domain.housekeeping;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.wms2.domain.Ports;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
@@ -17,6 +20,8 @@ import org.wms2.ports.id.RequestName;
  */
 public final class Housekeeping {
     private final Ports ports;
+    /** Whose directories could not be removed: the others come first, so that these hold up nobody. */
+    private final Set<RequestName> troubled = ConcurrentHashMap.newKeySet();
 
     public Housekeeping(Ports ports) {
         this.ports = ports;
@@ -58,18 +63,27 @@ public final class Housekeeping {
 
     private void sweepDirectories(Sweep sweep, Instant endedBefore, SweepRules rules) {
         String root = ports.disk().root();
-        List<RequestName> old = root.isEmpty()
-                ? List.of()
-                : ports.stores().work().withOldDirectories(endedBefore, root, rules.maxRequests());
+        List<RequestName> old = root.isEmpty() ? List.of() : old(endedBefore, root, rules.maxRequests());
         if (old.isEmpty()) {
             return;
         }
         ports.disk().exclusively(() -> {
             for (RequestName name : old) {
-                sweep.trying(name.value(), () -> retire(sweep, name, root));
+                troubled.add(name);
+                sweep.trying(name.value(), () -> {
+                    retire(sweep, name, root);
+                    troubled.remove(name);
+                });
             }
             return old;
         });
+    }
+
+    private List<RequestName> old(Instant endedBefore, String root, int atMost) {
+        return ports.stores().work().withOldDirectories(endedBefore, root, atMost + troubled.size()).stream()
+                .sorted(Comparator.comparing(troubled::contains))
+                .limit(atMost)
+                .toList();
     }
 
     private void retire(Sweep sweep, RequestName name, String root) {

@@ -85,6 +85,22 @@ public final class SharedQueue {
         }
     }
 
+    /**
+     * For a view: held node jobs at this moment, whatever DAGMan has counted. A schedd that has just been silent is not
+     * waited for again.
+     *
+     * @throws ServiceUnavailableException if the schedd does not answer
+     */
+    public List<HeldJob> heldNow() {
+        lock.lock();
+        try {
+            requireAnAnswer(clock.instant());
+            return asked(htcondor::heldJobs);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** For a view: what is known, or can be asked without waiting for another's question; empty if the schedd is silent. */
     public Optional<QueueSnapshot> glance() {
         if (!lock.tryLock()) {

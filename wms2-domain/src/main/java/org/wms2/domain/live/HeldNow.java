@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.wms2.domain.lifecycle.SharedQueue;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.htcondor.DagNode;
-import org.wms2.ports.htcondor.HTCondor;
 import org.wms2.ports.htcondor.Harmless;
 import org.wms2.ports.htcondor.HeldJob;
 import org.wms2.ports.htcondor.NodeState;
@@ -23,13 +23,13 @@ import org.wms2.ports.htcondor.NodeState;
 record HeldNow(Map<String, HeldJob> byJob, boolean asked, List<String> notes) {
 
     /** Asks, if the DAG may have jobs. */
-    static HeldNow of(Dag dag, HTCondor htcondor) {
+    static HeldNow of(Dag dag, SharedQueue queue) {
         if (!dag.status().isOpen() || dag.cluster() == null) {
             return new HeldNow(Map.of(), false, List.of());
         }
         try {
             Map<String, HeldJob> byJob = new HashMap<>();
-            for (HeldJob job : htcondor.heldJobs()) {
+            for (HeldJob job : queue.heldNow()) {
                 if (job.key().tag().equals(dag.key().tag())) {
                     byJob.put(job.cluster().value() + ".0", job);
                 }

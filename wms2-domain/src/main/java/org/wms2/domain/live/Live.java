@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wms2.domain.Ports;
+import org.wms2.domain.lifecycle.SharedQueue;
 import org.wms2.domain.why.Why;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
@@ -31,10 +32,12 @@ import org.wms2.ports.request.Request;
 public final class Live {
     private final Ports ports;
     private final Why why;
+    private final SharedQueue queue;
 
-    public Live(Ports ports, Why why) {
+    public Live(Ports ports, Why why, SharedQueue queue) {
         this.ports = ports;
         this.why = why;
+        this.queue = queue;
     }
 
     /**
@@ -44,7 +47,7 @@ public final class Live {
      */
     public NodePage nodes(RequestName name, NodeQuery query) {
         Request request = request(name);
-        return new Nodes(ports).page(request, dag(request, query.round()), query);
+        return new Nodes(ports, queue).page(request, dag(request, query.round()), query);
     }
 
     /**
@@ -86,7 +89,7 @@ public final class Live {
                 dag,
                 unit,
                 node.node(),
-                found.stream().findFirst().map(HeldNow.of(dag, ports.htcondor())::seen),
+                found.stream().findFirst().map(HeldNow.of(dag, queue)::seen),
                 Optional.of(ports.dagNodes().logs(dag, ordinal, node.node(), starts, lines)),
                 Optional.empty());
     }
@@ -126,7 +129,7 @@ public final class Live {
         Optional<String> removed = removed(dag);
         removed.ifPresent(notes::add);
         if (dag.status() != DagStatus.PLANNING && removed.isEmpty()) {
-            HeldNow held = HeldNow.of(dag, ports.htcondor());
+            HeldNow held = HeldNow.of(dag, queue);
             notes.addAll(held.notes());
             try {
                 ports.dagNodes().each(dag, 0, Integer.MAX_VALUE, node -> {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.wms2.domain.Ports;
+import org.wms2.domain.lifecycle.SharedQueue;
 import org.wms2.domain.planning.WorkUnitIds;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.error.InputRefusedException;
@@ -21,9 +22,11 @@ import org.wms2.ports.request.Request;
 /** Makes pages of nodes: of all that it goes through it keeps the page alone. */
 final class Nodes {
     private final Ports ports;
+    private final SharedQueue queue;
 
-    Nodes(Ports ports) {
+    Nodes(Ports ports, SharedQueue queue) {
         this.ports = ports;
+        this.queue = queue;
     }
 
     NodePage page(Request request, Dag dag, NodeQuery query) {
@@ -34,7 +37,7 @@ final class Nodes {
             last = first;
         }
         Optional<Place> after = query.after().map(Place::parse);
-        HeldNow held = HeldNow.of(dag, ports.htcondor());
+        HeldNow held = HeldNow.of(dag, queue);
         Collected page = new Collected(query, held, after);
         ports.dagNodes().each(dag, Math.max(first, after.map(Place::ordinal).orElse(0)), last, page::take);
         return new NodePage(

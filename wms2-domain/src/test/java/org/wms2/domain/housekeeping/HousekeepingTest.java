@@ -184,6 +184,23 @@ class HousekeepingTest {
     }
 
     @Test
+    void directories_that_cannot_be_removed_are_told_and_hold_up_no_others() {
+        RequestName stuck = completed("a");
+        RequestName free = completed("b");
+        world.disk.immovable.add(world.dag(stuck).directory());
+        world.pass(Duration.ofDays(31));
+        SweepRules oneAtATime = new SweepRules(Optional.of(Duration.ofDays(30)), 10, 1);
+        assertThat(wms2.sweep(oneAtATime).troubles()).singleElement().asString().contains("a: cannot remove");
+        assertThat(wms2.sweep(oneAtATime).troubles()).isEmpty();
+        assertThat(world.disk.removed).containsExactly(world.dag(free).directory());
+        assertThat(wms2.sweep(oneAtATime).troubles())
+                .as("tried again when it is its turn")
+                .hasSize(1);
+        world.disk.immovable.clear();
+        assertThat(wms2.sweep(oneAtATime).directories()).isOne();
+    }
+
+    @Test
     void nothing_is_removed_while_the_setting_is_off_or_the_request_lives() {
         completed("old");
         RequestName alive = imported("alive");

@@ -61,6 +61,22 @@ class SharedQueueTest {
     }
 
     @Test
+    void aViewSeesWhatIsHeldBeforeDagmanCountsItAndWaitsForASilentScheddOnce() {
+        DagKey key = runningDag();
+        HeldJob job = heldJob(key, 900);
+        world.condor.nodeJobs().hold(job);
+        assertThat(queue.heldNow()).containsExactly(job);
+        world.condor.reachable(false);
+        assertThatThrownBy(queue::heldNow).isInstanceOf(ServiceUnavailableException.class);
+        world.condor.reachable(true);
+        world.pass(Duration.ofSeconds(29));
+        assertThatThrownBy(queue::heldNow).as("not asked again").isInstanceOf(ServiceUnavailableException.class);
+        assertThatThrownBy(queue::look).isInstanceOf(ServiceUnavailableException.class);
+        world.pass(Duration.ofSeconds(1));
+        assertThat(queue.heldNow()).containsExactly(job);
+    }
+
+    @Test
     void heldJobsAreAskedForOnceACycle() {
         DagKey key = runningDag();
         world.condor.jobs(key, new JobCounts(0, 1, 2, 0));

@@ -24,6 +24,8 @@ public final class FakeDisk implements SubmitDisk {
 
     /** The next removal happens, and then its process dies. */
     public boolean dieAfterRemoval;
+    /** Directories that cannot be removed: they are somebody else's. */
+    public final TreeSet<String> immovable = new TreeSet<>();
     /** Somebody else tidies. */
     public boolean taken;
 
@@ -68,6 +70,9 @@ public final class FakeDisk implements SubmitDisk {
     public RemovedFiles remove(String directory) {
         if (!directory.startsWith(root + "/")) {
             throw new Wms2Exception(ErrorCode.CONFLICT, directory + " is not below " + root);
+        }
+        if (immovable.contains(directory)) {
+            throw new Wms2Exception(ErrorCode.INTERNAL, "cannot remove " + directory + ": permission denied");
         }
         boolean there = removed.add(directory);
         if (dieAfterRemoval) {
