@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param queryTimeout for condor_q, condor_history, condor_release, condor_rm; a hung schedd alone takes 20 s
  * @param submitTimeout for condor_submit_dag and condor_submit; with a hung schedd they would wait for ever
  * @param keepEnded how long ended DAGMan jobs stay in the queue if nobody disposes of them
- * @param maxIdleJobs of one DAGMan, its option -maxidle
+ * @param maxIdleJobs of one DAGMan, its option -maxidle; inner ones have HTCondor's own, 1,000
  */
 public record ToolSettings(Duration queryTimeout, Duration submitTimeout, Duration keepEnded, int maxIdleJobs) {
     /** 30 s, 60 s, ten days, 1,000 jobs. */

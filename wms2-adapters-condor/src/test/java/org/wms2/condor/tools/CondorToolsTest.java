@@ -133,6 +133,7 @@ class CondorToolsTest {
                 .contains("<+WMS2_DagId = \"req-v1-r0\">")
                 .contains("<+WMS2_Attempt = 0>")
                 .contains("<hold = true>")
+                .contains("<-maxidle> <1000>")
                 .contains(
                         "<leave_in_queue = (JobStatus == 4 || JobStatus == 3) && time() - EnteredCurrentStatus < 86400>")
                 .contains("<-batch-name> <wms2-req-v1-r0>")

@@ -43,12 +43,18 @@ import org.wms2.ports.system.CallObserver;
 /** From a plan to manifests on a real pool, with real jobs. */
 @Tag("htcondor")
 class DagEndToEndPoolTest {
+    private static final ToolSettings SETTINGS = new ToolSettings(
+            ToolSettings.DEFAULT.queryTimeout(),
+            ToolSettings.DEFAULT.submitTimeout(),
+            ToolSettings.DEFAULT.keepEnded(),
+            123);
+
     private final TestPool pool = TestPool.get();
     private final DagDirectory files = pool.files();
     private final CondorTools condor = tools();
 
     private CondorTools tools() {
-        return new CondorTools(pool.environment(), ToolSettings.DEFAULT, InstantSource.system(), CallObserver.NONE);
+        return new CondorTools(pool.environment(), SETTINGS, InstantSource.system(), CallObserver.NONE);
     }
 
     @Test
@@ -112,7 +118,7 @@ class DagEndToEndPoolTest {
     }
 
     @Test
-    void inner_dags_and_node_jobs_carry_the_tags() throws Exception {
+    void inner_dags_and_node_jobs_carry_the_tags_and_the_outer_dagman_its_limit_of_idle_jobs() throws Exception {
         DagPlan plan = plan(1, 2);
         DagKey key = plan.header().key();
         Path directory = Path.of(files.write(plan).directory());
@@ -141,6 +147,11 @@ class DagEndToEndPoolTest {
                         "5 0 " + unit + " processing",
                         "5 0 " + unit + " merge",
                         "5 0 " + unit + " cleanup");
+        assertThat(Files.readString(directory.resolve("workflow.dag.dagman.out")))
+                .contains("-MaxIdle limit (123)");
+        assertThat(Files.readString(directory.resolve("mg_000000/group.dag.dagman.out")))
+                .as("what the capacity check reckons with")
+                .contains("-MaxIdle limit (1000)");
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.wms2.ports.error.InputRefusedException;
  * @param maxMemoryBytes of all condor_dagman processes of one DAG; 1 or more
  * @param maxBytes of the submit directory of one DAG as it is written; 1 or more
  * @param maxIdleJobs of one DAG, 1 or more; HTCondor's own MAX_JOBS_PER_OWNER is 100,000
- * @param idlePerDagman option -maxidle, or DAGMAN_MAX_JOBS_IDLE: idle jobs of one condor_dagman, 1 or more
+ * @param idlePerDagman idle jobs of the condor_dagman of a DAG with splices, its option -maxidle, 1 or more
  * @param submitsPerSecond of one condor_dagman, 1 or more: DAGMAN_MAX_SUBMITS_PER_INTERVAL over
  *     DAGMAN_USER_LOG_SCAN_INTERVAL, which are 100 and 5 s
  */

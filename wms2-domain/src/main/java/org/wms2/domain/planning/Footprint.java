@@ -32,6 +32,9 @@ public record Footprint(
     private static final long SPLICE_TEXT = 930;
     private static final long FILES_OF_UNIT = 8;
 
+    /** DAGMan starts inner DAGMans with {@code -MaxIdle 1000}, whatever it is told or configured itself (seen in 23.9.6). */
+    private static final long INNER_IDLE = 1_000;
+
     /** The footprint of a plan. */
     static Footprint of(Layout layout, DagSize size, Throttles throttles, CapacitySettings settings) {
         long atOnce = Math.min(size.workUnits(), throttles.workUnits());
@@ -50,7 +53,7 @@ public record Footprint(
             case SPLICE -> size.nodes();
         };
         long idle = switch (layout) {
-            case SUBDAG -> atOnce * Math.min(settings.idlePerDagman(), jobsOfUnit);
+            case SUBDAG -> atOnce * Math.min(Math.min(INNER_IDLE, throttles.processing()), jobsOfUnit);
             case SPLICE -> Math.min(settings.idlePerDagman(), size.nodes());
         };
         long text = switch (layout) {

@@ -62,6 +62,24 @@ class CapacityCheckTest {
     }
 
     @Test
+    void idle_jobs_of_a_work_unit_are_bound_by_dagman_itself_and_by_the_throttle() {
+        DagSize large = new DagSize(2, 10_000, 4_000);
+        Throttles few = new Throttles(20, 30, 10, 10);
+        Throttles many = new Throttles(20, 5_000, 10, 10);
+        CapacitySettings subdag = new CapacitySettings(LayoutChoice.SUBDAG, 1L << 40, 1L << 40, 1 << 20, 7, 20);
+        assertThat(CapacityCheck.of(large, few, subdag, ROOMY)
+                        .footprints()
+                        .getFirst()
+                        .idleJobs())
+                .isEqualTo(2 * 30);
+        assertThat(CapacityCheck.of(large, many, subdag, ROOMY)
+                        .footprints()
+                        .getFirst()
+                        .idleJobs())
+                .isEqualTo(2 * 1_000);
+    }
+
+    @Test
     void splices_are_taken_where_the_schedd_runs_too_few_dagmans() {
         CapacityCheck check = check(FULL, LayoutChoice.AUTO, new SchedulerLimits(20, SchedulerLimits.NONE));
         assertThat(check.layout()).contains(Layout.SPLICE);

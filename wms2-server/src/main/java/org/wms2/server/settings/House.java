@@ -16,12 +16,11 @@ import org.wms2.ports.htcondor.DiskRoom;
 /**
  * Housekeeping: how long what has ended is kept, and how much room stays free.
  *
- * @param keepEnded how long an ended DAG stays in HTCondor's queue if nobody takes it out
  * @param keepDirectories of final requests that owe nothing; empty: for ever
  * @param reserveBytes that stay free on the disks of submit directories and pool
  * @param interval between two sweeps of a server
  */
-public record House(Duration keepEnded, Optional<Duration> keepDirectories, long reserveBytes, Duration interval) {
+public record House(Optional<Duration> keepDirectories, long reserveBytes, Duration interval) {
     static final String TIME = "a time such as 12h or 30d";
     static final String TIME_OR_OFF = "a time such as 12h or 30d, or off";
 
@@ -56,17 +55,17 @@ public record House(Duration keepEnded, Optional<Duration> keepDirectories, long
 
     /** What settings give. */
     public static House of(Settings settings) {
-        return new House(
-                settings.get(KEEP_ENDED),
-                settings.get(KEEP_DIRECTORIES),
-                settings.get(DISK_RESERVE),
-                settings.get(INTERVAL));
+        return new House(settings.get(KEEP_DIRECTORIES), settings.get(DISK_RESERVE), settings.get(INTERVAL));
     }
 
-    /** Limits of HTCondor's tools with the time that ended jobs are kept. */
-    public ToolSettings tools() {
+    /** Limits of HTCondor's tools, how long ended jobs are kept, and how many idle ones a DAGMan may have. */
+    public static ToolSettings tools(Settings settings) {
         ToolSettings base = ToolSettings.DEFAULT;
-        return new ToolSettings(base.queryTimeout(), base.submitTimeout(), keepEnded, base.maxIdleJobs());
+        return new ToolSettings(
+                base.queryTimeout(),
+                base.submitTimeout(),
+                settings.get(KEEP_ENDED),
+                settings.get(Work.DAGMAN_IDLE_JOBS));
     }
 
     /** What one sweep may do. */

@@ -98,8 +98,8 @@ public final class Work {
             "max-dag-idle-jobs",
             "Idle jobs that one DAG may have in the queue; the schedd's own limit is MAX_JOBS_PER_OWNER",
             "100000");
-    public static final Setting<Integer> DAGMAN_IDLE_JOBS = count(
-            "dagman-idle-jobs", "Idle jobs of one condor_dagman, as the schedd's DAGMAN_MAX_JOBS_IDLE has it", "1000");
+    public static final Setting<Integer> DAGMAN_IDLE_JOBS =
+            count("dagman-idle-jobs", "Idle jobs of a DAG with splices: DAGMan submits no more until some run", "1000");
     public static final Setting<Integer> DAGMAN_SUBMITS = count(
             "dagman-submits-per-second",
             "Pace of one condor_dagman, DAGMAN_MAX_SUBMITS_PER_INTERVAL over DAGMAN_USER_LOG_SCAN_INTERVAL of the schedd;"

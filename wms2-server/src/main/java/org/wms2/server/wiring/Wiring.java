@@ -155,7 +155,7 @@ public final class Wiring {
     /** HTCondor as it is, never started: a plan asks it for its limits, and goes on without them. */
     private static HTCondor ifThere(Settings settings, LocalServices services, Schedds schedds, CallObserver observer) {
         if (schedds.system()) {
-            return SystemCondor.of(schedds).htcondor(House.of(settings).tools(), CLOCK, observer);
+            return SystemCondor.of(schedds).htcondor(House.tools(settings), CLOCK, observer);
         }
         return Files.exists(services.pool().directory().resolve("condor_config"))
                 ? personal(settings, services, observer)
@@ -177,8 +177,7 @@ public final class Wiring {
         CmsServices cms = opened(CmsServices.real(wires, CLOCK, observer), closing);
         HTCondor htcondor = switch (need) {
             case RUN -> system(settings, observer);
-            case READ, PLAN ->
-                SystemCondor.of(schedds).htcondor(House.of(settings).tools(), CLOCK, observer);
+            case READ, PLAN -> SystemCondor.of(schedds).htcondor(House.tools(settings), CLOCK, observer);
         };
         Wms2 wms2 = build(settings, database.stores(), htcondor, cms, places, around);
         List<Check> checks = new ArrayList<>(List.of(new Check("database", database::check)));
@@ -196,13 +195,13 @@ public final class Wiring {
     }
 
     private static HTCondor personal(Settings settings, LocalServices services, CallObserver observer) {
-        return new CondorTools(services.pool().environment(), House.of(settings).tools(), CLOCK, observer);
+        return new CondorTools(services.pool().environment(), House.tools(settings), CLOCK, observer);
     }
 
     private static HTCondor system(Settings settings, CallObserver observer) {
         SystemCondor system = SystemCondor.of(Schedds.of(settings));
         system.warnWithoutSites();
-        return system.htcondor(House.of(settings).tools(), CLOCK, observer);
+        return system.htcondor(House.tools(settings), CLOCK, observer);
     }
 
     private static LocalProfile profile(LocalServices services, Wires wires, Need need, Schedds schedds) {

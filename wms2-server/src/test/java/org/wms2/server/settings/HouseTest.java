@@ -8,18 +8,28 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.wms2.condor.tools.ToolSettings;
 import org.wms2.ports.error.Wms2Exception;
 
 /** How housekeeping is set. */
 class HouseTest {
+    private static Settings settings(Map<String, String> flags) {
+        return Settings.resolve(flags, Map.of(), "someone", Path.of("/nowhere"));
+    }
+
     private static House house(Map<String, String> flags) {
-        return House.of(Settings.resolve(flags, Map.of(), "someone", Path.of("/nowhere")));
+        return House.of(settings(flags));
+    }
+
+    private static ToolSettings tools(Map<String, String> flags) {
+        return House.tools(settings(flags));
     }
 
     @Test
     void by_default_ended_dags_stay_ten_days_directories_thirty_and_a_gigabyte_is_kept_free() {
         House house = house(Map.of());
-        assertThat(house.tools().keepEnded()).isEqualTo(Duration.ofDays(10));
+        assertThat(tools(Map.of()).keepEnded()).isEqualTo(Duration.ofDays(10));
+        assertThat(tools(Map.of()).maxIdleJobs()).isEqualTo(1_000);
         assertThat(house.rules().keepDirectories()).contains(Duration.ofDays(30));
         assertThat(house.reserveBytes()).isEqualTo(1_000_000_000L);
         assertThat(house.interval()).isEqualTo(Duration.ofMinutes(5));
@@ -27,8 +37,12 @@ class HouseTest {
 
     @Test
     void times_have_hours_and_days_and_sizes_decimal_units() {
-        House house = house(Map.of("keep-ended", "12h", "keep-directories", "off", "disk-reserve", "500MB"));
-        assertThat(house.tools().keepEnded()).isEqualTo(Duration.ofHours(12));
+        House house = house(Map.of("keep-directories", "off", "disk-reserve", "500MB"));
+        ToolSettings tools = tools(Map.of("keep-ended", "12h", "dagman-idle-jobs", "30"));
+        assertThat(tools.keepEnded()).isEqualTo(Duration.ofHours(12));
+        assertThat(tools.maxIdleJobs())
+                .as("what the capacity check reckons with")
+                .isEqualTo(30);
         assertThat(house.rules().keepDirectories()).isEqualTo(Optional.empty());
         assertThat(house.reserveBytes()).isEqualTo(500_000_000L);
         for (String bad : new String[] {"30", "0d", "-1d", "2w", "", "off"}) {
