@@ -41,13 +41,22 @@ record TestedPool(TestHome home) {
 
     /** Jobs and DAGMans with a DAG's tag that are in the queue and not at their end. */
     int inTheQueue(String dagId) {
-        String constraint = "WMS2_DagId == \"" + dagId + "\" && JobStatus != 3 && JobStatus != 4";
+        return count("WMS2_DagId == \"" + dagId + "\" && JobStatus != 3 && JobStatus != 4");
+    }
+
+    private int count(String constraint) {
         String said = run("condor_q", "-json", "-constraint", constraint, "-attributes", "ClusterId,ProcId");
         try {
             return MAPPER.readTree(said.isBlank() ? "[]" : said).size();
         } catch (IOException e) {
             throw new UncheckedIOException("condor_q said " + said, e);
         }
+    }
+
+    /** DAGMans of a DAG that have ended and are still in the queue. */
+    int kept(String dagId) {
+        String constraint = "JobUniverse == 7 && WMS2_DagId == \"" + dagId + "\" && (JobStatus == 3 || JobStatus == 4)";
+        return count(constraint);
     }
 
     /** condor_rm by a person: nobody of WMS2 is asked. */
