@@ -1,27 +1,21 @@
 package org.wms2.condor.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.wms2.condor.Trees;
 import org.wms2.condor.pool.TestPool;
-import org.wms2.ports.error.ServiceUnavailableException;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobState;
 import org.wms2.ports.id.ClusterId;
@@ -29,27 +23,22 @@ import org.wms2.ports.system.CallObserver;
 
 /**
  * What the ends and actions of contracts/htcondor.md 2 and 3 look like through the ports, on a real pool; docs/htcondor.md,
- * "Ends", says what WMS2 does then. The slow ones are begun first and run beside the others; what troubles the whole schedd
- * comes last.
+ * "Ends", says what WMS2 does then. The slow ones are begun first and run beside the others. What troubles the whole schedd
+ * is in {@link ScheddTroublePoolTest}.
  */
 @Tag("htcondor")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Isolated("It stops the schedd.")
 class EndsPoolTest {
     private static final double SLOW = 0.04;
 
-    private static final CondorTools CONDOR = tools(ToolSettings.DEFAULT);
+    private static final CondorTools CONDOR = new CondorTools(
+            TestPool.get().environment(), ToolSettings.DEFAULT, InstantSource.system(), CallObserver.NONE);
     private static TestedDag withoutSubmitFile;
     private static TestedDag unreadable;
     private static TestedDag unstartable;
     private static TestedDag deleted;
-    private static TestedDag forgotten;
     private static TestedDag cyclic;
     private static TestedDag aborted;
-
-    private static CondorTools tools(ToolSettings settings) {
-        return new CondorTools(TestPool.get().environment(), settings, InstantSource.system(), CallObserver.NONE);
-    }
 
     private static TestedDag dag(double secondsPerEvent, int atOnce, TestedDag.Mischief mischief) {
         return new TestedDag(CONDOR, secondsPerEvent, Map.of(), atOnce, mischief);
@@ -74,10 +63,6 @@ class EndsPoolTest {
         unstartable.release();
         deleted = dag(SLOW, 10, where -> {});
         deleted.release();
-        ToolSettings soonForgotten = new ToolSettings(
-                ToolSettings.DEFAULT.queryTimeout(), ToolSettings.DEFAULT.submitTimeout(), Duration.ofSeconds(1), 1000);
-        forgotten = new TestedDag(tools(soonForgotten), 0, Map.of(), 10, where -> {});
-        forgotten.release();
     }
 
     private static void append(Path directory, String lines) throws IOException {
@@ -94,13 +79,6 @@ class EndsPoolTest {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-    }
-
-    private static void until(String what, BooleanSupplier seen) throws InterruptedException {
-        for (int i = 0; i < 400 && !seen.getAsBoolean(); i++) {
-            Thread.sleep(250);
-        }
-        assertThat(seen.getAsBoolean()).as(what).isTrue();
     }
 
     @Test
@@ -127,7 +105,7 @@ class EndsPoolTest {
     void a_halt_file_lets_what_runs_end_and_the_next_attempt_goes_on_without_it() throws Exception {
         TestedDag halted = dag(0, 1, where -> {});
         halted.release();
-        until("a work unit runs", () -> !halted.progress().started().isEmpty());
+        Patience.until("a work unit runs", () -> !halted.progress().started().isEmpty());
         // Which one of the two it is depends on whose PRE script ends first.
         int running = halted.progress().started().iterator().next();
         Files.createFile(halted.directory().resolve("workflow.dag.halt"));
@@ -222,25 +200,6 @@ class EndsPoolTest {
 
     @Test
     @Order(8)
-    void an_end_that_nobody_saw_is_on_disk_when_queue_and_history_have_forgotten_it() throws Exception {
-        until("DAGMan has ended", () -> forgotten.progress().metrics() != null);
-        until(
-                "its ad is gone from the queue",
-                () -> CONDOR.observe().of(forgotten.first()).isEmpty());
-        // Emptied, not deleted: the schedd goes on writing into the file that it has open.
-        Files.write(TestPool.get().history(), new byte[0]);
-
-        assertThat(CONDOR.find(forgotten.first())).isEmpty();
-        assertThat(forgotten.progress().metrics()).satisfies(m -> {
-            assertThat(m.cluster()).isEqualTo(forgotten.cluster());
-            assertThat(m.exitCode()).isZero();
-        });
-        assertThat(forgotten.progress().done()).containsExactly(0, 1);
-        assertThat(forgotten.manifest(1).events("GenSim", "RAWSIMoutput")).isEqualTo(200);
-    }
-
-    @Test
-    @Order(9)
     void a_work_unit_with_a_halt_file_of_its_own_ends_alone_and_has_not_failed() throws Exception {
         TestedDag dag = dag(SLOW, 10, where -> {});
         dag.release();
@@ -257,14 +216,14 @@ class EndsPoolTest {
     }
 
     @Test
-    @Order(10)
+    @Order(9)
     void a_held_node_job_is_waited_for_and_a_removed_one_is_tried_again() throws Exception {
-        TestedDag dag = dag(SLOW, 10, where -> {});
+        TestedDag dag = dag(2 * SLOW, 10, where -> {});
         dag.release();
         dag.awaitNode(0, "landing");
         dag.awaitNode(1, "landing");
         String of = "WMS2_Role == \"processing\" && WMS2_WorkUnit == \"";
-        until("jobs are in the queue", () -> CONDOR.remaining(dag.first()) >= 6);
+        Patience.until("jobs are in the queue", () -> CONDOR.remaining(dag.first()) >= 6);
         dag.hold(of + dag.unit(0) + "\"");
         dag.does("condor_rm", "-constraint", of + dag.unit(1) + "\"");
         dag.await(dag.first(), d -> d.jobs().held() > 0);
@@ -277,7 +236,7 @@ class EndsPoolTest {
     }
 
     @Test
-    @Order(11)
+    @Order(10)
     void a_submit_file_that_is_not_there_fails_the_work_units_with_dagmans_words() throws Exception {
         DagObservation end = withoutSubmitFile.await(withoutSubmitFile.first(), DagObservation::hasEnded);
 
@@ -285,70 +244,5 @@ class EndsPoolTest {
         assertThat(withoutSubmitFile.progress().metrics())
                 .satisfies(m -> assertThat(m.dagStatus()).isEqualTo(2));
         assertThat(withoutSubmitFile.progress().failed()).containsOnlyKeys(0, 1);
-    }
-
-    @Test
-    @Order(12)
-    void a_hung_schedd_is_given_up_and_what_was_asked_of_it_meanwhile_has_not_happened() throws Exception {
-        CondorTools impatient =
-                tools(new ToolSettings(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofDays(1), 1000));
-        TestedDag dag = dag(0, 10, where -> {});
-        CONDOR.remove(dag.cluster(), "the next submission is to hang");
-        ProcessHandle schedd = Processes.schedd(TestPool.get().home());
-        Processes.signal(schedd, "STOP");
-        try {
-            assertThatThrownBy(impatient::observe).isInstanceOf(ServiceUnavailableException.class);
-            assertThatThrownBy(() ->
-                            impatient.submitOnHold(dag.first(), dag.directory().toString()))
-                    .isInstanceOf(ServiceUnavailableException.class);
-        } finally {
-            Processes.signal(schedd, "CONT");
-        }
-        until("the schedd answers", EndsPoolTest::answers);
-        assertThat(CONDOR.find(dag.first())).as("killed with its client").isEmpty();
-        CONDOR.remove(CONDOR.submitOnHold(dag.first(), dag.directory().toString()), "end of the test");
-    }
-
-    private static boolean answers() {
-        try {
-            CONDOR.checkReachable();
-            return true;
-        } catch (ServiceUnavailableException e) {
-            return false;
-        }
-    }
-
-    @Test
-    @Order(13)
-    void killed_dagmans_and_a_schedd_that_was_down_start_again_and_lose_nothing() throws Exception {
-        TestedDag dag = dag(SLOW, 10, where -> {});
-        TestedDag other = dag(0, 10, where -> {});
-        CONDOR.remove(other.cluster(), "the next submission meets no schedd");
-        dag.release();
-        dag.awaitNode(0, "landing");
-        dag.awaitNode(1, "landing");
-        List<ProcessHandle> dagmans = Processes.dagmans(dag.directory());
-        assertThat(dagmans).as("outer and inner DAGMans").hasSize(3);
-        for (ProcessHandle dagman : dagmans) {
-            Processes.signal(dagman, "KILL");
-        }
-        dag.await(dag.first(), d -> d.starts() == 2 && d.state() == JobState.RUNNING);
-
-        dag.does("condor_off", "-fast", "-schedd");
-        until("the schedd is down", () -> !answers());
-        assertThatThrownBy(CONDOR::observe).isInstanceOf(ServiceUnavailableException.class);
-        assertThatThrownBy(() -> CONDOR.find(dag.first())).isInstanceOf(ServiceUnavailableException.class);
-        assertThatThrownBy(() ->
-                        CONDOR.submitOnHold(other.first(), other.directory().toString()))
-                .isInstanceOf(ServiceUnavailableException.class);
-        dag.does("condor_on", "-schedd");
-        until("the schedd answers", EndsPoolTest::answers);
-
-        CONDOR.remove(CONDOR.submitOnHold(other.first(), other.directory().toString()), "end of the test");
-        DagObservation end = dag.await(dag.first(), DagObservation::hasEnded);
-        assertThat(end.exitCode()).isZero();
-        assertThat(end.starts()).isGreaterThanOrEqualTo(3);
-        assertThat(dag.progress().done()).containsExactly(0, 1);
-        assertThat(dag.sides(0)).as("no job ran twice").doesNotContain("proc_000000-a0_0_1.json");
     }
 }

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wms2.condor.pool.TestPool;
@@ -37,14 +36,14 @@ class LandingPoolTest {
         TestedDag dag = new TestedDag(condor, 0, Map.of("site", CERN.value(), "exitCode", 10032), 1, where -> {});
         dag.ban(FNAL.value());
         dag.release();
-        until(() -> elected(dag, 0) || elected(dag, 1), "a first landing");
+        Patience.until("a first landing", () -> elected(dag, 0) || elected(dag, 1));
         dag.ban(CERN.value());
         int first = elected(dag, 0) ? 0 : 1;
         int second = 1 - first;
         assertThat(dag.directory().resolve("mg_00000" + first + "/elected_site.inc"))
                 .content()
                 .contains(CERN.value());
-        until(() -> !dag.progress().struck().isEmpty(), "a strike");
+        Patience.until("a strike", () -> !dag.progress().struck().isEmpty());
         assertThat(dag.progress().struck()).isEqualTo(new TreeMap<>(Map.of(first, List.of(CERN))));
         assertThat(dag.progress().failed()).isEmpty();
 
@@ -89,15 +88,5 @@ class LandingPoolTest {
         assertThat(dag.directory().resolve("mg_000000/struck")).doesNotExist();
         assertThat(dag.manifest(0).files()).allMatch(f -> f.lfn().value().contains("-a1_1_0_1-"));
         assertThat(dag.progress().struck()).isEmpty();
-    }
-
-    private static void until(BooleanSupplier seen, String what) throws InterruptedException {
-        for (int i = 0; i < 240; i++) {
-            if (seen.getAsBoolean()) {
-                return;
-            }
-            Thread.sleep(500);
-        }
-        throw new AssertionError("waited in vain for " + what);
     }
 }
