@@ -30,6 +30,7 @@ import org.wms2.domain.planning.RoundPlan;
 import org.wms2.domain.planning.RoundRequest;
 import org.wms2.domain.planning.SiteView;
 import org.wms2.ports.cms.SiteMap;
+import org.wms2.ports.htcondor.DagFiles;
 import org.wms2.ports.htcondor.SamplePlans;
 import org.wms2.ports.id.BlockName;
 import org.wms2.ports.id.DatasetName;
@@ -84,7 +85,7 @@ class FootprintTest {
         Footprint predicted = ready.capacity().footprints().getFirst();
         DagDirectory files =
                 new DagDirectory(DagSettings.of(temp.resolve("submit"), SyntheticPayload.at(Path.of("/storage"))));
-        Path directory = Path.of(files.write(ready.plan()).directory());
+        Path directory = Path.of(files.write(ready.plan(), DagFiles.UNFENCED).directory());
         long bytes = 0;
         long descriptions = 0;
         long count = 0;

@@ -62,11 +62,14 @@ public final class DagDirectory implements DagFiles {
     }
 
     @Override
-    public PreparedDag write(DagPlan plan) {
+    public PreparedDag write(DagPlan plan, Runnable fence) {
         Path target = Path.of(directory(plan.header().key()));
         try {
             makeParents(target);
-            return DirectoryLock.holding(target, () -> write(plan, target));
+            return DirectoryLock.holding(target, () -> {
+                fence.run();
+                return write(plan, target);
+            });
         } catch (IOException e) {
             throw WriteFailure.of(target, e);
         }
@@ -155,10 +158,15 @@ public final class DagDirectory implements DagFiles {
     }
 
     @Override
-    public void prepareRescue(DagKey next, String directory, int priority) {
+    public void prepareRescue(DagKey next, String directory, int priority, Runnable fence) {
         Path target = Path.of(directory);
+        RescuePreparation.require(next, target);
         try {
-            RescuePreparation.prepare(next, target, priority);
+            DirectoryLock.holding(target, () -> {
+                fence.run();
+                RescuePreparation.prepare(next, target, priority);
+                return target;
+            });
         } catch (IOException e) {
             throw WriteFailure.of(target, e);
         }

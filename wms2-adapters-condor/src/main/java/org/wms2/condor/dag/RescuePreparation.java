@@ -14,7 +14,8 @@ import org.wms2.ports.id.DagKey;
 final class RescuePreparation {
     private RescuePreparation() {}
 
-    static void prepare(DagKey next, Path directory, int priority) throws IOException {
+    /** It is a later attempt, of a directory that is there. */
+    static void require(DagKey next, Path directory) {
         if (next.attempt() < 1) {
             throw new Wms2Exception(
                     ErrorCode.INTERNAL,
@@ -25,6 +26,9 @@ final class RescuePreparation {
                     ErrorCode.INTERNAL,
                     "no " + DagText.WORKFLOW_DAG + " in " + directory + ": there is nothing to go on with");
         }
+    }
+
+    static void prepare(DagKey next, Path directory, int priority) throws IOException {
         for (Path group : TuningFile.groups(directory)) {
             prepareGroup(next, group, priority);
         }

@@ -53,7 +53,7 @@ class DagDirectoryTest extends DagFilesContract {
     }
 
     private Path write(DagPlan plan) {
-        return Path.of(newFiles().write(plan).directory());
+        return Path.of(newFiles().write(plan, DagFiles.UNFENCED).directory());
     }
 
     @Test
@@ -122,7 +122,8 @@ class DagDirectoryTest extends DagFilesContract {
         DagPlan plan = SamplePlans.generator("same", 3, 4);
         Path first = write(plan);
         Map<String, String> once = tree(first);
-        Path second = Path.of(filesIn(temp.resolve("submit")).write(plan).directory());
+        Path second = Path.of(
+                filesIn(temp.resolve("submit")).write(plan, DagFiles.UNFENCED).directory());
         assertThat(tree(second)).isEqualTo(once);
         try (Stream<Path> beside = Files.list(second.resolveSibling(""))) {
             assertThat(beside.map(p -> p.getFileName().toString())).containsExactlyInAnyOrder("r0", ".r0.lock");

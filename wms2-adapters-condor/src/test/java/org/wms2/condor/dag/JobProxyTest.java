@@ -11,6 +11,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wms2.ports.error.ServiceUnavailableException;
+import org.wms2.ports.htcondor.DagFiles;
 import org.wms2.ports.htcondor.SamplePlans;
 
 class JobProxyTest {
@@ -61,10 +62,10 @@ class JobProxyTest {
         DagSettings settings = DagSettings.of(temp.resolve("submit"), SyntheticPayload.at(Path.of("/s")));
         JobPolicy with = new JobPolicy(JobAttributes.NONE, JobLimits.DEFAULT, 1000, file);
         Path carried = Path.of(new DagDirectory(settings.withJobs(with))
-                .write(SamplePlans.generator("carried", 1, 1))
+                .write(SamplePlans.generator("carried", 1, 1), DagFiles.UNFENCED)
                 .directory());
         Path bare = Path.of(new DagDirectory(settings)
-                .write(SamplePlans.generator("bare", 1, 1))
+                .write(SamplePlans.generator("bare", 1, 1), DagFiles.UNFENCED)
                 .directory());
 
         assertThat(JobProxy.of(carried)).contains(new JobProxy(file));

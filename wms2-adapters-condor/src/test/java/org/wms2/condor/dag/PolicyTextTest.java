@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.htcondor.DagFiles;
 import org.wms2.ports.htcondor.SamplePlans;
 
 class PolicyTextTest {
@@ -21,7 +22,7 @@ class PolicyTextTest {
     private Path write(JobPolicy policy) {
         DagSettings settings = DagSettings.of(temp, SyntheticPayload.at(Path.of("/s")));
         return Path.of(new DagDirectory(settings.withJobs(policy))
-                .write(SamplePlans.generator("user_BPH-RunII-001", 1, 1))
+                .write(SamplePlans.generator("user_BPH-RunII-001", 1, 1), DagFiles.UNFENCED)
                 .directory());
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.htcondor.DagFiles;
 import org.wms2.ports.htcondor.RescueCheck;
 import org.wms2.ports.htcondor.SamplePlans;
 import org.wms2.ports.id.ClusterId;
@@ -55,7 +56,7 @@ class RescueFilesTest {
         files = new DagDirectory(DagSettings.of(temp.resolve("submit"), SyntheticPayload.at(Path.of("/storage"))));
         DagPlan plan = SamplePlans.generator("rescued", 3, 2);
         key = plan.header().key();
-        directory = Path.of(files.write(plan).directory());
+        directory = Path.of(files.write(plan, DagFiles.UNFENCED).directory());
         put("workflow.dag.rescue001", RESCUE);
         put("workflow.dag.metrics", METRICS);
     }
@@ -176,7 +177,7 @@ class RescueFilesTest {
     void the_next_attempt_and_its_priority_stand_where_jobs_and_dagman_look() throws IOException {
         Path tuning = directory.resolve("mg_000002/tuning.inc");
         Files.writeString(tuning, Files.readString(tuning) + "WMS2_DISK_KB = 7\n");
-        files.prepareRescue(new DagKey(key.tag(), 1), directory.toString(), 55);
+        files.prepareRescue(new DagKey(key.tag(), 1), directory.toString(), 55, DagFiles.UNFENCED);
         assertThat(directory.resolve("attempt.dag")).content().isEqualTo("VARS ALL_NODES My.WMS2_Attempt=\"1\"\n");
         assertThat(tuning)
                 .content()
@@ -193,12 +194,12 @@ class RescueFilesTest {
     @Test
     void what_is_prepared_already_is_not_touched_again() throws IOException {
         DagKey next = new DagKey(key.tag(), 1);
-        files.prepareRescue(next, directory.toString(), 55);
+        files.prepareRescue(next, directory.toString(), 55, DagFiles.UNFENCED);
         FileTime longAgo = FileTime.from(Instant.EPOCH);
         Files.setLastModifiedTime(directory.resolve("attempt.dag"), longAgo);
         Files.setLastModifiedTime(directory.resolve("mg_000001/tuning.inc"), longAgo);
         put("mg_000001/group.dag.lock", "of a DAGMan that runs now");
-        files.prepareRescue(next, directory.toString(), 55);
+        files.prepareRescue(next, directory.toString(), 55, DagFiles.UNFENCED);
         assertThat(Files.getLastModifiedTime(directory.resolve("attempt.dag"))).isEqualTo(longAgo);
         assertThat(Files.getLastModifiedTime(directory.resolve("mg_000001/tuning.inc")))
                 .isEqualTo(longAgo);
@@ -208,16 +209,16 @@ class RescueFilesTest {
     @Test
     void the_lock_of_a_dead_inner_dagman_is_taken_away() throws IOException {
         put("mg_000001/group.dag.lock", "of a DAGMan that was held");
-        files.prepareRescue(new DagKey(key.tag(), 1), directory.toString(), 55);
+        files.prepareRescue(new DagKey(key.tag(), 1), directory.toString(), 55, DagFiles.UNFENCED);
         assertThat(directory.resolve("mg_000001/group.dag.lock")).doesNotExist();
     }
 
     @Test
     void only_a_later_attempt_of_a_written_dag_is_prepared() {
-        assertThatThrownBy(() -> files.prepareRescue(key, directory.toString(), 55))
+        assertThatThrownBy(() -> files.prepareRescue(key, directory.toString(), 55, DagFiles.UNFENCED))
                 .isInstanceOf(Wms2Exception.class)
                 .hasMessageContaining("attempt 0");
-        assertThatThrownBy(() -> files.prepareRescue(new DagKey(key.tag(), 1), temp.toString(), 55))
+        assertThatThrownBy(() -> files.prepareRescue(new DagKey(key.tag(), 1), temp.toString(), 55, DagFiles.UNFENCED))
                 .isInstanceOf(Wms2Exception.class)
                 .hasMessageContaining("no workflow.dag");
     }

@@ -71,7 +71,7 @@ class SplicedDirectoryTest extends DagFilesContract {
     }
 
     private Path write(DagPlan plan) {
-        return Path.of(files().write(plan).directory());
+        return Path.of(files().write(plan, DagFiles.UNFENCED).directory());
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.htcondor.DagFiles;
 import org.wms2.ports.htcondor.SamplePlans;
 
 class TuningFileTest {
@@ -23,7 +24,8 @@ class TuningFileTest {
     @BeforeEach
     void write() {
         files = new DagDirectory(DagSettings.of(temp, SyntheticPayload.at(Path.of("/s"))));
-        directory = files.write(SamplePlans.generator("tuned", 3, 1)).directory();
+        directory = files.write(SamplePlans.generator("tuned", 3, 1), DagFiles.UNFENCED)
+                .directory();
     }
 
     private List<String> tuning(int ordinal) throws IOException {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.wms2.condor.Trees;
+import org.wms2.ports.htcondor.DagFiles;
 import org.wms2.ports.htcondor.SamplePlans;
 import org.wms2.ports.id.Lfn;
 import org.wms2.ports.input.RunLumis;
@@ -71,7 +72,9 @@ public final class WritingBench {
         row("workflow.dag and every group.dag, on disk", () -> dags(generator, settings));
         row("the whole directory, jobs that generate", () -> directory(generator, settings));
         row("the whole directory, jobs with two files each", () -> directory(files, settings));
-        row("the same, verified, put on disk (fsync) and renamed", () -> new DagDirectory(settings).write(files));
+        row(
+                "the same, verified, put on disk (fsync) and renamed",
+                () -> new DagDirectory(settings).write(files, DagFiles.UNFENCED));
         fsync(files, settings);
         String peer = System.getenv().getOrDefault("WMS2_BENCH_PEER", "");
         if (!peer.isEmpty()) {
@@ -168,7 +171,8 @@ public final class WritingBench {
     }
 
     private void sizes(String title, DagPlan plan, DagSettings settings) throws IOException {
-        Path root = Path.of(new DagDirectory(settings).write(plan).directory());
+        Path root = Path.of(
+                new DagDirectory(settings).write(plan, DagFiles.UNFENCED).directory());
         long dags = 0;
         long descriptions = 0;
         long rest = 0;

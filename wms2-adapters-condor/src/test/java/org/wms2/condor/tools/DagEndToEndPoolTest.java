@@ -29,6 +29,7 @@ import org.wms2.condor.pool.TestPool;
 import org.wms2.condor.read.JobstateLog;
 import org.wms2.condor.read.SideFile;
 import org.wms2.ports.error.ServiceUnavailableException;
+import org.wms2.ports.htcondor.DagFiles;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.JobState;
 import org.wms2.ports.htcondor.SamplePlans;
@@ -61,7 +62,7 @@ class DagEndToEndPoolTest {
     void a_plan_becomes_manifests_with_its_events_at_the_elected_sites() throws Exception {
         DagPlan plan = plan(2, 3);
         DagKey key = plan.header().key();
-        Path directory = Path.of(files.write(plan).directory());
+        Path directory = Path.of(files.write(plan, DagFiles.UNFENCED).directory());
         condor.release(condor.submitOnHold(key, directory.toString()));
         DagObservation end = await(key);
         assertThat(end.state()).isEqualTo(JobState.COMPLETED);
@@ -99,7 +100,7 @@ class DagEndToEndPoolTest {
     void a_job_that_payload_json_tells_to_fail_fails_for_good_and_its_work_unit_alone() throws Exception {
         DagPlan plan = plan(2, 2);
         DagKey key = plan.header().key();
-        Path directory = Path.of(files.write(plan).directory());
+        Path directory = Path.of(files.write(plan, DagFiles.UNFENCED).directory());
         Path payload = directory.resolve("payload.json");
         ObjectNode json = (ObjectNode) new JsonMapper().readTree(payload.toFile());
         json.putArray("inject").addObject().put("ordinal", 1).put("index", 1).put("exitCode", 42);
@@ -121,7 +122,7 @@ class DagEndToEndPoolTest {
     void inner_dags_and_node_jobs_carry_the_tags_and_the_outer_dagman_its_limit_of_idle_jobs() throws Exception {
         DagPlan plan = plan(1, 2);
         DagKey key = plan.header().key();
-        Path directory = Path.of(files.write(plan).directory());
+        Path directory = Path.of(files.write(plan, DagFiles.UNFENCED).directory());
         condor.release(condor.submitOnHold(key, directory.toString()));
         await(key);
         ObservedTools raw = new ObservedTools(pool.environment(), CallObserver.NONE);
@@ -158,7 +159,8 @@ class DagEndToEndPoolTest {
     void what_was_submitted_by_a_process_that_died_before_recording_it_is_found() {
         DagPlan plan = plan(1, 1);
         DagKey key = plan.header().key();
-        ClusterId unrecorded = tools().submitOnHold(key, files.write(plan).directory());
+        ClusterId unrecorded =
+                tools().submitOnHold(key, files.write(plan, DagFiles.UNFENCED).directory());
         assertThat(tools().find(key).orElseThrow().cluster()).isEqualTo(unrecorded);
         condor.remove(unrecorded, "end of the test");
     }
@@ -167,7 +169,7 @@ class DagEndToEndPoolTest {
     void submissions_at_the_same_time_leave_one_dagman() throws Exception {
         DagPlan plan = plan(1, 1);
         DagKey key = plan.header().key();
-        String directory = files.write(plan).directory();
+        String directory = files.write(plan, DagFiles.UNFENCED).directory();
         Callable<Optional<ClusterId>> attempt = () -> {
             try {
                 return Optional.of(tools().submitOnHold(key, directory));
@@ -190,7 +192,7 @@ class DagEndToEndPoolTest {
     void a_condor_submit_dag_whose_starter_died_is_waited_for() throws Exception {
         DagPlan plan = plan(1, 1);
         DagKey key = plan.header().key();
-        Path directory = Path.of(files.write(plan).directory());
+        Path directory = Path.of(files.write(plan, DagFiles.UNFENCED).directory());
         // What a dead process may leave behind: flock holds the lock, and submits two seconds later.
         ProcessBuilder orphan = new ProcessBuilder(
                         "flock",

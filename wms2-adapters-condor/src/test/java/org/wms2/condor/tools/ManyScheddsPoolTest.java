@@ -19,6 +19,7 @@ import org.wms2.condor.dag.DagDirectory;
 import org.wms2.condor.pool.SecondSchedd;
 import org.wms2.condor.pool.TestPool;
 import org.wms2.ports.error.ServiceUnavailableException;
+import org.wms2.ports.htcondor.DagFiles;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.QueueSnapshot;
 import org.wms2.ports.htcondor.SamplePlans;
@@ -64,8 +65,8 @@ class ManyScheddsPoolTest {
         for (int i = 0; i < 2; i++) {
             DagPlan plan = SamplePlans.generator("many-" + UUID.randomUUID(), 1, 2);
             keys.add(plan.header().key());
-            clusters.add(
-                    both.submitOnHold(plan.header().key(), files.write(plan).directory()));
+            clusters.add(both.submitOnHold(
+                    plan.header().key(), files.write(plan, DagFiles.UNFENCED).directory()));
         }
         // Other tests may have left one of them more DAGs: what is certain is that they go to where fewer are.
         Set<String> used = clusters.stream().map(ClusterId::schedd).collect(Collectors.toSet());

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.wms2.ports.error.ServiceUnavailableException;
+import org.wms2.ports.htcondor.DagFiles;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.FakeDagFiles;
 import org.wms2.ports.htcondor.FakeHTCondor;
@@ -34,7 +35,7 @@ class ManyScheddsTest {
 
     private DagKey written(String request) {
         DagPlan plan = SamplePlans.generator(request, 1, 1);
-        files.write(plan);
+        files.write(plan, DagFiles.UNFENCED);
         return plan.header().key();
     }
 

@@ -22,6 +22,7 @@ import org.wms2.condor.dag.SyntheticPayload;
 import org.wms2.condor.dag.TestProxy;
 import org.wms2.condor.read.JobAd;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.htcondor.DagFiles;
 import org.wms2.ports.htcondor.SamplePlans;
 
 /** HTCondor's own tools read back what we write. */
@@ -193,7 +194,7 @@ class ParseBackPoolTest {
                 proxy);
         Path dag = Path.of(new DagDirectory(DagSettings.of(jobs.directory(), SyntheticPayload.at(jobs.directory()))
                         .withJobs(policy))
-                .write(SamplePlans.generator("user_B2G-1-" + UUID.randomUUID(), 1, 1))
+                .write(SamplePlans.generator("user_B2G-1-" + UUID.randomUUID(), 1, 1), DagFiles.UNFENCED)
                 .directory());
         Path group = dag.resolve("mg_000000");
         Files.writeString(group.resolve("elected_site.inc"), "WMS2_ELECTED_SITE = T2_CH_CERN\n");

@@ -17,6 +17,7 @@ import org.wms2.condor.dag.JobPolicy;
 import org.wms2.condor.dag.SyntheticPayload;
 import org.wms2.condor.dag.TestProxy;
 import org.wms2.ports.error.ServiceUnavailableException;
+import org.wms2.ports.htcondor.DagFiles;
 import org.wms2.ports.htcondor.HeldJob;
 import org.wms2.ports.htcondor.SamplePlans;
 import org.wms2.ports.id.ClusterId;
@@ -120,7 +121,8 @@ class QueueEditsTest {
         DagSettings settings = DagSettings.of(home, SyntheticPayload.at(home))
                 .withJobs(new JobPolicy(JobAttributes.NONE, JobLimits.DEFAULT, 1000, proxy));
         DagPlan plan = SamplePlans.generator("proxied", 1, 1);
-        String directory = new DagDirectory(settings).write(plan).directory();
+        String directory =
+                new DagDirectory(settings).write(plan, DagFiles.UNFENCED).directory();
         tools.says("condor_submit_dag", 0, "1 job(s) submitted to cluster 32.", "");
 
         assertThatThrownBy(() -> condor().submitOnHold(plan.header().key(), directory))

@@ -14,6 +14,7 @@ import org.wms2.condor.dag.JobLimits;
 import org.wms2.condor.dag.JobPolicy;
 import org.wms2.condor.dag.SyntheticPayload;
 import org.wms2.condor.read.JobAd;
+import org.wms2.ports.htcondor.DagFiles;
 import org.wms2.ports.htcondor.SamplePlans;
 
 /** The written rules, with short times, on jobs that break them: HTCondor removes these, says why, and leaves others alone. */
@@ -39,7 +40,7 @@ class RemovalRulesPoolTest {
                                     SHORT,
                                     500,
                                     null)))
-                    .write(SamplePlans.generator("rules-" + UUID.randomUUID(), 1, 1))
+                    .write(SamplePlans.generator("rules-" + UUID.randomUUID(), 1, 1), DagFiles.UNFENCED)
                     .directory());
 
     private int submit(String role, String executable, String... more) {

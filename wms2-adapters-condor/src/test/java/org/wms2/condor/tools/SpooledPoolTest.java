@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.wms2.condor.dag.DagDirectory;
 import org.wms2.condor.pool.SecondSchedd;
 import org.wms2.condor.pool.TestPool;
+import org.wms2.ports.htcondor.DagFiles;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.DagProgress;
 import org.wms2.ports.htcondor.JobState;
@@ -45,7 +46,7 @@ class SpooledPoolTest {
     void a_spooled_dag_runs_to_its_end_and_its_files_come_home() throws InterruptedException {
         DagPlan plan = SamplePlans.generator("spooled-" + UUID.randomUUID(), 2, 3);
         DagKey key = plan.header().key();
-        String directory = files.write(plan).directory();
+        String directory = files.write(plan, DagFiles.UNFENCED).directory();
         ClusterId cluster = condor.submitOnHold(key, directory);
         DagObservation waits = await(key, DagObservation::isSubmittedOnHold);
         assertThat(waits.cluster()).isEqualTo(cluster);
@@ -68,7 +69,7 @@ class SpooledPoolTest {
     void a_removed_one_brings_its_rescue_home_and_goes_on_as_the_next_attempt() throws InterruptedException {
         DagPlan plan = SamplePlans.generator("respooled-" + UUID.randomUUID(), 2, 3);
         DagKey key = plan.header().key();
-        String directory = files.write(plan).directory();
+        String directory = files.write(plan, DagFiles.UNFENCED).directory();
         ClusterId first = condor.submitOnHold(key, directory);
         condor.release(first);
         await(key, d -> d.state() == JobState.RUNNING);
@@ -82,7 +83,7 @@ class SpooledPoolTest {
         assertThat(check.usable()).isTrue();
 
         DagKey next = new DagKey(key.tag(), 1);
-        files.prepareRescue(next, directory, 1);
+        files.prepareRescue(next, directory, 1, DagFiles.UNFENCED);
         ClusterId second = condor.submitOnHold(next, directory);
         condor.release(second);
         assertThat(await(next, DagObservation::hasEnded).exitCode())

@@ -26,6 +26,7 @@ import org.wms2.condor.pool.TestPool;
 import org.wms2.ports.dag.Dag;
 import org.wms2.ports.dag.DagStatus;
 import org.wms2.ports.dag.Failure;
+import org.wms2.ports.htcondor.DagFiles;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.DagProgress;
 import org.wms2.ports.htcondor.JobState;
@@ -92,7 +93,7 @@ final class TestedDag {
         plan = SamplePlans.laidOut(SamplePlans.generator("rescue-" + UUID.randomUUID(), 2, 2, workUnitsAtOnce), layout);
         first = plan.header().key();
         second = new DagKey(first.tag(), 1);
-        directory = Path.of(files.write(plan).directory());
+        directory = Path.of(files.write(plan, DagFiles.UNFENCED).directory());
         try {
             mischief.at(directory);
         } catch (IOException e) {
@@ -144,7 +145,7 @@ final class TestedDag {
 
     /** Prepares, submits and runs the second attempt to its end. */
     DagObservation runSecond() throws InterruptedException, IOException {
-        files.prepareRescue(second, directory.toString(), 777);
+        files.prepareRescue(second, directory.toString(), 777, DagFiles.UNFENCED);
         ClusterId next = condor.submitOnHold(second, directory.toString());
         assertThat(next).isGreaterThan(cluster);
         assertThat(condor.find(second).orElseThrow().isSubmittedOnHold()).isTrue();

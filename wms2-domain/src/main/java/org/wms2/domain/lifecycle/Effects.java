@@ -13,7 +13,9 @@ import org.wms2.domain.outputs.BlockEffects;
 import org.wms2.domain.outputs.InvalidationEffects;
 import org.wms2.ports.cms.DatasetAccessType;
 import org.wms2.ports.dag.Dag;
+import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.ServiceUnavailableException;
+import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.DagObservation;
 import org.wms2.ports.htcondor.PreparedDag;
 import org.wms2.ports.id.ClusterId;
@@ -74,7 +76,7 @@ final class Effects {
             }
             case Effect.WriteDag write -> {
                 requireItsDirectory(write.dag());
-                PreparedDag prepared = ports.dagFiles().write(write.plan());
+                PreparedDag prepared = ports.dagFiles().write(write.plan(), () -> requireOurs(claim));
                 yield PlanningSteps.ready(state, write, prepared, now);
             }
             case Effect.SubmitDag submit -> DagSubmission.submitted(submit.dag(), submitOrAdopt(submit));
@@ -128,7 +130,7 @@ final class Effects {
             }
             case Effect.PrepareRescue prepare -> {
                 requireItsDirectory(prepare.ended());
-                yield rescues.prepare(state, prepare.ended(), now);
+                yield rescues.prepare(state, prepare.ended(), () -> requireOurs(claim), now);
             }
             case Effect.SweepStray sweep -> {
                 ports.htcondor()
@@ -167,6 +169,21 @@ final class Effects {
                     "submit directory",
                     dag.key() + " is to be written to " + dag.directory() + ", this process writes to " + here
                             + ": give it the --submit-dir that the request was imported with");
+        }
+    }
+
+    /**
+     * Nobody has taken the request over, asked while nobody else can write its directory: what a process that was away
+     * would write never replaces what its heir has written.
+     */
+    private void requireOurs(Claim claim) {
+        Optional<Claim> now = ports.stores()
+                .requests()
+                .claim(claim.request(), ports.identity().process(), lease);
+        if (!now.equals(Optional.of(claim))) {
+            throw new Wms2Exception(
+                    ErrorCode.CONFLICT,
+                    "another process has taken " + claim.request() + " over: nothing of ours is written");
         }
     }
 

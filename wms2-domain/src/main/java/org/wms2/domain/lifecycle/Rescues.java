@@ -98,7 +98,7 @@ final class Rescues {
     }
 
     /** Prepares the directory; looked at again by the next attempt's submission, harmless if done twice. */
-    List<Change> prepare(RequestState state, Dag ended, Instant now) {
+    List<Change> prepare(RequestState state, Dag ended, Runnable fence, Instant now) {
         Request request = state.request();
         List<String> reasons = reasons(state, ended);
         String why = reasons.isEmpty() ? request.reason() : reasons.getLast();
@@ -106,7 +106,7 @@ final class Rescues {
         List<ProductionStep> reached = steps.reached(state);
         int priority =
                 reached.isEmpty() ? request.priority() : reached.getLast().priority();
-        ports.dagFiles().prepareRescue(next, ended.directory(), priority);
+        ports.dagFiles().prepareRescue(next, ended.directory(), priority, fence);
         List<Change> changes = new ArrayList<>();
         for (WorkUnit unit : state.missing()) {
             if (unit.status() != WorkUnitStatus.PLANNED) {

@@ -91,6 +91,29 @@ class RescueTest {
     }
 
     @Test
+    void aProcessThatWasAwayPreparesNoAttemptThatIsPast() {
+        runningWithMerged(0);
+        ended(1);
+        Wms2 late = wms2;
+        wms2 = world.process("heir");
+        world.files.beforeNextWrite = () -> {
+            world.pass(Duration.ofMinutes(2));
+            world.settle(wms2, name);
+            world.condor.start(attempt(1));
+            world.condor.fail(attempt(1), 29, CERN, FailureCategory.SITE, 71, 2);
+            world.condor.end(attempt(1), 1);
+            later();
+            assertThat(attempts()).containsExactly("0 partial", "1 partial", "2 running");
+        };
+        world.pass(Duration.ofSeconds(31));
+
+        world.settle(late, name);
+
+        assertThat(world.files.attempt(directory())).isEqualTo(2);
+        completesWithEverythingOnce();
+    }
+
+    @Test
     void aFewFailedWorkUnitsAreRescuedByRule() {
         runningWithMerged(0);
         ended(1);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wms2.domain.World;
 import org.wms2.ports.error.ServiceUnavailableException;
+import org.wms2.ports.htcondor.DagFiles;
 import org.wms2.ports.htcondor.HeldJob;
 import org.wms2.ports.htcondor.JobCounts;
 import org.wms2.ports.htcondor.SamplePlans;
@@ -120,7 +121,7 @@ class SharedQueueTest {
     private DagKey runningDag() {
         DagPlan plan = SamplePlans.generator("held", 2, 3);
         DagKey key = plan.header().key();
-        String directory = world.files.write(plan).directory();
+        String directory = world.files.write(plan, DagFiles.UNFENCED).directory();
         world.condor.release(world.condor.submitOnHold(key, directory));
         world.condor.start(key);
         return key;

@@ -19,12 +19,17 @@ public interface DagFiles {
     /** Absolute path where the DAG of a key lives or will live; the attempt changes it for a pilot only. */
     String directory(DagKey key);
 
+    /** Of a caller whom nobody can replace. */
+    Runnable UNFENCED = () -> {};
+
     /**
      * Writes the files of a plan, all or nothing; an unsubmitted earlier try is replaced. Same plan, same bytes.
      *
-     * @throws org.wms2.ports.error.Wms2Exception if the directory cannot be written
+     * @param fence called when nobody else can write there until this call ends, before anything is written: throws if the
+     *     caller may no longer. So the plan of one who was late never replaces that of one who came after.
+     * @throws org.wms2.ports.error.Wms2Exception if the directory cannot be written, and what the fence throws
      */
-    PreparedDag write(DagPlan plan);
+    PreparedDag write(DagPlan plan, Runnable fence);
 
     /**
      * Writes the files of a pilot into the directory of its key, all or nothing; an unsubmitted earlier try is replaced.
@@ -64,9 +69,10 @@ public interface DagFiles {
      * it twice is harmless.
      *
      * @param next its key; the attempt is above 0
-     * @throws org.wms2.ports.error.Wms2Exception if the directory cannot be written
+     * @param fence as in {@link #write}: who was late does not prepare an attempt that has been
+     * @throws org.wms2.ports.error.Wms2Exception if the directory cannot be written, and what the fence throws
      */
-    void prepareRescue(DagKey next, String directory, int priority);
+    void prepareRescue(DagKey next, String directory, int priority, Runnable fence);
 
     /**
      * What the reports of failed nodes of a work unit say, of one attempt, summed by site, category and exit code; nodes

@@ -48,7 +48,7 @@ public abstract class DagFilesContract {
     @Test
     void writing_counts_what_the_plan_holds() {
         DagPlan plan = plan("counted", 3, 4);
-        PreparedDag prepared = files.write(plan);
+        PreparedDag prepared = files.write(plan, DagFiles.UNFENCED);
         assertThat(prepared.directory()).isEqualTo(files.directory(plan.header().key()));
         assertThat(prepared.layout()).isEqualTo(layout());
         assertThat(prepared.workUnits()).isEqualTo(3);
@@ -58,7 +58,7 @@ public abstract class DagFilesContract {
 
     @Test
     void nothing_is_known_of_a_dag_that_has_not_run() {
-        String directory = files.write(plan("fresh", 1, 1)).directory();
+        String directory = files.write(plan("fresh", 1, 1), DagFiles.UNFENCED).directory();
         assertThat(files.progress(directory)).isEqualTo(DagProgress.NOTHING);
         assertThat(files.manifest(directory, 0)).isEmpty();
         assertThat(files.lastWords(directory)).isEmpty();
@@ -74,16 +74,27 @@ public abstract class DagFilesContract {
 
     @Test
     void an_unsubmitted_earlier_try_is_replaced() {
-        files.write(plan("twice", 3, 2));
-        assertThat(files.write(plan("twice", 1, 5)).jobs()).isEqualTo(5);
+        files.write(plan("twice", 3, 2), DagFiles.UNFENCED);
+        assertThat(files.write(plan("twice", 1, 5), DagFiles.UNFENCED).jobs()).isEqualTo(5);
+    }
+
+    @Test
+    void who_may_no_longer_write_is_stopped_before_anything_is_written() {
+        DagPlan plan = plan("fenced", 1, 5);
+        Wms2Exception late = new Wms2Exception(ErrorCode.CONFLICT, "somebody else has it");
+        assertThatThrownBy(() -> files.write(plan, () -> {
+                    throw late;
+                }))
+                .isSameAs(late);
+        assertThat(files.exists(files.directory(plan.header().key()))).isFalse();
     }
 
     @Test
     void a_submitted_directory_is_never_written_again() {
         DagPlan plan = plan("submitted", 1, 1);
-        String directory = files.write(plan).directory();
+        String directory = files.write(plan, DagFiles.UNFENCED).directory();
         submit(plan.header().key(), directory);
-        assertThatThrownBy(() -> files.write(plan))
+        assertThatThrownBy(() -> files.write(plan, DagFiles.UNFENCED))
                 .isInstanceOfSatisfying(
                         Wms2Exception.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
     }
@@ -91,7 +102,7 @@ public abstract class DagFilesContract {
     @Test
     void a_dag_that_has_not_run_cannot_be_gone_on_with() {
         DagPlan plan = plan("not-run", 2, 1);
-        String directory = files.write(plan).directory();
+        String directory = files.write(plan, DagFiles.UNFENCED).directory();
         assertUnusable(files.checkRescue(SamplePlans.dag(plan, directory, new ClusterId(7))));
         assertUnusable(files.checkRescue(SamplePlans.dag(plan, directory + "-is-not-there", new ClusterId(7))));
         assertThat(files.failures(directory, SamplePlans.workUnitId("not-run", 0), 0, 0))
@@ -103,20 +114,22 @@ public abstract class DagFilesContract {
     @Test
     void preparing_a_rescue_twice_is_harmless() {
         DagPlan plan = plan("prepared", 2, 1);
-        String directory = files.write(plan).directory();
+        String directory = files.write(plan, DagFiles.UNFENCED).directory();
         DagKey next = new DagKey(plan.header().key().tag(), 1);
-        files.prepareRescue(next, directory, 5);
-        files.prepareRescue(next, directory, 5);
+        files.prepareRescue(next, directory, 5, DagFiles.UNFENCED);
+        files.prepareRescue(next, directory, 5, DagFiles.UNFENCED);
         assertThat(files.progress(directory)).isEqualTo(DagProgress.NOTHING);
     }
 
     @Test
     void only_a_later_attempt_of_a_written_dag_is_prepared() {
         DagPlan plan = plan("unprepared", 1, 1);
-        String directory = files.write(plan).directory();
+        String directory = files.write(plan, DagFiles.UNFENCED).directory();
         DagKey key = plan.header().key();
-        assertThatThrownBy(() -> files.prepareRescue(key, directory, 5)).isInstanceOf(Wms2Exception.class);
-        assertThatThrownBy(() -> files.prepareRescue(new DagKey(key.tag(), 1), directory + "-is-not-there", 5))
+        assertThatThrownBy(() -> files.prepareRescue(key, directory, 5, DagFiles.UNFENCED))
+                .isInstanceOf(Wms2Exception.class);
+        assertThatThrownBy(() -> files.prepareRescue(
+                        new DagKey(key.tag(), 1), directory + "-is-not-there", 5, DagFiles.UNFENCED))
                 .isInstanceOf(Wms2Exception.class);
     }
 

@@ -28,6 +28,9 @@ import org.wms2.ports.plan.WorkUnitPlan;
 public final class FakeDagFiles implements DagFiles {
     private static final Pattern TAG = Pattern.compile("(.+)-v(\\d+)-(r\\d+|pilot)");
 
+    /** What happens elsewhere before the next caller that is fenced gets at its directory. */
+    public Runnable beforeNextWrite = () -> {};
+
     private final Map<String, FakeDirectory> directories = new HashMap<>();
     private final Map<String, Map<Integer, WorkUnitManifest>> replaced = new HashMap<>();
     private final Set<String> forgotten = new HashSet<>();
@@ -50,8 +53,16 @@ public final class FakeDagFiles implements DagFiles {
                 + (key.tag().isPilot() ? "_" + key.attempt() : "");
     }
 
+    private void enter(Runnable fence) {
+        Runnable meanwhile = beforeNextWrite;
+        beforeNextWrite = () -> {};
+        meanwhile.run();
+        fence.run();
+    }
+
     @Override
-    public synchronized PreparedDag write(DagPlan plan) {
+    public synchronized PreparedDag write(DagPlan plan, Runnable fence) {
+        enter(fence);
         if (!writable) {
             throw new Wms2Exception(ErrorCode.INTERNAL, "the submit directory cannot be written: disk full");
         }
@@ -75,7 +86,7 @@ public final class FakeDagFiles implements DagFiles {
 
     @Override
     public synchronized void writePilot(PilotPlan plan) {
-        write(new DagPlan(plan.header(), List.of()));
+        write(new DagPlan(plan.header(), List.of()), UNFENCED);
     }
 
     /** A pilot that ended well has measured what a test says, or a hundredth of a second per event. */
@@ -129,7 +140,8 @@ public final class FakeDagFiles implements DagFiles {
     }
 
     @Override
-    public synchronized void prepareRescue(DagKey next, String directory, int priority) {
+    public synchronized void prepareRescue(DagKey next, String directory, int priority, Runnable fence) {
+        enter(fence);
         FakeDirectory d = directories.get(directory);
         if (next.attempt() < 1 || d == null || !writable) {
             throw new Wms2Exception(

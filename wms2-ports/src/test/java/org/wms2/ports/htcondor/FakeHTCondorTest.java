@@ -73,7 +73,7 @@ class FakeHTCondorTest extends HTCondorContract {
     void a_finished_work_unit_has_a_manifest_with_the_plans_events() {
         DagPlan plan = SamplePlans.generator("manifest", 2, 3);
         DagKey key = plan.header().key();
-        String directory = files.write(plan).directory();
+        String directory = files.write(plan, DagFiles.UNFENCED).directory();
         condor.release(condor.submitOnHold(key, directory));
         condor.start(key);
         condor.finish(key, 1);
@@ -106,7 +106,8 @@ class FakeHTCondorTest extends HTCondorContract {
     void a_dag_under_way_has_its_inner_dagmans_and_their_jobs_in_the_queue() {
         DagPlan plan = SamplePlans.generator("counts", 2, 3);
         DagKey key = plan.header().key();
-        condor.release(condor.submitOnHold(key, files.write(plan).directory()));
+        condor.release(
+                condor.submitOnHold(key, files.write(plan, DagFiles.UNFENCED).directory()));
         condor.start(key);
         condor.startUnit(key, 0);
         assertThat(condor.remaining(key)).isEqualTo(4);
@@ -118,7 +119,8 @@ class FakeHTCondorTest extends HTCondorContract {
     void jobs_that_linger_stay_in_the_queue_until_the_test_says_otherwise() {
         DagPlan plan = SamplePlans.generator("lingers", 2, 3);
         DagKey key = plan.header().key();
-        ClusterId cluster = condor.submitOnHold(key, files.write(plan).directory());
+        ClusterId cluster =
+                condor.submitOnHold(key, files.write(plan, DagFiles.UNFENCED).directory());
         condor.release(cluster);
         condor.start(key);
         condor.linger(key, 5);
@@ -131,7 +133,7 @@ class FakeHTCondorTest extends HTCondorContract {
     @Test
     void a_lost_answer_leaves_its_effect() {
         DagPlan plan = SamplePlans.generator("lost", 1, 1);
-        String directory = files.write(plan).directory();
+        String directory = files.write(plan, DagFiles.UNFENCED).directory();
         condor.loseNextAnswer();
         assertThatThrownBy(() -> condor.submitOnHold(plan.header().key(), directory))
                 .isInstanceOf(ServiceUnavailableException.class);
@@ -142,7 +144,8 @@ class FakeHTCondorTest extends HTCondorContract {
     void an_expired_dag_is_in_the_history_only_and_a_vanished_one_nowhere() {
         DagPlan plan = SamplePlans.generator("expired", 1, 1);
         DagKey key = plan.header().key();
-        condor.release(condor.submitOnHold(key, files.write(plan).directory()));
+        condor.release(
+                condor.submitOnHold(key, files.write(plan, DagFiles.UNFENCED).directory()));
         condor.runToEnd(key);
         condor.expire(key);
         assertThat(condor.observe().of(key)).isEmpty();
@@ -155,7 +158,7 @@ class FakeHTCondorTest extends HTCondorContract {
     void a_unit_that_fails_in_one_attempt_is_done_by_the_next_and_the_others_are_not_done_again() {
         DagPlan plan = SamplePlans.generator("rescue", 3, 2);
         DagKey key = plan.header().key();
-        String directory = files.write(plan).directory();
+        String directory = files.write(plan, DagFiles.UNFENCED).directory();
         SiteName site = new SiteName("T2_CH_CERN");
         condor.failWhenRun(key, 1, site, FailureCategory.STORAGE, 60311, 2);
         ClusterId cluster = condor.submitOnHold(key, directory);
@@ -172,7 +175,7 @@ class FakeHTCondorTest extends HTCondorContract {
         assertThat(check.done()).containsExactly(0, 2);
 
         DagKey next = new DagKey(key.tag(), 1);
-        files.prepareRescue(next, directory, 9);
+        files.prepareRescue(next, directory, 9, DagFiles.UNFENCED);
         assertThat(files.attempt(directory)).isOne();
         assertThat(files.priority(directory)).isEqualTo(9);
         condor.release(condor.submitOnHold(next, directory));
@@ -193,7 +196,7 @@ class FakeHTCondorTest extends HTCondorContract {
     void a_dagman_that_is_removed_while_it_is_held_leaves_no_rescue() {
         DagPlan plan = SamplePlans.generator("held", 1, 2);
         DagKey key = plan.header().key();
-        String directory = files.write(plan).directory();
+        String directory = files.write(plan, DagFiles.UNFENCED).directory();
         ClusterId cluster = condor.submitOnHold(key, directory);
         condor.release(cluster);
         condor.start(key);
@@ -209,7 +212,7 @@ class FakeHTCondorTest extends HTCondorContract {
     void a_test_can_lose_or_break_a_rescue_file_and_set_the_limits() {
         DagPlan plan = SamplePlans.generator("broken", 2, 1);
         DagKey key = plan.header().key();
-        String directory = files.write(plan).directory();
+        String directory = files.write(plan, DagFiles.UNFENCED).directory();
         ClusterId cluster = condor.submitOnHold(key, directory);
         condor.release(cluster);
         condor.start(key);
@@ -223,7 +226,7 @@ class FakeHTCondorTest extends HTCondorContract {
 
         DagPlan other = SamplePlans.generator("lost", 2, 1);
         DagKey lost = other.header().key();
-        String there = files.write(other).directory();
+        String there = files.write(other, DagFiles.UNFENCED).directory();
         files.loseRescue(there, true);
         ClusterId second = condor.submitOnHold(lost, there);
         condor.release(second);

@@ -61,7 +61,7 @@ public abstract class HTCondorContract {
         condor = condor();
         plan = SamplePlans.laidOut(SamplePlans.generator(newRequestName(), 2, 3), layout());
         key = plan.header().key();
-        directory = files().write(plan).directory();
+        directory = files().write(plan, DagFiles.UNFENCED).directory();
     }
 
     @Test
@@ -196,7 +196,7 @@ public abstract class HTCondorContract {
         assertThat(check.usable()).isTrue();
         assertThat(check.number()).isOne();
         key = new DagKey(key.tag(), 1);
-        files().prepareRescue(key, directory, 1);
+        files().prepareRescue(key, directory, 1, DagFiles.UNFENCED);
         ClusterId next = condor.submitOnHold(key, directory);
         assertThat(next).isGreaterThan(removed);
         condor.release(next);

@@ -35,7 +35,8 @@ final class SimulatedDagFiles implements DagFiles {
     }
 
     @Override
-    public PreparedDag write(DagPlan plan) {
+    public PreparedDag write(DagPlan plan, Runnable fence) {
+        fence.run();
         String path = directory(plan.header().key());
         SubmitDirectory earlier = directories.get(path);
         if (earlier != null && earlier.submitted) {
@@ -54,7 +55,7 @@ final class SimulatedDagFiles implements DagFiles {
 
     @Override
     public void writePilot(PilotPlan plan) {
-        write(new DagPlan(plan.header(), List.of()));
+        write(new DagPlan(plan.header(), List.of()), UNFENCED);
     }
 
     /** A pilot that ended well finds the request's own estimates right. */
@@ -102,7 +103,8 @@ final class SimulatedDagFiles implements DagFiles {
     }
 
     @Override
-    public void prepareRescue(DagKey next, String path, int priority) {
+    public void prepareRescue(DagKey next, String path, int priority, Runnable fence) {
+        fence.run();
         SubmitDirectory d = require(path);
         d.attempt = next.attempt();
         d.priority = priority;
