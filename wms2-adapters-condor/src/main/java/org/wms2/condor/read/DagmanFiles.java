@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.Wms2Exception;
 import org.wms2.ports.htcondor.DagMetrics;
@@ -23,7 +21,6 @@ public final class DagmanFiles {
     private static final long MAX_METRICS = 1L << 20;
     private static final int TAIL_BYTES = 8192;
     private static final int TAIL_LINES = 20;
-    private static final Pattern GROUP = Pattern.compile("mg_([0-9]{6})");
 
     private DagmanFiles() {}
 
@@ -78,11 +75,8 @@ public final class DagmanFiles {
 
     private static void sort(
             NodeStatusFile.Node node, Set<Integer> started, Set<Integer> done, Map<Integer, String> failed) {
-        Matcher group = GROUP.matcher(node.name());
-        if (!group.matches()) {
-            throw new UnreadableException("node status file", "nodes mg_<six digits>", node.name());
-        }
-        int ordinal = Integer.parseInt(group.group(1));
+        int ordinal = Groups.ordinal(node.name())
+                .orElseThrow(() -> new UnreadableException("node status file", "nodes mg_<six digits>", node.name()));
         switch (node.status()) {
             case NOT_READY, READY, PRERUN, FUTILE -> {}
             case SUBMITTED, POSTRUN -> started.add(ordinal);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.wms2.ports.id.SiteName;
 
 /**
@@ -14,7 +13,6 @@ import org.wms2.ports.id.SiteName;
  * nothing is opened for the others.
  */
 public final class StruckSites {
-    private static final Pattern GROUP = Pattern.compile("mg_([0-9]{6})");
     private static final long MAX_BYTES = 1L << 20;
 
     private StruckSites() {}
@@ -23,11 +21,13 @@ public final class StruckSites {
     public static SortedMap<Integer, List<SiteName>> of(Path directory, Optional<NodeStatusFile> status) {
         SortedMap<Integer, List<SiteName>> struck = new TreeMap<>();
         for (NodeStatusFile.Node node : status.map(NodeStatusFile::nodes).orElse(List.of())) {
-            if ((node.retries() > 0 || node.status() == NodeStatus.ERROR)
-                    && GROUP.matcher(node.name()).matches()) {
+            Optional<Integer> ordinal = node.retries() > 0 || node.status() == NodeStatus.ERROR
+                    ? Groups.ordinal(node.name())
+                    : Optional.empty();
+            if (ordinal.isPresent()) {
                 List<SiteName> sites = read(directory.resolve(node.name()));
                 if (!sites.isEmpty()) {
-                    struck.put(Integer.valueOf(node.name().substring(3)), sites);
+                    struck.put(ordinal.get(), sites);
                 }
             }
         }

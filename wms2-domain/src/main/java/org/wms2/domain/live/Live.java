@@ -65,7 +65,7 @@ public final class Live {
             return dagman(name, dag, "", ports.dagNodes().dagmanLog(dag, OptionalInt.empty(), lines));
         }
         int ordinal = NodeName.ordinal(node.unit(), request, dag.round(), dag.workUnits());
-        String unit = "mg_%06d".formatted(ordinal);
+        String unit = NodeName.unit(ordinal);
         if (node.node().isEmpty()) {
             return dagman(name, dag, unit, ports.dagNodes().dagmanLog(dag, OptionalInt.of(ordinal), lines));
         }

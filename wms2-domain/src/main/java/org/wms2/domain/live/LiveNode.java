@@ -15,6 +15,6 @@ import org.wms2.ports.id.WorkUnitId;
 public record LiveNode(WorkUnitId workUnit, DagNode node, Optional<NodeReport> report, Optional<HeldJob> hold) {
     /** How it is named on a command line and in the next page's {@code after}. */
     public String key() {
-        return "mg_%06d/%s".formatted(node.ordinal(), node.name());
+        return NodeName.of(node);
     }
 }

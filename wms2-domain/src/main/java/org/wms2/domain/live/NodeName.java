@@ -7,6 +7,7 @@ import org.wms2.domain.planning.WorkUnitIds;
 import org.wms2.ports.error.ErrorCode;
 import org.wms2.ports.error.InputRefusedException;
 import org.wms2.ports.error.Wms2Exception;
+import org.wms2.ports.htcondor.DagNode;
 import org.wms2.ports.request.Request;
 
 /**
@@ -49,6 +50,16 @@ public record NodeName(String unit, String node) {
                     "node", text, ACCEPTED + "; nodes are landing, proc_<number>, merge, cleanup");
         }
         return matcher.group(1) == null ? node : "proc_%06d".formatted(Integer.parseInt(matcher.group(1)));
+    }
+
+    /** The name of a work unit in its DAG. */
+    static String unit(int ordinal) {
+        return "mg_%06d".formatted(ordinal);
+    }
+
+    /** The name in full of a node. */
+    static String of(DagNode node) {
+        return unit(node.ordinal()) + "/" + node.name();
     }
 
     /** Whether the workflow's own DAGMan is meant. */

@@ -117,11 +117,7 @@ final class Nodes {
         }
 
         Optional<String> next() {
-            return more
-                    ? Optional.of("mg_%06d/%s"
-                            .formatted(
-                                    nodes.getLast().ordinal(), nodes.getLast().name()))
-                    : Optional.empty();
+            return more ? Optional.of(NodeName.of(nodes.getLast())) : Optional.empty();
         }
     }
 }
