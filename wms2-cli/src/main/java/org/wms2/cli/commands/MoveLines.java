@@ -28,7 +28,7 @@ final class MoveLines implements DriverListener {
             talk.line(name + ": " + (before == null ? "" : before.word() + " -> ") + now.word()
                     + (reason.isEmpty() ? "" : " (" + reason + ")"));
         }
-        if (now.isFinal()) {
+        if (result.kind() == TurnResult.Kind.FINAL) {
             last.remove(name);
         }
     }
