@@ -24,7 +24,7 @@ public final class SharedQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable QueueSnapshot latest;
     private @Nullable HeldJobs held;
-    private @Nullable ServiceUnavailableException failure;
+    private volatile @Nullable ServiceUnavailableException failure;
     private Instant failedAt = Instant.MIN;
 
     private record HeldJobs(List<HeldJob> jobs, Instant askedAt) {}
@@ -113,6 +113,11 @@ public final class SharedQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** In which words the schedd was asked in vain the last time; empty if it answered. */
+    public Optional<String> silence() {
+        return Optional.ofNullable(failure).map(ServiceUnavailableException::text);
     }
 
     /** A job has been released by ourselves: it is held no longer, as far as is known, until the schedd is asked again. */

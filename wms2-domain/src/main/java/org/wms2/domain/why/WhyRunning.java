@@ -39,9 +39,10 @@ final class WhyRunning {
             case OTHER_PLACE, OWN_ERROR -> row(look);
             default ->
                 queue.glance()
-                        .flatMap(q -> q.first(dag.key()))
-                        .map(seen -> seen(look, dag, seen))
-                        .orElseGet(() -> unseen(look, dag));
+                        .map(q -> q.first(dag.key())
+                                .map(seen -> seen(look, dag, seen))
+                                .orElseGet(() -> unseen(look, dag)))
+                        .orElseGet(() -> silent(look, dag));
         };
     }
 
@@ -52,9 +53,24 @@ final class WhyRunning {
 
     private static Blockage unseen(Look look, Dag dag) {
         List<String> evidence = new ArrayList<>();
-        evidence.add("the queue of the schedd does not show DAG " + dag.key() + " now, or the schedd does not answer");
+        evidence.add("the queue of the schedd does not show DAG " + dag.key() + " now");
         evidence.addAll(units(look, dag));
         return look.row(evidence, Remedy.of(look.request().cause(), look.name().value()));
+    }
+
+    /** Nobody has written it into the row yet: it is seen by who asks. */
+    private Blockage silent(Look look, Dag dag) {
+        List<String> evidence = new ArrayList<>();
+        queue.silence().ifPresent(evidence::add);
+        evidence.addAll(units(look, dag));
+        return look.answer(
+                Cause.SCHEDD_SILENT,
+                Cause.SCHEDD_SILENT.owner(),
+                "the schedd does not answer: what DAG " + dag.key() + " does cannot be seen",
+                evidence,
+                look.now(),
+                look.request().nextLook(),
+                Remedy.of(Cause.SCHEDD_SILENT));
     }
 
     private Blockage seen(Look look, Dag dag, DagObservation seen) {

@@ -281,6 +281,22 @@ class TwentyCausesTest extends Stage {
         assertThat(blockage.command()).contains("schedd");
     }
 
+    /** A process that only looks, before any server has found out. */
+    @Test
+    void scheddHungWithoutAServer() {
+        RequestName name = running(400);
+        world.condor.silent("condor_q: no answer within 60 s");
+
+        Blockage blockage = world.process("onlooker").why(name);
+
+        is(
+                blockage,
+                Cause.SCHEDD_SILENT,
+                Owner.SCHEDD,
+                "the schedd does not answer: what DAG gen-v1-r0 attempt 0 does");
+        assertThat(blockage.evidence()).anyMatch(e -> e.contains("condor_q: no answer within 60 s"));
+    }
+
     @Test
     void failuresOfTenPercent() {
         RequestName name = running(6_000);
