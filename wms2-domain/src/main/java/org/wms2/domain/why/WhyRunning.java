@@ -115,7 +115,9 @@ final class WhyRunning {
         return look.answer(
                 Cause.DAG_RUNNING,
                 Cause.Owner.SITE,
-                jobs.running() > 0 ? jobs.running() + " jobs run" : "DAGMan has no job in the queue at this moment",
+                jobs.running() > 0
+                        ? jobs.running() + " jobs run"
+                        : "DAGMan counted no job in the queue when it last did (once a minute)",
                 evidence,
                 Remedy.of(Cause.DAG_RUNNING));
     }
