@@ -3,6 +3,8 @@ package org.wms2.condor.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -77,7 +79,7 @@ class EndsPoolTest {
             assertThat(program.toFile().setExecutable(true)).isTrue();
             return program;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -85,7 +87,7 @@ class EndsPoolTest {
     @Order(1)
     void a_deleted_directory_ends_dagman_without_a_last_word() throws Exception {
         deleted.awaitNode(0, "landing");
-        Trees.delete(deleted.directory());
+        Patience.until("what DAGMan still writes is deleted too", () -> isDeleted(deleted.directory()));
 
         // It crashes. As a rule HTCondor cannot start it again where it was; if it can, DAGMan finds no DAG and exits.
         DagObservation after =
@@ -98,6 +100,17 @@ class EndsPoolTest {
         assertThat(end.exitCode()).as("of a removed one there is none").isNotIn(0);
         assertThat(deleted.progress().metrics()).isNull();
         deleted.awaitGone();
+    }
+
+    private static boolean isDeleted(Path directory) {
+        try {
+            Trees.delete(directory);
+            return true;
+        } catch (DirectoryNotEmptyException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -107,14 +107,14 @@ class ScheddTroublePoolTest {
         }
         dag.await(dag.first(), d -> d.starts() == 2 && d.state() == JobState.RUNNING);
 
-        dag.does("condor_off", "-fast", "-schedd");
+        Patience.until("the master takes the order", () -> dag.tries("condor_off", "-fast", "-schedd"));
         Patience.until("the schedd is down", () -> !answers());
         assertThatThrownBy(CONDOR::observe).isInstanceOf(ServiceUnavailableException.class);
         assertThatThrownBy(() -> CONDOR.find(dag.first())).isInstanceOf(ServiceUnavailableException.class);
         assertThatThrownBy(() ->
                         CONDOR.submitOnHold(other.first(), other.directory().toString()))
                 .isInstanceOf(ServiceUnavailableException.class);
-        dag.does("condor_on", "-schedd");
+        Patience.until("the master takes the order", () -> dag.tries("condor_on", "-schedd"));
         Patience.until("the schedd answers", ScheddTroublePoolTest::answers);
 
         CONDOR.remove(CONDOR.submitOnHold(other.first(), other.directory().toString()), "end of the test");

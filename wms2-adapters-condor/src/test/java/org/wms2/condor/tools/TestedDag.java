@@ -208,6 +208,11 @@ final class TestedDag {
         assertThat(result.exitCode()).as(tool + ": " + result.words()).isZero();
     }
 
+    /** As {@link #does}, of a daemon that may be busy just now and close the connection. */
+    boolean tries(String tool, String... arguments) {
+        return raw(tool, arguments).succeeded();
+    }
+
     boolean exists() {
         return files.exists(directory.toString());
     }
