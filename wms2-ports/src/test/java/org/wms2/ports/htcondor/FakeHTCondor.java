@@ -339,28 +339,27 @@ public final class FakeHTCondor implements HTCondor {
 
     /** DAGMan exits by itself: 0 success, 1 some node failed. */
     public synchronized void end(DagKey key, int exitCode) {
-        FakeDagman job = live(key, JobState.RUNNING);
-        job.state = JobState.COMPLETED;
-        job.endedAt = clock.instant();
-        job.exitCode = exitCode;
+        FakeDagman job = exits(key, exitCode);
         leave(job, exitCode, exitCode == 0 ? 0 : 2, "exiting with status " + exitCode);
     }
 
     /** DAGMan exits with status 1 and this DAG_Status as its last word. */
     public synchronized void endSaying(DagKey key, int dagStatus) {
-        FakeDagman job = live(key, JobState.RUNNING);
-        job.state = JobState.COMPLETED;
-        job.endedAt = clock.instant();
-        job.exitCode = 1;
+        FakeDagman job = exits(key, 1);
         leave(job, 1, dagStatus, "exiting with status 1, DAG_Status " + dagStatus);
     }
 
     /** DAGMan ends without having written metrics or a rescue file, and has told the schedd nothing of its DAG's end. */
     public synchronized void endWithoutAWord(DagKey key, int exitCode) {
+        exits(key, exitCode);
+    }
+
+    private FakeDagman exits(DagKey key, int exitCode) {
         FakeDagman job = live(key, JobState.RUNNING);
         job.state = JobState.COMPLETED;
         job.endedAt = clock.instant();
         job.exitCode = exitCode;
+        return job;
     }
 
     /** DAGMan's last word; a rescue file too if there is something left to do. */
@@ -376,10 +375,7 @@ public final class FakeHTCondor implements HTCondor {
 
     /** DAGMan cannot read its DAG: exit 1, and no metrics. */
     public synchronized void endWithParseError(DagKey key, String words) {
-        FakeDagman job = live(key, JobState.RUNNING);
-        job.state = JobState.COMPLETED;
-        job.endedAt = clock.instant();
-        job.exitCode = 1;
+        FakeDagman job = exits(key, 1);
         job.dagStatus = null;
         files.require(job.directory).lastWords = words;
     }
