@@ -54,8 +54,7 @@ public final class DagmanFiles {
      * attempt. The cluster that it names does not always tell: each schedd counts its own.
      */
     static boolean isOfEarlierAttempt(Path directory, String dag) {
-        long begun = directory.resolve("attempt.dag").toFile().lastModified();
-        return directory.resolve(dag + ".metrics").toFile().lastModified() < begun;
+        return FileStamp.isOlder(directory.resolve(dag + ".metrics"), directory.resolve("attempt.dag"));
     }
 
     /** A node status file, if DAGMan has written one. */

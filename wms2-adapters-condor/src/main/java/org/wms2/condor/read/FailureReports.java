@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -211,17 +210,15 @@ public final class FailureReports {
      * DAGMan's status file of the work unit, if it is of this attempt and landing: it is younger than what begins them. A
      * work unit that is spliced has no file of its own.
      */
-    private static Optional<NodeStatusFile> status(Path dag, Path group) throws IOException {
+    private static Optional<NodeStatusFile> status(Path dag, Path group) {
         boolean own = Files.exists(group.resolve("group.dag.status"));
         Path file = own ? group.resolve("group.dag.status") : dag.resolve("workflow.dag.status");
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        FileTime written = Files.getLastModifiedTime(file);
-        for (Path before : List.of(dag.resolve("attempt.dag"), group.resolve("sites.inc"))) {
-            if (Files.exists(before) && written.compareTo(Files.getLastModifiedTime(before)) < 0) {
-                return Optional.empty();
-            }
+        if (FileStamp.isOlder(file, dag.resolve("attempt.dag"))
+                || FileStamp.isOlder(file, group.resolve("sites.inc"))) {
+            return Optional.empty();
         }
         return own
                 ? DagmanFiles.status(group, "group.dag")

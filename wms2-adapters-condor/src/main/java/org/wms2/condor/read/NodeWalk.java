@@ -1,10 +1,7 @@
 package org.wms2.condor.read;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -128,16 +125,8 @@ final class NodeWalk {
             return new NodeView(events, Instant.MIN, true, false);
         }
         boolean past = status.writtenAt().isBefore(events.runBegan())
-                || (!status.isDone() && isOlderThanTheAttempt(directory.resolve(name + ".status")));
+                || (!status.isDone()
+                        && FileStamp.isOlder(directory.resolve(name + ".status"), dag.resolve("attempt.dag")));
         return new NodeView(events, status.writtenAt(), past, past && Groups.hasRescue(directory, name));
-    }
-
-    private boolean isOlderThanTheAttempt(Path status) throws IOException {
-        try {
-            FileTime attempt = Files.getLastModifiedTime(dag.resolve("attempt.dag"));
-            return Files.getLastModifiedTime(status).compareTo(attempt) < 0;
-        } catch (NoSuchFileException e) {
-            return false;
-        }
     }
 }
